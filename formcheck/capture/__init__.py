@@ -1,0 +1,1 @@
+"""Frames from a webcam, a video file or a camera on the network."""

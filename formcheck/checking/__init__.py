@@ -1,0 +1,1 @@
+"""From readings to repetitions, holds and faults, and what a view can judge."""

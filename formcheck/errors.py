@@ -1,0 +1,36 @@
+"""What can go wrong through no fault of the program, each with a sentence for the user.
+
+Every message says what was expected, what was found and what to do, in one line where it can.
+"""
+
+
+class FormcheckError(Exception):
+    """Base of all errors that are shown to the user as one sentence, without a traceback."""
+
+
+class SourceError(FormcheckError):
+    """A camera, stream or file cannot be opened or read."""
+
+
+class SourceLostError(SourceError):
+    """A camera, stream or file gave frames and then stopped: what came before it is kept."""
+
+
+class ModelError(FormcheckError):
+    """The pose model is missing, damaged or not the one that was expected."""
+
+
+class PosesError(FormcheckError):
+    """A file of recorded poses does not hold what it should."""
+
+
+class ExerciseError(FormcheckError):
+    """An exercise is unknown, or its file is not right."""
+
+
+class CalibrationError(FormcheckError):
+    """The error model is missing, damaged or made for another pose model."""
+
+
+class OutputError(FormcheckError):
+    """A result cannot be written where it was asked for."""

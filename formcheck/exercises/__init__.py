@@ -1,0 +1,1 @@
+"""What an exercise is: one TOML file that a physio can read."""

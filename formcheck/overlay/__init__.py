@@ -1,0 +1,1 @@
+"""From an update to lines, dots, arcs and texts in pixels; no Qt, no OpenCV."""

@@ -1,0 +1,48 @@
+"""Where models, calibration, samples, exercises and the user's own files are.
+
+In a checkout the data folders lie beside the package, in an installed wheel inside it.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+_SHIPPED: Final = _PACKAGE / "_data"
+_ROOT: Final = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent
+
+
+def models_dir() -> Path:
+    """Folder with the pose bundle and its manifest."""
+    return _ROOT / "models"
+
+
+def calibration_dir() -> Path:
+    """Folder with ``error_model.toml``."""
+    return _ROOT / "calibration"
+
+
+def samples_dir() -> Path:
+    """Folder with the rendered sample clips and their truth."""
+    return _ROOT / "samples"
+
+
+def catalog_dir() -> Path:
+    """Folder with the built-in exercise files."""
+    return _PACKAGE / "exercises" / "catalog"
+
+
+def user_data_dir() -> Path:
+    """Folder for what the user makes: sessions, own exercises, fetched models."""
+    return Path(platformdirs.user_data_dir("formcheck", appauthor=False))
+
+
+def user_exercises_dir() -> Path:
+    """Folder in which a physio may drop exercise files."""
+    return user_data_dir() / "exercises"
+
+
+def user_models_dir() -> Path:
+    """Folder into which ``formcheck models fetch`` writes."""
+    return user_data_dir() / "models"

@@ -1,0 +1,1 @@
+"""A finished session as JSON, HTML or an annotated video."""

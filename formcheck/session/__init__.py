@@ -1,0 +1,1 @@
+"""One session: the same rules live, from a file and in a test."""
