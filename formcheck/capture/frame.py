@@ -6,7 +6,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-
 _IMAGE_NDIM: Final = 3
 _CHANNELS: Final = 3
 

@@ -34,7 +34,7 @@ class FrameSource(Protocol):
         ...
 
     def __enter__(self) -> Self:
-        """Open the device, file or stream; raise SourceError with a sentence that says what to do."""
+        """Open the device, file or stream; raise SourceError with what to do about it."""
         ...
 
     def __exit__(
