@@ -69,4 +69,5 @@ class Pose:
         """Return ``(2,)`` pixels of a landmark, NaN where it cannot be trusted."""
         if self.doubt[landmark]:
             return np.full(2, np.nan)
-        return self.image_px[landmark]
+        point: Floats = self.image_px[landmark]
+        return point
