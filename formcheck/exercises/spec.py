@@ -1,0 +1,251 @@
+"""What an exercise is. Each class is one table of an exercise's TOML file."""
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from formcheck.landmarks import Joint
+
+
+class Spec(BaseModel):
+    """A table: unknown keys are errors, and nothing can be changed after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class View(StrEnum):
+    """Where the camera stands, seen from the person."""
+
+    SIDE = "side"
+    FRONT = "front"
+
+
+class Direction(StrEnum):
+    """On which side of its limits a value is wrong."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
+class Moment(StrEnum):
+    """When a check is looked at."""
+
+    ALWAYS = "always"
+    """All the time, once the session has started."""
+    TURN = "turn"
+    """From reaching the turn of a repetition until leaving it."""
+    HOLD = "hold"
+    """While the hold clock is on."""
+
+
+class Where(StrEnum):
+    """On which limb a feature is measured."""
+
+    NEAR = "near"
+    """The side of the body nearer to the camera."""
+    ARM = "arm"
+    """The arm that moves."""
+    LEG = "leg"
+    """The leg that moves."""
+
+
+class Check(Spec):
+    """One thing that can be wrong, on one side of one feature."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    feature: str
+    where: Where = Where.NEAR
+    direction: Direction
+    warn: float
+    """Limit between good and warn, in the feature's unit."""
+    fault: float | None = None
+    """Limit between warn and fault; missing: this check only ever warns."""
+    relative: bool = False
+    """True: the limits are differences from the person's own baseline."""
+    moment: Moment
+    lasts_s: float = Field(default=0.7, gt=0)
+    """How long the value must stay beyond the limit before it counts."""
+    views: tuple[View, ...]
+    """Views from which it can be judged."""
+    priority: int = 1
+    """Higher is told first among checks of equal severity."""
+    cue: str
+    """At most eight words, kind and exact."""
+    praise: str
+    """Said once when it was corrected."""
+    source: str
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> Self:
+        if self.fault is not None:
+            wrong = (
+                self.fault < self.warn
+                if self.direction is Direction.ABOVE
+                else self.fault > self.warn
+            )
+            if wrong:
+                raise ValueError(
+                    f"fault ({self.fault}) must lie beyond warn ({self.warn}) in direction "
+                    f"{self.direction.value!r}"
+                )
+        return self
+
+
+class Condition(Spec):
+    """A feature that must lie within limits."""
+
+    feature: str
+    where: Where = Where.NEAR
+    min: float = float("-inf")
+    max: float = float("inf")
+    views: tuple[View, ...] = (View.SIDE, View.FRONT)
+    """Views in which it is asked for."""
+    text: str
+    """What to do, in plain words."""
+
+
+class Start(Spec):
+    """The pose before the first repetition or hold: nothing counts before it was held."""
+
+    seconds: float = Field(gt=0)
+    conditions: tuple[Condition, ...]
+    source: str
+
+
+class RepRule(Spec):
+    """Repetitions of one signal that rises from rest to a turn."""
+
+    kind: Literal["reps"]
+    signal: str
+    leave_above_rest: float
+    """Rise above the rest value that starts a repetition."""
+    back_above_rest: float
+    """Fall to within this of the rest value ends it."""
+    top: float
+    """Value from which the range of motion is complete."""
+    hold_at: float
+    """The hold clock of the turn runs above this; below ``top``: hysteresis."""
+    hold_s: float
+    """Seconds of hold that a full repetition needs."""
+    partial: float
+    """Value from which a repetition is partial."""
+    min_range: float
+    """Smaller movements are no attempt at all."""
+    min_s: float
+    max_s: float
+    source: str
+
+
+class LimbRule(Spec):
+    """Repetitions of an arm and the opposite leg together, counted by the side of the arm."""
+
+    kind: Literal["limbs"]
+    arm_signal: str
+    leg_signal: str
+    arm_up: float
+    leg_up: float
+    """Both from here on: the limbs are raised."""
+    arm_down: float
+    leg_down: float
+    """Both at or below: back; the gap to ``_up`` is the hysteresis."""
+    hold_s: float
+    """Seconds raised that a repetition needs to be counted."""
+    dose_hold_s: float
+    """Seconds that were prescribed; a shorter hold is said, not punished."""
+    min_s: float
+    max_s: float
+    source: str
+
+
+class HoldRule(Spec):
+    """A position to be kept."""
+
+    kind: Literal["hold"]
+    conditions: tuple[Condition, ...]
+    """The hold begins when all are met for ``begin_s``."""
+    begin_s: float
+    ends: tuple[Condition, ...]
+    """The hold is over when one of these is no longer met for ``end_s``."""
+    end_s: float
+    target_s: float
+    min_s: float
+    """Shorter holds are not recorded."""
+    source: str
+
+
+class PostureRule(Spec):
+    """A posture that is watched against the person's own baseline, without an end."""
+
+    kind: Literal["posture"]
+    baseline_s: float
+    """Seconds whose median is the baseline."""
+    target_s: float
+    source: str
+
+
+Rule = Annotated[RepRule | LimbRule | HoldRule | PostureRule, Field(discriminator="kind")]
+
+
+class Dose(Spec):
+    """What is usually asked for."""
+
+    text: str
+    reps: int | None = None
+    sets: int = 1
+    hold_s: float | None = None
+    rest_s: float | None = None
+    source: str
+
+
+class Camera(Spec):
+    """Where to put the camera."""
+
+    text: str
+    views: tuple[View, ...]
+    """Views that the exercise accepts; the first is the best."""
+    needs: dict[View, tuple[Joint, ...]]
+    """Joints that must be seen, for each view: of the near side in a side view, of both in front."""
+    source: str
+
+
+class Exercise(Spec):
+    """One exercise: one TOML file."""
+
+    slug: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    version: int = Field(ge=1)
+    title: str
+    summary: str
+    focus: dict[View, str]
+    """For each view the feature that matters most: drawn large, plotted first."""
+    camera: Camera
+    setup: tuple[str, ...]
+    start: Start
+    rule: Rule
+    checks: tuple[Check, ...]
+    dose: Dose
+    easier: tuple[str, ...] = ()
+    harder: tuple[str, ...] = ()
+    feel: str
+    """What one should feel."""
+    stop: str
+    """When to stop."""
+    not_visible: tuple[str, ...]
+    """What one camera cannot see of it."""
+    sources: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _ids_once(self) -> Self:
+        ids = [check.id for check in self.checks]
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        if twice:
+            raise ValueError(f"check ids must be unique, found twice: {', '.join(twice)}")
+        return self
+
+    def check(self, check_id: str) -> Check:
+        """Return the check with this id; KeyError if there is none."""
+        for check in self.checks:
+            if check.id == check_id:
+                return check
+        raise KeyError(check_id)

@@ -1,0 +1,44 @@
+"""A measured number with its error."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """Unit of a feature."""
+
+    DEG = "deg"
+    RATIO = "ratio"
+    """A length divided by one of the person's own lengths."""
+    PERCENT = "percent"
+    """A change against the person's own baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The value of one feature at one time, bias removed."""
+
+    value: float
+    """In the feature's unit; NaN when it could not be measured."""
+    sd: float
+    """Standard deviation of the error of ``value``, same unit; NaN when not measured."""
+    unit: Unit
+    why_not: str = ""
+    """Why it cannot be judged, in plain words; empty when it can."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether the value may be compared with limits."""
+        return not self.why_not and math.isfinite(self.value)
+
+    @property
+    def text(self) -> str:
+        """Value and error for people: ``168° ± 5``."""
+        if not self.judged:
+            return "not judged"
+        if self.unit is Unit.DEG:
+            return f"{self.value:.0f}° ± {self.sd:.0f}"
+        if self.unit is Unit.PERCENT:
+            return f"{self.value:.0f} % ± {self.sd:.0f}"
+        return f"{self.value:.2f} ± {self.sd:.2f}"

@@ -1,0 +1,132 @@
+"""What one frame changes: the only thing that window, report and tests read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from formcheck.checking.results import Counts, Severity, ViewEstimate
+from formcheck.features.reading import Reading
+from formcheck.landmarks import Landmark, Side
+from formcheck.pose.pose import Pose
+
+
+class Phase(StrEnum):
+    """Where in the exercise the person is.
+
+    ::
+
+        SETUP --start pose held--> READY --leaves it--> MOVING --top reached--> HOLDING
+                                     ^                                              |
+                                     +----------back-------- RETURNING <--leaves----+
+
+    A hold exercise goes SETUP, HOLDING, SETUP. UNSEEN interrupts any of them.
+    """
+
+    SETUP = "setup"
+    READY = "ready"
+    MOVING = "moving"
+    HOLDING = "holding"
+    RETURNING = "returning"
+    UNSEEN = "unseen"
+
+
+class CueKind(StrEnum):
+    """What a cue is for."""
+
+    CORRECT = "correct"
+    """A fault or warning: what to do about it."""
+    PRAISE = "praise"
+    """A fault was corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One short sentence for the person."""
+
+    text: str
+    kind: CueKind
+    severity: Severity
+    check: str
+    """Id of the check that it comes from."""
+    since_s: float
+    """When it was first given."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldClock:
+    """Seconds of the hold now running, or of the last one."""
+
+    total_s: float
+    good_s: float
+    """Seconds with no check at fault: the number that is shown."""
+    longest_s: float
+    """Longest stretch of good seconds of the session."""
+    running: bool
+    """False while the form is at fault or the body cannot be seen."""
+    target_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class NotJudged:
+    """Something that cannot be judged now, and what would mend it."""
+
+    reason: str
+    """"I can't see your feet."."""
+    mend: str
+    """"Move the camera back a step."; may be empty."""
+    check: str = ""
+    """Id of the one check that is concerned; empty when it is everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetupStep:
+    """One thing that must be right before the start."""
+
+    id: str
+    """"seen", "view", or the feature of a start condition."""
+    text: str
+    """What to do, in plain words: "Turn side-on to the camera"."""
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The one angle that is drawn at its joint."""
+
+    title: str
+    """"Hip line"."""
+    reading: Reading
+    arc: tuple[Landmark, Landmark, Landmark] | None
+    """Angle at the middle one; None when the feature is no joint angle."""
+    tone: Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """The state of the session after one frame."""
+
+    time_s: float
+    pose: Pose | None
+    """Smoothed pose with its doubts; None when nobody is seen."""
+    side: Side | None
+    """The side of the body that is nearer to the camera."""
+    view: ViewEstimate
+    phase: Phase
+    readings: Mapping[str, Reading]
+    """By feature name; limbs as "leg_lift_left"."""
+    focus: Focus | None
+    counts: Counts
+    dots: tuple[str, ...]
+    """Kind of every repetition so far ("full", "partial", "attempt"), in order."""
+    progress: float
+    """0 at the start pose, 1 at the full range."""
+    hold: HoldClock | None
+    """None for exercises without a hold."""
+    severity: Severity
+    """The worst of all active checks: tone of the skeleton."""
+    active: Mapping[str, Severity]
+    """Checks now beyond a limit, by id."""
+    cue: Cue | None
+    not_judged: tuple[NotJudged, ...]
+    setup: tuple[SetupStep, ...]
+    """What must be right before the start; all done once the session is armed."""
