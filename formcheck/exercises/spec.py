@@ -206,7 +206,7 @@ class Camera(Spec):
     views: tuple[View, ...]
     """Views that the exercise accepts; the first is the best."""
     needs: dict[View, tuple[Joint, ...]]
-    """Joints that must be seen, for each view: of the near side in a side view, of both in front."""
+    """Joints that must be seen: in a side view of the near side, in a front view of both."""
     source: str
 
 
