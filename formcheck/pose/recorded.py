@@ -1,0 +1,230 @@
+"""Poses that were recorded earlier, as a second estimator and as a file.
+
+The file is a numpy ``.npz`` of ``time_s (t,)``, ``image_px (t, 33, 2)``, ``world_m (t, 33, 3)``,
+``visibility (t, 33)``, ``image_size (w, h)`` and, where known, ``model_name`` and ``model_sha256``.
+Frames with nobody in them are NaN. What is stored is what the estimator said, before anything was
+smoothed or doubted.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import numpy as np
+
+from formcheck.capture.frame import Frame
+from formcheck.errors import OutputError, PosesError
+from formcheck.landmarks import COUNT
+from formcheck.pose.estimator import ModelInfo
+from formcheck.pose.pose import Doubt, Floats, Pose
+
+_ARRAYS: Final[Mapping[str, tuple[int, ...]]] = {
+    "time_s": (),
+    "image_px": (COUNT, 2),
+    "world_m": (COUNT, 3),
+    "visibility": (COUNT,),
+}
+"""Name of each array with one entry a frame, and the shape of an entry."""
+_IMAGE_SIZE: Final = "image_size"
+_UNREADABLE: Final = (ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error)
+"""What numpy raises for files that are not, or not wholly, an npz file of plain arrays."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class RecordedPoses:
+    """One person in t frames. Iterating gives each frame's time and pose, ``None`` for nobody.
+
+    Raises
+    ------
+    PosesError
+        When shapes do not fit, times do not increase or the size of the picture makes no sense.
+    """
+
+    time_s: Floats
+    """(t,) seconds, strictly increasing."""
+    image_px: Floats
+    """(t, 33, 2) pixels, y down; all NaN in a frame with nobody."""
+    world_m: Floats
+    """(t, 33, 3) metres, origin between the hips."""
+    visibility: Floats
+    """(t, 33), 0 to 1."""
+    image_size: tuple[int, int]
+    """Width and height of the picture in pixels."""
+    model: ModelInfo
+    """Model that made them; empty strings when the file does not say."""
+
+    def __post_init__(self) -> None:
+        """Check shapes, times and size."""
+        count = len(self.time_s)
+        for name, entry in _ARRAYS.items():
+            _check_shape(name, getattr(self, name).shape, (count, *entry))
+        if not count:
+            raise PosesError("expected at least one frame, found none")
+        if not np.isfinite(self.time_s).all() or (np.diff(self.time_s) <= 0).any():
+            raise PosesError("expected times that increase from frame to frame, found others")
+        if min(self.image_size) <= 0:
+            raise PosesError(f"expected an image_size above 0, found {self.image_size}")
+
+    def __len__(self) -> int:
+        """Return the number of frames."""
+        return len(self.time_s)
+
+    def __iter__(self) -> Iterator[tuple[float, Pose | None]]:
+        """Give every frame's time and pose in order."""
+        for index, time_s in enumerate(self.time_s):
+            yield float(time_s), self.pose(index)
+
+    def pose(self, index: int) -> Pose | None:
+        """Return the pose of one frame; landmarks that are NaN are marked as hidden."""
+        image_px = self.image_px[index]
+        if not np.isfinite(image_px).any():
+            return None
+        world_m, visibility = self.world_m[index], self.visibility[index]
+        known = np.isfinite(image_px).all(axis=1) & np.isfinite(world_m).all(axis=1)
+        known &= np.isfinite(visibility)
+        return Pose(
+            time_s=float(self.time_s[index]),
+            image_px=image_px,
+            world_m=world_m,
+            visibility=visibility,
+            image_size=self.image_size,
+            doubt=np.where(known, Doubt.NONE, Doubt.HIDDEN).astype(np.uint8),
+        )
+
+
+class PoseRecorder:
+    """Collects the poses of a session, frame by frame.
+
+    Parameters
+    ----------
+    image_size
+        Width and height of the picture in pixels.
+    model
+        Model that makes the poses.
+    """
+
+    def __init__(self, image_size: tuple[int, int], model: ModelInfo) -> None:
+        self._image_size = image_size
+        self._model = model
+        self._frames: list[tuple[float, Pose | None]] = []
+
+    def add(self, time_s: float, pose: Pose | None) -> None:
+        """Note what was seen in the frame at ``time_s``. Called once a frame, in order."""
+        self._frames.append((time_s, pose))
+
+    def poses(self) -> RecordedPoses:
+        """Return everything noted so far; raise PosesError when that is nothing."""
+        count = len(self._frames)
+        arrays = {name: np.full((count, *entry), np.nan) for name, entry in _ARRAYS.items()}
+        for index, (time_s, pose) in enumerate(self._frames):
+            arrays["time_s"][index] = time_s
+            if pose is not None:
+                for name in ("image_px", "world_m", "visibility"):
+                    arrays[name][index] = getattr(pose, name)
+        return RecordedPoses(**arrays, image_size=self._image_size, model=self._model)
+
+    def save(self, path: Path) -> None:
+        """Write everything noted so far to a file."""
+        save_poses(path, self.poses())
+
+
+class RecordedEstimator:
+    """Answers a frame with the pose that was recorded at its time, as an estimator would."""
+
+    def __init__(self, poses: RecordedPoses) -> None:
+        self._poses = poses
+        steps_s = np.diff(poses.time_s)
+        self._reach_s = float(np.median(steps_s)) / 2 if steps_s.size else np.inf
+
+    @property
+    def model(self) -> ModelInfo:
+        """Model that the poses were recorded with."""
+        return self._poses.model
+
+    def __enter__(self) -> Self:
+        """Nothing to open."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Nothing to close."""
+
+    def estimate(self, frame: Frame) -> Pose | None:
+        """Return the pose nearest in time, ``None`` when none is within half a frame."""
+        distance_s = np.abs(self._poses.time_s - frame.time_s)
+        nearest = int(np.argmin(distance_s))
+        return self._poses.pose(nearest) if distance_s[nearest] <= self._reach_s else None
+
+
+def load_poses(path: Path) -> RecordedPoses:
+    """Return the poses in a file.
+
+    Raises
+    ------
+    PosesError
+        When the file is missing, not an ``.npz`` file, or does not hold what it should.
+    """
+    try:
+        return _from_arrays(_read(path))
+    except PosesError as error:
+        raise PosesError(f"{path}: {error}.") from error
+
+
+def save_poses(path: Path, poses: RecordedPoses) -> None:
+    """Write poses to a file; raise OutputError when that is not possible."""
+    arrays: dict[str, Any] = {name: getattr(poses, name) for name in _ARRAYS}
+    arrays[_IMAGE_SIZE] = np.array(poses.image_size)
+    arrays["model_name"] = np.array(poses.model.name)
+    arrays["model_sha256"] = np.array(poses.model.sha256)
+    try:
+        with path.open("wb") as stream:
+            np.savez_compressed(stream, allow_pickle=False, **arrays)
+    except OSError as error:
+        raise OutputError(
+            f"The poses cannot be written to {path} ({error.strerror}): choose another place."
+        ) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as stream:
+            loaded = np.load(stream, allow_pickle=False)
+            if isinstance(loaded, np.ndarray):
+                raise PosesError("expected an .npz file of several arrays, found a single array")
+            return {name: np.asarray(loaded[name]) for name in loaded.files}
+    except OSError as error:
+        raise PosesError(f"expected a file that can be read, found: {error.strerror}") from error
+    except _UNREADABLE as error:
+        raise PosesError("expected an .npz file of recorded poses, found something else") from error
+
+
+def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:
+    missing = [name for name in (*_ARRAYS, _IMAGE_SIZE) if name not in arrays]
+    if missing:
+        raise PosesError(f"expected the array{'s'[: len(missing) - 1]} {', '.join(missing)} too")
+    for name in (*_ARRAYS, _IMAGE_SIZE):
+        if arrays[name].dtype.kind not in "iuf":
+            raise PosesError(f"{name}: expected numbers, found {arrays[name].dtype}")
+    _check_shape(_IMAGE_SIZE, arrays[_IMAGE_SIZE].shape, (2,))
+    _check_shape("time_s", arrays["time_s"].shape, (arrays["time_s"].size,))
+    if not np.isfinite(arrays[_IMAGE_SIZE]).all():
+        raise PosesError("expected an image_size of two numbers, found NaN")
+    width, height = (int(size) for size in arrays[_IMAGE_SIZE])
+    return RecordedPoses(
+        **{name: arrays[name].astype(np.float64) for name in _ARRAYS},
+        image_size=(width, height),
+        model=ModelInfo(str(arrays.get("model_name", "")), str(arrays.get("model_sha256", ""))),
+    )
+
+
+def _check_shape(name: str, found: tuple[int, ...], expected: tuple[int, ...]) -> None:
+    if found != expected:
+        raise PosesError(f"{name}: expected shape {expected}, found {found}")
