@@ -1,0 +1,85 @@
+"""What files and network streams share: choose the video stream, turn a decoded frame upright."""
+
+import struct
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from av.container import InputContainer
+from av.sidedata.sidedata import SideData, Type
+from av.stream import Disposition
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+
+_ONE: Final = 1 << 16
+"""1.0 in the fixed-point numbers of a display matrix."""
+
+Turn = tuple[int, int, int, int]
+"""(a, b, c, d): stored (x, y) is shown at (a x + c y, b x + d y), each -1, 0 or 1, y down."""
+
+_CLOCKWISE: Final[dict[int, Turn]] = {
+    0: (1, 0, 0, 1),
+    90: (0, 1, -1, 0),
+    180: (-1, 0, 0, -1),
+    270: (0, -1, 1, 0),
+}
+"""The turn that shows a picture rotated clockwise by so many degrees."""
+
+
+def video_stream(container: InputContainer) -> VideoStream | None:
+    """Return the first moving picture of a container; the cover of a song does not count."""
+    for stream in container.streams.video:
+        if not stream.disposition & Disposition.attached_pic:
+            return stream
+    return None
+
+
+def display_turn(frame: VideoFrame, stream: VideoStream) -> Turn:
+    """Return how a frame has to be turned, or mirrored, to be seen as it was filmed.
+
+    A phone stores its pictures as the sensor lies and notes beside them how it was held: as a
+    matrix, or as a tag in degrees in older files.
+    """
+    entries: Iterable[object] = frame.side_data  # typed as a dictionary, but gives its values
+    for data in entries:
+        if isinstance(data, SideData) and data.type is Type.DISPLAYMATRIX:
+            a, b, _, c, d, *_ = (round(x / _ONE) for x in struct.unpack("=9i", bytes(data)))
+            if sorted((abs(a), abs(b))) == [0, 1] == sorted((abs(c), abs(d))):
+                return a, b, c, d
+    tag = stream.metadata.get("rotate") or stream.metadata.get("ROTATE") or "0"
+    try:
+        return _CLOCKWISE[int(tag) % 360]
+    except (ValueError, KeyError):
+        return _CLOCKWISE[0]
+
+
+def upright_image(frame: VideoFrame, turn: Turn, pixel_aspect: Fraction) -> npt.NDArray[np.uint8]:
+    """Convert a decoded frame.
+
+    Parameters
+    ----------
+    frame
+        As it came from the decoder, in whatever colours it is stored.
+    turn
+        From `display_turn`.
+    pixel_aspect
+        Width of a stored pixel over its height: angles are wrong unless pixels are square.
+
+    Returns
+    -------
+    image
+        (h, w, 3) uint8, blue-green-red, upright, square pixels, contiguous.
+    """
+    width = round(frame.width * pixel_aspect)
+    stored = frame.to_ndarray(format="bgr24", width=width, height=frame.height)
+    a, b, c, d = turn
+    image = stored if a else stored.swapaxes(0, 1)
+    image = image[:: b + d, :: a + c]  # each sum is 1 or -1: one of the two terms is 0
+    return np.ascontiguousarray(image, dtype=np.uint8)
+
+
+def pixel_aspect(stream: VideoStream) -> Fraction:
+    """Return the width of a stored pixel over its height; 1 where the stream does not say."""
+    return stream.sample_aspect_ratio or Fraction(1)
