@@ -1,0 +1,124 @@
+"""From what a frame changed to what is drawn over it: a pure function, pixels to pixels."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from formcheck.checking.results import Severity
+from formcheck.landmarks import EDGES, Joint, Landmark
+from formcheck.overlay.scene import Arc, Dot, Line, Point, Scene, Text, Tone
+from formcheck.pose.pose import Doubt, Pose
+from formcheck.session.update import Focus, Phase, Update
+
+_TONES: Final = {
+    Severity.GOOD: Tone.GOOD,
+    Severity.WARN: Tone.WARN,
+    Severity.FAULT: Tone.FAULT,
+}
+_DRAWN: Final = tuple(sorted({landmark for edge in EDGES for landmark in edge}))
+"""Fingers and mouth would only cover the picture."""
+_EMPTY: Final = Scene(size_px=(0, 0))
+
+
+def compose(update: Update, *, mirrored: bool = False) -> Scene:
+    """Return the marks of one frame, in pixels of the picture; empty when nobody is seen.
+
+    Parameters
+    ----------
+    update
+        What the session says about the frame.
+    mirrored
+        True where the person is shown as in a mirror: x runs from the right edge. Only places
+        change; texts stay readable, and left stays the person's own left.
+    """
+    if update.pose is None:
+        return _EMPTY
+    tone = tone_of(update)
+    scene = Scene(
+        size_px=update.pose.image_size,
+        lines=tuple(_lines(update.pose, tone)),
+        dots=tuple(_dots(update.pose, tone)),
+        arcs=tuple(_arcs(update, update.pose)),
+        texts=tuple(_texts(update, update.pose)),
+    )
+    return mirror(scene) if mirrored else scene
+
+
+def tone_of(update: Update) -> Tone:
+    """Return the tone of the whole body: unsure while nothing can be judged."""
+    waiting = update.phase is Phase.SETUP and not all(step.done for step in update.setup)
+    nothing = any(not gap.check for gap in update.not_judged)
+    if update.phase is Phase.UNSEEN or waiting or nothing:
+        return Tone.UNSURE
+    return _TONES[update.severity]
+
+
+def mirror(scene: Scene) -> Scene:
+    """Return the scene as a mirror shows it. Mirrored twice it is the same again."""
+    width = scene.size_px[0]
+
+    def flip(point: Point) -> Point:
+        return width - point[0], point[1]
+
+    return replace(
+        scene,
+        lines=tuple(replace(x, start=flip(x.start), end=flip(x.end)) for x in scene.lines),
+        dots=tuple(replace(x, at=flip(x.at)) for x in scene.dots),
+        arcs=tuple(
+            replace(x, at=flip(x.at), start=flip(x.start), end=flip(x.end)) for x in scene.arcs
+        ),
+        texts=tuple(replace(x, at=flip(x.at)) for x in scene.texts),
+    )
+
+
+def _lines(pose: Pose, tone: Tone) -> Iterable[Line]:
+    for first, second in EDGES:
+        start, end = _place(pose, first), _place(pose, second)
+        if start is not None and end is not None:
+            doubted = bool(pose.doubt[first] or pose.doubt[second])
+            yield Line(start, end, Tone.UNSURE if doubted else tone)
+
+
+def _dots(pose: Pose, tone: Tone) -> Iterable[Dot]:
+    for landmark in _DRAWN:
+        at = _place(pose, landmark)
+        if at is not None:
+            yield Dot(at, Tone.UNSURE if pose.doubt[landmark] else tone)
+
+
+def _arcs(update: Update, pose: Pose) -> Iterable[Arc]:
+    focus = update.focus
+    if focus is None or focus.arc is None or not focus.reading.judged:
+        return
+    start, at, end = (_place(pose, landmark) for landmark in focus.arc)
+    if start is not None and at is not None and end is not None:
+        yield Arc(at, start, end, _tone_of_focus(focus))
+
+
+def _texts(update: Update, pose: Pose) -> Iterable[Text]:
+    focus = update.focus
+    if focus is None:
+        return
+    at = _place(pose, _anchor(update, focus))
+    if at is not None:
+        yield Text(at, f"{focus.title} {focus.reading.text}", _tone_of_focus(focus))
+
+
+def _anchor(update: Update, focus: Focus) -> Landmark:
+    """Return the landmark that the words stand beside: the joint, or else the near shoulder."""
+    if focus.arc is not None:
+        return focus.arc[1]
+    return Landmark.NOSE if update.side is None else Joint.SHOULDER.on(update.side)
+
+
+def _tone_of_focus(focus: Focus) -> Tone:
+    return _TONES[focus.tone] if focus.reading.judged else Tone.UNSURE
+
+
+def _place(pose: Pose, landmark: Landmark) -> Point | None:
+    """Return where a landmark is drawn; None outside the picture, where it is a guess."""
+    x, y = (float(value) for value in pose.image_px[landmark])
+    if pose.doubt[landmark] == Doubt.OUTSIDE or not (math.isfinite(x) and math.isfinite(y)):
+        return None
+    return x, y
