@@ -3,6 +3,7 @@
 Its normalised coordinates become pixels here and are seen nowhere else.
 """
 
+import gc
 import importlib
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -122,13 +123,18 @@ def _load(model: ModelFile) -> _Running:
     try:
         landmarker = vision.PoseLandmarker.create_from_options(options)
     except (RuntimeError, ValueError, OSError) as error:
-        raise ModelError(
-            f"The pose model {model.path} cannot be loaded ({error}). To mend it, {model.mend}."
-        ) from error
-    return _Running(
-        landmarker,
-        lambda rgb: picture.Image(picture.ImageFormat.SRGB, rgb),
-        ModelInfo(model.path.name, model.sha256),
+        problem = str(error)
+    else:
+        return _Running(
+            landmarker,
+            lambda rgb: picture.Image(picture.ImageFormat.SRGB, rgb),
+            ModelInfo(model.path.name, model.sha256),
+        )
+    # What the library leaves when it fails holds a worker thread, until it is collected: so the
+    # error is not chained, as its traceback would keep it.
+    gc.collect()
+    raise ModelError(
+        f"The pose model {model.path} cannot be loaded ({problem}). To mend it, {model.mend}."
     )
 
 

@@ -209,7 +209,8 @@ def _read(path: Path) -> dict[str, Any]:
 def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:
     missing = [name for name in (*_ARRAYS, _IMAGE_SIZE) if name not in arrays]
     if missing:
-        raise PosesError(f"expected the array{'s'[: len(missing) - 1]} {', '.join(missing)} too")
+        found = ", ".join(sorted(arrays)) or "none"
+        raise PosesError(f"expected arrays {', '.join(missing)} too, found only: {found}")
     for name in (*_ARRAYS, _IMAGE_SIZE):
         if arrays[name].dtype.kind not in "iuf":
             raise PosesError(f"{name}: expected numbers, found {arrays[name].dtype}")
