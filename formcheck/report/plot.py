@@ -1,0 +1,199 @@
+"""The measurement that matters most over time, as one inline SVG picture.
+
+The picture takes its colours from the page's style sheet (light, dark and print), so each colour
+here is a stand-in that is replaced by a variable of the page.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Final
+
+import matplotlib as mpl
+import numpy as np
+import numpy.typing as npt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from formcheck.checking.results import RepKind, Severity
+from formcheck.exercises.spec import Exercise, RepRule
+from formcheck.features.reading import Unit
+from formcheck.report import words
+from formcheck.session.record import SessionRecord
+
+_COLOURS: Final = {
+    "ink": "#010203",
+    "quiet": "#040506",
+    "grid": "#070809",
+    "good": "#0a0b0c",
+    "warn": "#0d0e0f",
+    "fault": "#101112",
+    "unsure": "#131415",
+    "second": "#161718",
+}
+"""Stand-ins: no colour of its own ever reaches the page."""
+_TONE: Final = {
+    Severity.GOOD: _COLOURS["good"],
+    Severity.WARN: _COLOURS["warn"],
+    Severity.FAULT: _COLOURS["fault"],
+}
+_UNIT: Final = {Unit.DEG: "degrees", Unit.RATIO: "body lengths", Unit.PERCENT: "% of own baseline"}
+_MOST_POINTS: Final = 1500
+"""More than this a page's width cannot show."""
+_LANES: Final = ("not judged", "to mend", "repetitions")
+_LANE: Final = {name: height for height, name in enumerate(_LANES)}
+_THICK: Final = 0.66
+_MARGIN: Final = 0.08
+
+
+def plot_svg(record: SessionRecord, exercise: Exercise) -> str:
+    """Return an ``<svg>`` element; empty when nothing was measured."""
+    columns = [
+        index
+        for index, name in enumerate(record.series.names)
+        if words.belongs(name, record.focus) and np.isfinite(record.series.value[:, index]).any()
+    ]
+    if not columns:
+        return ""
+    with _style():
+        figure = Figure(figsize=(9, 4.6), layout="constrained")
+        upper, lower = figure.subplots(2, sharex=True, height_ratios=[3, 1])
+        _draw_lines(upper, record, columns)
+        _draw_limits(upper, record, exercise)
+        _draw_lanes(lower, record)
+        lower.set_xlabel("time in seconds")
+        lower.set_xlim(0, max(record.source.duration_s, 1e-3))
+        return _svg(figure)
+
+
+def _style() -> AbstractContextManager[None]:
+    return mpl.rc_context(
+        {
+            "svg.fonttype": "none",
+            "svg.hashsalt": "formcheck",
+            "font.size": 10,
+            "hatch.linewidth": 0.6,
+            "text.color": _COLOURS["ink"],
+            "axes.labelcolor": _COLOURS["ink"],
+            "axes.edgecolor": _COLOURS["quiet"],
+            "xtick.color": _COLOURS["quiet"],
+            "ytick.color": _COLOURS["quiet"],
+            "xtick.labelcolor": _COLOURS["ink"],
+            "ytick.labelcolor": _COLOURS["ink"],
+            "grid.color": _COLOURS["grid"],
+            "legend.frameon": False,
+        }
+    )
+
+
+def _draw_lines(axes: Axes, record: SessionRecord, columns: list[int]) -> None:
+    series = record.series
+    step = max(1, -(-len(series.time_s) // _MOST_POINTS))
+    time_s = series.time_s[::step]
+    colours = (_COLOURS["ink"], _COLOURS["second"])
+    for index, colour in zip(columns, colours, strict=False):
+        value, sd = series.value[::step, index], series.sd[::step, index]
+        axes.fill_between(time_s, value - sd, value + sd, color=colour, alpha=0.18, linewidth=0)
+        label = series.names[index].replace("_", " ")
+        axes.plot(time_s, value, color=colour, linewidth=1.5, label=label)
+    if len(columns) > 1:
+        axes.legend(loc="upper right")
+    axes.set_ylabel(_UNIT[Unit(series.units[columns[0]])])
+    axes.grid(axis="y")
+    axes.spines[["top", "right"]].set_visible(False)
+    _fit(axes, series.value[:, columns], series.sd[:, columns])
+
+
+def _fit(axes: Axes, value: npt.NDArray[np.float64], sd: npt.NDArray[np.float64]) -> None:
+    """Show all but the wildest half per cent, so that one stray frame does not flatten the rest."""
+    low, high = np.nanpercentile(value, (0.5, 99.5))
+    edge = float(np.nanmedian(sd)) if np.isfinite(sd).any() else 0.0
+    room = max(edge, float(high - low) * _MARGIN, 1e-3)
+    axes.set_ylim(float(low) - room, float(high) + room)
+
+
+def _draw_limits(axes: Axes, record: SessionRecord, exercise: Exercise) -> None:
+    low, high = axes.get_ylim()
+    span = high - low
+    for value, colour, label in _limits(record, exercise):
+        if not low - span / 2 < value < high + span / 2:
+            continue  # Far from anything that happened: it would only flatten the curve.
+        axes.axhline(value, color=colour, linewidth=1.2, linestyle=(0, (6, 3)))
+        axes.annotate(
+            label,
+            (1, value),
+            xycoords=("axes fraction", "data"),
+            xytext=(4, 0),
+            textcoords="offset points",
+            verticalalignment="center",
+            color=colour,
+            fontsize=9,
+        )
+        low, high = min(low, value - span * _MARGIN), max(high, value + span * _MARGIN)
+    axes.set_ylim(low, high)
+
+
+def _limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, str, str]]:
+    """Give each limit of the plotted feature: value, colour, words."""
+    rule = exercise.rule
+    if isinstance(rule, RepRule) and rule.signal == record.focus:
+        yield rule.top, _COLOURS["good"], "full range"
+    for check in exercise.checks:
+        if check.feature != record.focus or check.relative:
+            continue
+        yield check.warn, _TONE[Severity.WARN], check.title
+        if check.fault is not None:
+            yield check.fault, _TONE[Severity.FAULT], "clearly"
+
+
+def _draw_lanes(axes: Axes, record: SessionRecord) -> None:
+    for rep in record.reps:
+        colour = _COLOURS["good"] if rep.kind is RepKind.FULL else _COLOURS["unsure"]
+        _bar(axes, "repetitions", (rep.start_s, rep.end_s), colour)
+        axes.text(
+            (rep.start_s + rep.end_s) / 2,
+            _LANE["repetitions"],
+            str(rep.number),
+            horizontalalignment="center",
+            verticalalignment="center",
+            fontsize=9,
+        )
+    for hold in record.holds:
+        _bar(axes, "repetitions", (hold.start_s, hold.end_s), _COLOURS["good"])
+    for fault in record.faults:
+        _bar(axes, "to mend", (fault.start_s, fault.end_s), _TONE[fault.severity])
+    for gap in record.not_judged:
+        _bar(axes, "not judged", (gap.start_s, gap.end_s), _COLOURS["unsure"], hatch="////")
+    first = "holds" if record.holds and not record.reps else "repetitions"
+    axes.set_yticks(range(len(_LANES)), [*_LANES[:-1], first])
+    axes.set_ylim(-0.5, len(_LANES) - 0.5)
+    axes.tick_params(axis="y", length=0)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+
+
+def _bar(
+    axes: Axes, lane: str, span_s: tuple[float, float], colour: str, *, hatch: str = ""
+) -> None:
+    start_s, end_s = span_s
+    axes.broken_barh(
+        [(start_s, end_s - start_s)],
+        (_LANE[lane] - _THICK / 2, _THICK),
+        facecolor="none" if hatch else colour,
+        alpha=None if hatch else 0.45,
+        edgecolor=colour,
+        linewidth=0.8,
+        hatch=hatch,
+    )
+
+
+def _svg(figure: Figure) -> str:
+    """Return the picture alone: no document type, no addresses, the page's colours."""
+    text = io.StringIO()
+    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    figure.savefig(text, format="svg", transparent=True, metadata=nothing)
+    svg = text.getvalue()[text.getvalue().index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    for name, colour in _COLOURS.items():
+        svg = svg.replace(colour, f"var(--{name})")
+    return svg

@@ -1,0 +1,102 @@
+"""Numbers, times and names as people read them, the same in the table, the report and the video."""
+
+import math
+from typing import Final
+
+from formcheck.checking.results import Rep, RepKind
+from formcheck.exercises.spec import Exercise, LimbRule, RepRule
+from formcheck.features.reading import Reading, Unit
+from formcheck.landmarks import Side
+from formcheck.session.record import SessionRecord
+
+_S_PER_MIN: Final = 60
+
+UNKNOWN: Final = "not known"
+KIND: Final = {RepKind.FULL: "full", RepKind.PARTIAL: "partial", RepKind.ATTEMPT: "attempt"}
+
+
+def clock(time_s: float) -> str:
+    """Return a time in the recording: ``0:04.2``."""
+    if not math.isfinite(time_s):
+        return UNKNOWN
+    tenths = round(time_s * 10)
+    minutes, rest = divmod(tenths, _S_PER_MIN * 10)
+    return f"{minutes}:{rest // 10:02d}.{rest % 10}"
+
+
+def seconds(length_s: float) -> str:
+    """Return a length of time: ``2.4 s``, ``3 min 20 s``."""
+    if not math.isfinite(length_s):
+        return UNKNOWN
+    if length_s < _S_PER_MIN:
+        return f"{length_s:.1f} s"
+    minutes, rest = divmod(round(length_s), _S_PER_MIN)
+    return f"{minutes} min {rest} s"
+
+
+def share(fraction: float) -> str:
+    """Return a share of 0 to 1: ``96 %``."""
+    return f"{fraction * 100:.0f} %" if math.isfinite(fraction) else UNKNOWN
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return ``1 repetition``, ``2 repetitions``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def side(value: Side | None) -> str:
+    """Return ``left``, ``right`` or ``both``."""
+    return "both" if value is None else value.value
+
+
+def measured(value: float, sd: float, unit: str) -> str:
+    """Return a number with its error: ``168° ± 5``."""
+    if not math.isfinite(value):
+        return UNKNOWN
+    return Reading(value, sd, Unit(unit)).text
+
+
+def tempo(rep: Rep) -> str:
+    """Return seconds to the turn and back: ``2.1 / 2.4 s``."""
+    there_s, back_s = rep.turn_s - rep.start_s, rep.end_s - rep.turn_s
+    if not math.isfinite(there_s + back_s):
+        return UNKNOWN
+    return f"{there_s:.1f} / {back_s:.1f} s"
+
+
+def check_title(exercise: Exercise, check_id: str) -> str:
+    """Return what people call a check; its id when the exercise no longer has it."""
+    try:
+        return exercise.check(check_id).title
+    except KeyError:
+        return check_id
+
+
+def check_unit(record: SessionRecord, exercise: Exercise, check_id: str) -> str:
+    """Return the unit of what a check measures."""
+    try:
+        return unit_of(record, exercise.check(check_id).feature)
+    except KeyError:
+        return Unit.DEG
+
+
+def rep_unit(record: SessionRecord, exercise: Exercise) -> str:
+    """Return the unit of a repetition's extreme."""
+    match exercise.rule:
+        case RepRule(signal=signal) | LimbRule(leg_signal=signal):
+            return unit_of(record, signal)
+        case _:
+            return unit_of(record, record.focus)
+
+
+def unit_of(record: SessionRecord, feature: str) -> str:
+    """Return the unit of a feature, or of its left or right version, in the record's series."""
+    for name, unit in zip(record.series.names, record.series.units, strict=True):
+        if belongs(name, feature):
+            return unit
+    return Unit.DEG
+
+
+def belongs(series_name: str, feature: str) -> bool:
+    """Return whether a series is of this feature: ``leg_lift_left`` is of ``leg_lift``."""
+    return series_name in {feature, *(f"{feature}_{value}" for value in Side)}
