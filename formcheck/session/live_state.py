@@ -1,0 +1,66 @@
+"""What the live engine shows to its window: one frozen snapshot after another."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from formcheck.capture.frame import Frame
+from formcheck.capture.source import SourceInfo
+from formcheck.exercises.spec import Exercise
+from formcheck.session.record import SessionRecord
+from formcheck.session.update import Update
+
+
+class LiveState(StrEnum):
+    """Where a live session is.
+
+    ::
+
+        OPENING --first frame--> SETUP --start pose held, or start()--> RUNNING
+           |                       |                                       ^
+           |                       |                       pause() resume()|
+           |                       v                                       v
+           |                 stop(), end of clip, camera lost <--------- PAUSED
+           v                       |
+        FAILED                     +--> ENDED or LOST
+    """
+
+    OPENING = "opening"
+    """Camera and model are being opened: no picture yet."""
+    SETUP = "setup"
+    """The picture is there; the person is not yet in the start pose. Nothing counts."""
+    RUNNING = "running"
+    PAUSED = "paused"
+    """The picture goes on, the session's time stands still."""
+    LOST = "lost"
+    """The camera was lost, or something broke, in mid-session: what came before is kept."""
+    FAILED = "failed"
+    """It broke before the first picture: there is nothing to keep."""
+    ENDED = "ended"
+    """Stopped, or the clip is over."""
+
+    @property
+    def over(self) -> bool:
+        """Whether this is an end: no further snapshot follows."""
+        return self in _ENDS
+
+
+_ENDS: Final = frozenset({LiveState.LOST, LiveState.FAILED, LiveState.ENDED})
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class LiveFrame:
+    """Everything a window needs at one moment; a newer one replaces it."""
+
+    state: LiveState
+    exercise: Exercise
+    source: SourceInfo | None = None
+    """None until the source is open."""
+    frame: Frame | None = None
+    """The newest picture; None before the first."""
+    update: Update | None = None
+    """What the session said last; while paused it belongs to an older picture than ``frame``."""
+    message: str = ""
+    """For LOST and FAILED: what happened and what to do, in a sentence."""
+    record: SessionRecord | None = None
+    """For LOST and ENDED: the session; None when not a single frame was judged."""
