@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from formcheck.checking.results import RepKind, Severity
-from formcheck.exercises.spec import Exercise, RepRule
+from formcheck.exercises.spec import Against, Exercise, RepRule
 from formcheck.features.reading import Unit
 from formcheck.report import words
 from formcheck.session.record import SessionRecord
@@ -41,7 +41,7 @@ _TONE: Final = {
 _UNIT: Final = {Unit.DEG: "degrees", Unit.RATIO: "body lengths", Unit.PERCENT: "% of own baseline"}
 _MOST_POINTS: Final = 1500
 """More than this a page's width cannot show."""
-_LANES: Final = ("not judged", "to mend", "repetitions")
+_LANES: Final = ("not judged", "noticed", "repetitions")
 _LANE: Final = {name: height for height, name in enumerate(_LANES)}
 _THICK: Final = 0.66
 _MARGIN: Final = 0.08
@@ -140,7 +140,7 @@ def _limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, 
     if isinstance(rule, RepRule) and rule.signal == record.focus:
         yield rule.top, _COLOURS["good"], "full range"
     for check in exercise.checks:
-        if check.feature != record.focus or check.relative:
+        if check.feature != record.focus or check.against is not Against.ZERO:
             continue
         yield check.warn, _TONE[Severity.WARN], check.title
         if check.fault is not None:
@@ -162,7 +162,7 @@ def _draw_lanes(axes: Axes, record: SessionRecord) -> None:
     for hold in record.holds:
         _bar(axes, "repetitions", (hold.start_s, hold.end_s), _COLOURS["good"])
     for fault in record.faults:
-        _bar(axes, "to mend", (fault.start_s, fault.end_s), _TONE[fault.severity])
+        _bar(axes, "noticed", (fault.start_s, fault.end_s), _TONE[fault.severity])
     for gap in record.not_judged:
         _bar(axes, "not judged", (gap.start_s, gap.end_s), _COLOURS["unsure"], hatch="////")
     first = "holds" if record.holds and not record.reps else "repetitions"

@@ -3,8 +3,8 @@
 import math
 from typing import Final
 
-from formcheck.checking.results import Rep, RepKind
-from formcheck.exercises.spec import Exercise, LimbRule, RepRule
+from formcheck.checking.results import Rep, RepKind, Severity
+from formcheck.exercises.spec import Against, Exercise, LimbRule, RepRule
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
 from formcheck.session.record import SessionRecord
@@ -13,6 +13,10 @@ _S_PER_MIN: Final = 60
 
 UNKNOWN: Final = "not known"
 KIND: Final = {RepKind.FULL: "full", RepKind.PARTIAL: "partial", RepKind.ATTEMPT: "attempt"}
+
+SEVERITY: Final = {Severity.GOOD: "good", Severity.WARN: "a little", Severity.FAULT: "clearly"}
+"""How far beyond a limit."""
+_SUFFIX: Final = {Unit.DEG: "°", Unit.PERCENT: " %", Unit.RATIO: ""}
 
 
 def clock(time_s: float) -> str:
@@ -53,7 +57,14 @@ def measured(value: float, sd: float, unit: str) -> str:
     """Return a number with its error: ``168° ± 5``."""
     if not math.isfinite(value):
         return UNKNOWN
+    if not math.isfinite(sd):
+        return f"{limit(round(value), unit)} ± ?"
     return Reading(value, sd, Unit(unit)).text
+
+
+def limit(value: float, unit: str) -> str:
+    """Return a limit, which has no error: ``165°``."""
+    return f"{value:g}{_SUFFIX[Unit(unit)]}"
 
 
 def tempo(rep: Rep) -> str:
@@ -73,11 +84,12 @@ def check_title(exercise: Exercise, check_id: str) -> str:
 
 
 def check_unit(record: SessionRecord, exercise: Exercise, check_id: str) -> str:
-    """Return the unit of what a check measures."""
+    """Return the unit of what a check compares with its limits."""
     try:
-        return unit_of(record, exercise.check(check_id).feature)
+        check = exercise.check(check_id)
     except KeyError:
         return Unit.DEG
+    return Unit.PERCENT if check.against is Against.PERCENT else unit_of(record, check.feature)
 
 
 def rep_unit(record: SessionRecord, exercise: Exercise) -> str:
