@@ -1,0 +1,31 @@
+# Each target sets up what it needs first; a second run starts at once. PYTHON chooses the Python.
+PY := .venv/bin/python
+LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --quiet pyproject.toml
+
+.PHONY: demo test lint lock clean setup setup-dev
+
+demo: setup ## analyse a sample clip, write the results to out/, show the live window
+	$(PY) -m formcheck demo
+
+test: setup-dev ## every test, with no window on the screen
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+
+lint: setup-dev ## style, types and the direction of imports
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+lock: setup-dev ## write both locks anew from pyproject.toml; "make lock UP=--upgrade" takes newer versions
+	$(LOCK) --extra dev $(UP) --output-file requirements-dev.lock
+	$(LOCK) $(UP) --constraint requirements-dev.lock --output-file requirements.lock
+
+clean: ## remove what these targets made
+	rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+
+setup:
+	@sh tools/setup.sh run
+
+setup-dev:
+	@sh tools/setup.sh dev
