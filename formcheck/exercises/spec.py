@@ -26,6 +26,19 @@ class Direction(StrEnum):
 
     ABOVE = "above"
     BELOW = "below"
+    AWAY = "away"
+    """Above or below alike: only for checks against a baseline."""
+
+
+class Against(StrEnum):
+    """What the limits of a check are compared with."""
+
+    ZERO = "zero"
+    """The value itself."""
+    DIFFERENCE = "difference"
+    """The value minus the person's own baseline, in the feature's unit."""
+    PERCENT = "percent"
+    """The change from the person's own baseline, in percent of it."""
 
 
 class Moment(StrEnum):
@@ -62,8 +75,7 @@ class Check(Spec):
     """Limit between good and warn, in the feature's unit."""
     fault: float | None = None
     """Limit between warn and fault; missing: this check only ever warns."""
-    relative: bool = False
-    """True: the limits are differences from the person's own baseline."""
+    against: Against = Against.ZERO
     moment: Moment
     lasts_s: float = Field(default=0.7, gt=0)
     """How long the value must stay beyond the limit before it counts."""
@@ -80,11 +92,8 @@ class Check(Spec):
     @model_validator(mode="after")
     def _limits_in_order(self) -> Self:
         if self.fault is not None:
-            wrong = (
-                self.fault < self.warn
-                if self.direction is Direction.ABOVE
-                else self.fault > self.warn
-            )
+            below = self.direction is Direction.BELOW
+            wrong = self.fault > self.warn if below else self.fault < self.warn
             if wrong:
                 raise ValueError(
                     f"fault ({self.fault}) must lie beyond warn ({self.warn}) in direction "
@@ -108,6 +117,14 @@ class Condition(Spec):
 
 class Start(Spec):
     """The pose before the first repetition or hold: nothing counts before it was held."""
+
+    seconds: float = Field(gt=0)
+    conditions: tuple[Condition, ...]
+    source: str
+
+
+class Keeps(Spec):
+    """What must stay so during the exercise: broken for long enough, the person has left it."""
 
     seconds: float = Field(gt=0)
     conditions: tuple[Condition, ...]
@@ -147,6 +164,8 @@ class LimbRule(Spec):
     arm_up: float
     leg_up: float
     """Both from here on: the limbs are raised."""
+    arm_max: float
+    """An arm beyond this points to the ceiling: no reach."""
     arm_down: float
     leg_down: float
     """Both at or below: back; the gap to ``_up`` is the hysteresis."""
@@ -160,15 +179,9 @@ class LimbRule(Spec):
 
 
 class HoldRule(Spec):
-    """A position to be kept."""
+    """A position to be kept: it begins when the session is armed and ends when it is disarmed."""
 
     kind: Literal["hold"]
-    conditions: tuple[Condition, ...]
-    """The hold begins when all are met for ``begin_s``."""
-    begin_s: float
-    ends: tuple[Condition, ...]
-    """The hold is over when one of these is no longer met for ``end_s``."""
-    end_s: float
     target_s: float
     min_s: float
     """Shorter holds are not recorded."""
@@ -179,9 +192,8 @@ class PostureRule(Spec):
     """A posture that is watched against the person's own baseline, without an end."""
 
     kind: Literal["posture"]
-    baseline_s: float
-    """Seconds whose median is the baseline."""
     target_s: float
+    """Good seconds that make a full ring on the screen."""
     source: str
 
 
@@ -222,6 +234,7 @@ class Exercise(Spec):
     camera: Camera
     setup: tuple[str, ...]
     start: Start
+    keeps: Keeps
     rule: Rule
     checks: tuple[Check, ...]
     dose: Dose
@@ -242,6 +255,11 @@ class Exercise(Spec):
         if twice:
             raise ValueError(f"check ids must be unique, found twice: {', '.join(twice)}")
         return self
+
+    @property
+    def needs(self) -> dict[View, tuple[Joint, ...]]:
+        """Joints that must be seen, for each view."""
+        return self.camera.needs
 
     def check(self, check_id: str) -> Check:
         """Return the check with this id; KeyError if there is none."""

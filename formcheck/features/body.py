@@ -1,0 +1,178 @@
+"""The measurements that exercises refer to by name.
+
+A new kind of measurement is one function here and one line in `FEATURES`. Definitions follow the
+project's clinical notes: pixel space, y down, "up" towards the top of the picture.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from formcheck.features.geometry import (
+    angle_deg,
+    distance,
+    ground_angle_deg,
+    height_above_line,
+    lean_deg,
+    slope_deg,
+)
+from formcheck.features.reading import Unit
+from formcheck.features.sided import SidedPose
+from formcheck.landmarks import Joint
+
+S, E, W, H, K, A, EAR = (
+    Joint.SHOULDER,
+    Joint.ELBOW,
+    Joint.WRIST,
+    Joint.HIP,
+    Joint.KNEE,
+    Joint.ANKLE,
+    Joint.EAR,
+)
+
+MAX_HEAD_YAW = 0.35
+"""Nose off the middle of the ears, by their distance: more is a head turned by over 25 degrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One measurement of the body."""
+
+    name: str
+    title: str
+    """For people: "Hip line"."""
+    unit: Unit
+    needs: tuple[Joint, ...]
+    """Joints without which it is NaN."""
+    measure: Callable[[SidedPose], float]
+    arc: tuple[Joint, Joint, Joint] | None = None
+    """Where to draw it: the angle at the middle joint."""
+    paired: bool = False
+    """True when it needs both sides: front views."""
+
+
+def _hip_deviation(body: SidedPose) -> float:
+    return 180.0 - ground_angle_deg(body.at(S), body.at(H), body.at(A))
+
+
+def _hip_extension(body: SidedPose) -> float:
+    return 360.0 - ground_angle_deg(body.at(S), body.at(H), body.at(K))
+
+
+def _leg_lift(body: SidedPose) -> float:
+    return ground_angle_deg(body.at(S), body.at(H), body.at(K))
+
+
+def _knee_angle(body: SidedPose) -> float:
+    return angle_deg(body.at(H), body.at(K), body.at(A))
+
+
+def _arm_lift(body: SidedPose) -> float:
+    """Upper arm from the trunk: the hand often leaves the picture in a reach, the elbow seldom."""
+    return ground_angle_deg(body.at(H), body.at(S), body.at(E))
+
+
+def _arm_line(body: SidedPose) -> float:
+    return ground_angle_deg(body.at(H), body.at(S), body.at(W))
+
+
+def _trunk_slope(body: SidedPose) -> float:
+    return slope_deg(body.at(H), body.at(S))
+
+
+def _body_slope(body: SidedPose) -> float:
+    return slope_deg(body.at(A), body.at(S))
+
+
+def _neck_angle(body: SidedPose) -> float:
+    return angle_deg(body.at(EAR), body.at(S), body.at(H))
+
+
+def _elbow_offset(body: SidedPose) -> float:
+    arm = distance(body.at(S), body.at(E))
+    return abs(float(body.at(E)[0] - body.at(S)[0])) / arm if arm else math.nan
+
+
+def _elbow_drop(body: SidedPose) -> float:
+    return float(body.at(E)[1] - body.at(S)[1]) / body.trunk_px
+
+
+def _hip_clearance(body: SidedPose) -> float:
+    return height_above_line(body.at(H), body.at(E), body.at(A)) / body.trunk_px
+
+
+def _knee_rise(body: SidedPose) -> float:
+    return float(body.at(H)[1] - body.at(K)[1]) / body.trunk_px
+
+
+def _trunk_lean(body: SidedPose) -> float:
+    return lean_deg(body.at(H), body.at(S), body.facing)
+
+
+def _neck_lean(body: SidedPose) -> float:
+    return lean_deg(body.at(S), body.at(EAR), body.facing)
+
+
+def _shoulder_width(body: SidedPose) -> float:
+    return distance(*body.both(S))
+
+
+def _head_turned(body: SidedPose) -> bool:
+    left, right = body.both(EAR)
+    width = distance(left, right)
+    middle = body.middle(EAR)
+    return not width or abs(float(body.nose[0] - middle[0])) > MAX_HEAD_YAW * width
+
+
+def _neck_height(body: SidedPose) -> float:
+    """Ears above shoulders, by the shoulder width; a head turned aside is not measured."""
+    if _head_turned(body):
+        return math.nan
+    height = float(body.middle(S)[1] - body.middle(EAR)[1])
+    return height / _shoulder_width(body)
+
+
+def _eye_width(body: SidedPose) -> float:
+    if _head_turned(body):
+        return math.nan
+    return distance(*body.both(Joint.EYE_OUTER)) / body.pose.image_size[0]
+
+
+def _tilt(body: SidedPose, joint: Joint) -> float:
+    """Line from the left to the right joint against the horizontal, + when the right is lower."""
+    left, right = body.both(joint)
+    return -slope_deg(left, right)
+
+
+def _shoulder_tilt(body: SidedPose) -> float:
+    return _tilt(body, S)
+
+
+def _head_tilt(body: SidedPose) -> float:
+    return _tilt(body, EAR)
+
+
+_ALL = (
+    Feature("hip_deviation", "Hip line", Unit.DEG, (S, H, A), _hip_deviation, (S, H, A)),
+    Feature("hip_extension", "Hip", Unit.DEG, (S, H, K), _hip_extension, (S, H, K)),
+    Feature("knee_angle", "Knee", Unit.DEG, (H, K, A), _knee_angle, (H, K, A)),
+    Feature("leg_lift", "Leg", Unit.DEG, (S, H, K), _leg_lift, (S, H, K)),
+    Feature("arm_lift", "Upper arm", Unit.DEG, (E, S, H), _arm_lift, (E, S, H)),
+    Feature("arm_line", "Arm", Unit.DEG, (W, S, H), _arm_line, (W, S, H)),
+    Feature("trunk_slope", "Trunk slope", Unit.DEG, (S, H), _trunk_slope),
+    Feature("body_slope", "Body slope", Unit.DEG, (S, A), _body_slope),
+    Feature("neck_angle", "Head line", Unit.DEG, (EAR, S, H), _neck_angle, (EAR, S, H)),
+    Feature("elbow_offset", "Elbow under shoulder", Unit.RATIO, (S, E), _elbow_offset),
+    Feature("elbow_drop", "Elbow below shoulder", Unit.RATIO, (S, E, H), _elbow_drop),
+    Feature("hip_clearance", "Hips off the floor", Unit.RATIO, (E, S, H, A), _hip_clearance),
+    Feature("knee_rise", "Knee above hip", Unit.RATIO, (S, H, K), _knee_rise),
+    Feature("trunk_lean", "Trunk", Unit.DEG, (S, H, EAR), _trunk_lean),
+    Feature("neck_lean", "Head", Unit.DEG, (S, EAR), _neck_lean),
+    Feature("neck_height", "Neck", Unit.RATIO, (S, EAR), _neck_height, paired=True),
+    Feature("eye_width", "Face size", Unit.RATIO, (Joint.EYE_OUTER, EAR), _eye_width, paired=True),
+    Feature("shoulder_tilt", "Shoulders", Unit.DEG, (S,), _shoulder_tilt, paired=True),
+    Feature("head_tilt", "Head tilt", Unit.DEG, (EAR,), _head_tilt, paired=True),
+)
+
+FEATURES: dict[str, Feature] = {feature.name: feature for feature in _ALL}
+"""Every feature by its name."""

@@ -1,0 +1,48 @@
+"""A pose seen from one side: the joints of the near limb by their plain names."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from formcheck.features.geometry import Point, distance
+from formcheck.landmarks import Joint, Landmark, Side
+from formcheck.pose.pose import Pose
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SidedPose:
+    """A pose and the side of the body on which it is measured."""
+
+    pose: Pose
+    side: Side
+
+    def at(self, joint: Joint) -> Point:
+        """Return ``(2,)`` pixels of the joint on this side, NaN where it cannot be trusted."""
+        return self.pose.point(joint.on(self.side))
+
+    def both(self, joint: Joint) -> tuple[Point, Point]:
+        """Return the left and the right joint."""
+        return self.pose.point(joint.on(Side.LEFT)), self.pose.point(joint.on(Side.RIGHT))
+
+    def middle(self, joint: Joint) -> Point:
+        """Return the point between left and right."""
+        left, right = self.both(joint)
+        middle: Point = (left + right) / 2
+        return middle
+
+    @property
+    def nose(self) -> Point:
+        """The tip of the nose."""
+        return self.pose.point(Landmark.NOSE)
+
+    @property
+    def trunk_px(self) -> float:
+        """Length of shoulder to hip on this side: the body's own measure."""
+        return distance(self.at(Joint.SHOULDER), self.at(Joint.HIP))
+
+    @property
+    def facing(self) -> float:
+        """+1 when the face looks to the right of the picture, -1 to the left, NaN if not seen."""
+        ahead = float(self.nose[0] - self.at(Joint.EAR)[0])
+        return float(np.sign(ahead)) if math.isfinite(ahead) and ahead != 0.0 else math.nan
