@@ -8,6 +8,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from av.container import InputContainer
+from av.error import InvalidDataError
+from av.packet import Packet
 from av.sidedata.sidedata import SideData, Type
 from av.stream import Disposition
 from av.video.frame import VideoFrame
@@ -34,6 +36,14 @@ def video_stream(container: InputContainer) -> VideoStream | None:
         if not stream.disposition & Disposition.attached_pic:
             return stream
     return None
+
+
+def whole_frames(packet: "Packet[VideoStream]") -> list[VideoFrame]:
+    """Decode a packet; damaged frames are left out, for the next ones may be whole again."""
+    try:
+        return [frame for frame in packet.decode() if not frame.is_corrupt]
+    except InvalidDataError:
+        return []
 
 
 def display_turn(frame: VideoFrame, stream: VideoStream) -> Turn:

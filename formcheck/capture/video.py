@@ -8,11 +8,17 @@ from typing import Final, Self
 
 import av
 from av.container import InputContainer
-from av.error import FFmpegError, InvalidDataError
+from av.error import FFmpegError
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from formcheck.capture.decoding import display_turn, pixel_aspect, upright_image, video_stream
+from formcheck.capture.decoding import (
+    display_turn,
+    pixel_aspect,
+    upright_image,
+    video_stream,
+    whole_frames,
+)
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
 from formcheck.errors import SourceError, SourceLostError
@@ -210,20 +216,14 @@ def _moving_picture(container: InputContainer, path: Path) -> VideoStream:
 
 
 def _decoded(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-    """Yield what can be decoded. A damaged packet is passed over: the next ones may be whole."""
+    """Yield what can be decoded."""
     packets = container.demux(stream)
     while True:
         try:
             packet = next(packets)
         except (StopIteration, FFmpegError, OSError):
             return  # an early end shows in the length
-        try:
-            frames = packet.decode()
-        except InvalidDataError:
-            continue
-        for frame in frames:
-            if not frame.is_corrupt:
-                yield frame
+        yield from whole_frames(packet)
 
 
 def _duration_s(container: InputContainer, stream: VideoStream) -> float | None:
