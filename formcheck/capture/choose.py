@@ -1,0 +1,60 @@
+"""From what the user wrote to a source: a number, a name, an address or a file."""
+
+import re
+from pathlib import Path
+
+from formcheck.capture.network import SCHEMES, NetworkCamera
+from formcheck.capture.source import FrameSource
+from formcheck.capture.video import VideoFile
+from formcheck.capture.webcam import Webcam
+from formcheck.errors import SourceError
+
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
+_FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+"""Of a file, not of a camera called "C920 v2.0"."""
+
+
+def open_source(text: str | Path | int) -> FrameSource:
+    """Return the source that is meant, not yet opened: enter it with ``with``.
+
+    Parameters
+    ----------
+    text
+        A webcam's number or a part of its name, ``http://``, ``https://`` or ``rtsp://`` and the
+        rest of a network camera's address, or a video file.
+
+    Raises
+    ------
+    SourceError
+        When nothing is written, or an address of a kind that is not known.
+    """
+    if isinstance(text, int):
+        return Webcam(text)
+    if isinstance(text, Path):
+        return VideoFile(text)
+    text = text.strip()
+    if text.isdecimal():
+        return Webcam(int(text))
+    address = _ADDRESS.match(text)
+    if address:
+        return _network_camera(text, address[1])
+    return VideoFile(Path(text).expanduser()) if _is_file(text) else Webcam(text)
+
+
+def _network_camera(url: str, scheme: str) -> NetworkCamera:
+    if scheme.lower() not in SCHEMES:
+        raise SourceError(
+            f"Expected an address that begins with http://, https:// or rtsp://, but found "
+            f"{scheme}://: please copy the address from the camera app."
+        )
+    return NetworkCamera(url)
+
+
+def _is_file(text: str) -> bool:
+    if not text:
+        raise SourceError(
+            "Expected a camera or a video, but nothing is written: "
+            "please give a number, a name, an address or a file."
+        )
+    looks_so = "/" in text or "\\" in text or _FILE_ENDING.search(text) is not None
+    return looks_so or Path(text).exists()
