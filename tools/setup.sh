@@ -37,6 +37,7 @@ libGL.so.1 libgl1
 libEGL.so.1 libegl1
 libX11.so.6 libx11-6
 libX11-xcb.so.1 libx11-xcb1
+libXcursor.so.1 libxcursor1
 libXext.so.6 libxext6
 libXrender.so.1 libxrender1
 libdbus-1.so.3 libdbus-1-3
