@@ -1,0 +1,14 @@
+"""A rendered person whose joint angles are known exactly.
+
+A clip goes one way, and every step is a pure function of the one before::
+
+    from samples.mannequin.catalog import PLANS
+    from samples.mannequin.clip import write_clip
+
+    plan = PLANS["bridge_good"]()          # body, camera, timeline of key parameters, planted fault
+    postures = plan.postures()             # timeline -> segment directions, one posture a frame
+    joints = [solve_joints(plan.body, p) for p in postures]   # forward kinematics, metres
+    write_clip(plan, Path("samples"), jobs=2)                 # pictures, H.264 and truth
+
+World axes: ``x`` along the mat, ``z`` up, the person's left is ``y`` (so the sagittal plane is xz).
+"""

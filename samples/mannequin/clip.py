@@ -1,0 +1,64 @@
+"""Renders a plan in parallel processes and encodes it as H.264 that plays everywhere."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from samples.mannequin.body import Body
+from samples.mannequin.camera import Camera
+from samples.mannequin.plan import Plan
+from samples.mannequin.scene import Renderer
+from samples.mannequin.skeleton import Posture
+from samples.mannequin.truth import write_truth
+
+Picture = NDArray[np.uint8]
+"""``(h, w, 3)`` RGB."""
+
+_CRF = 24
+_CHUNK = 75
+
+
+def _render(
+    body: Body, camera: Camera, prop: str, postures: list[Posture]
+) -> list[Picture]:
+    with Renderer(body, camera, prop) as renderer:
+        return [renderer.picture(posture) for posture in postures]
+
+
+def pictures(plan: Plan, *, jobs: int = 2) -> Iterator[Picture]:
+    """Yield the plan's frames in order; the pictures do not depend on ``jobs``."""
+    postures = plan.postures()
+    chunks = [postures[start : start + _CHUNK] for start in range(0, len(postures), _CHUNK)]
+    # Spawned, because a forked process would share the parent's drawing context.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting = [
+            pool.submit(_render, plan.body, plan.camera, plan.prop, chunk) for chunk in chunks
+        ]
+        for place in range(len(waiting)):
+            yield from waiting[place].result()
+            waiting[place].cancel()
+
+
+def encode(path: Path, frames: Iterable[Picture], *, fps: int, size: tuple[int, int]) -> None:
+    """Write H.264 (yuv420p, index first), one frame every ``1 / fps`` seconds."""
+    with av.open(str(path), "w", options={"movflags": "+faststart"}) as container:
+        stream = container.add_stream("libx264", rate=fps)
+        stream.width, stream.height = size
+        stream.pix_fmt = "yuv420p"
+        stream.options = {"crf": str(_CRF), "preset": "slow"}
+        for picture in frames:
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode())
+
+
+def write_clip(plan: Plan, folder: Path, *, jobs: int = 2) -> Path:
+    """Write ``<name>.mp4`` and ``<name>.truth.json`` and return the clip's path."""
+    path = folder / f"{plan.name}.mp4"
+    encode(path, pictures(plan, jobs=jobs), fps=plan.fps, size=plan.camera.size)
+    write_truth(plan, folder)
+    return path

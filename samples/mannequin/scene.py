@@ -1,0 +1,124 @@
+"""The room, the light and the renderer: postures in, pictures out."""
+
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import pyvista as pv
+from numpy.typing import NDArray
+
+from samples.mannequin.body import Body, Colour
+from samples.mannequin.camera import Camera
+from samples.mannequin.figure import Matrix, build
+from samples.mannequin.moves.sitting import SEAT_M
+from samples.mannequin.skeleton import Posture, solve_joints
+
+_WALL: Colour = (214, 212, 202)
+_FLOOR: Colour = (176, 148, 116)
+_MAT: Colour = (118, 158, 150)
+_MAT_SHADE: Colour = (88, 124, 118)
+_WOOD: Colour = (150, 112, 76)
+
+
+class Renderer:
+    """Draws one body in one room; actors are made once and only moved between frames."""
+
+    def __init__(self, body: Body, camera: Camera, prop: str) -> None:
+        self._figure = build(body)
+        self._plotter = pv.Plotter(off_screen=True, window_size=list(camera.size), lighting="none")
+        self._plotter.enable_anti_aliasing("msaa", multi_samples=8)
+        _furnish(self._plotter, prop)
+        _light(self._plotter)
+        self._actors = {
+            name: self._plotter.add_mesh(
+                mesh, scalars="rgb", rgb=True, smooth_shading=True, ambient=0.30, diffuse=0.76,
+                specular=0.06, specular_power=12, name=name, show_scalar_bar=False,
+                copy_mesh=False, reset_camera=False,
+            )
+            for name, mesh in self._figure.meshes.items()
+        }  # fmt: skip
+        self._shadows = {}
+        if prop == "mat":
+            self._shadows = {
+                name: self._plotter.add_mesh(
+                    mesh, color=_MAT_SHADE, lighting=False, name=f"shadow {name}",
+                    copy_mesh=False, reset_camera=False,
+                )
+                for name, mesh in self._figure.meshes.items()
+            }  # fmt: skip
+        _aim(self._plotter, camera)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._plotter.close()
+
+    def picture(self, posture: Posture) -> NDArray[np.uint8]:
+        """Return ``(h, w, 3)`` RGB of one posture."""
+        joints = solve_joints(self._figure.body, posture)
+        for name, matrix in self._figure.placed(joints, posture).items():
+            self._actors[name].user_matrix = matrix
+            if name in self._shadows:
+                self._shadows[name].user_matrix = _flat(matrix)
+        self._plotter.render()
+        return np.asarray(self._plotter.screenshot(return_img=True), dtype=np.uint8)
+
+
+def _flat(matrix: Matrix) -> Matrix:
+    """Return where a part's shadow lies on the mat, with the light from above and behind."""
+    fall = np.eye(4)
+    fall[0, 2], fall[1, 2] = 0.06, -0.16
+    fall[2] = [0.0, 0.0, 0.0, 0.0015]
+    return fall @ matrix
+
+
+def _box(bounds: tuple[float, float, float, float, float, float]) -> pv.PolyData:
+    return pv.Box(bounds=bounds)
+
+
+def _furnish(plotter: pv.Plotter, prop: str) -> None:
+    def put(mesh: pv.PolyData, colour: Colour) -> None:
+        plotter.add_mesh(mesh, color=colour, ambient=0.35, diffuse=0.7, specular=0.0)
+
+    put(_box((-4.0, 4.0, 1.5, 1.6, -0.02, 3.0)), _WALL)
+    put(_box((-4.0, -3.2, -4.0, 1.6, -0.02, 3.0)), _WALL)
+    put(_box((-4.0, 4.0, -4.0, 1.6, -0.04, -0.015)), _FLOOR)
+    put(_box((-4.0, 4.0, 1.47, 1.5, -0.015, 0.09)), (232, 230, 224))
+    if prop == "mat":
+        put(_box((-1.75, 1.75, -0.48, 0.48, -0.015, 0.0)), _MAT)
+        put(_box((-0.9, -0.3, 1.46, 1.5, 0.85, 1.45)), (196, 178, 148))
+        return
+    put(_box((-0.24, 0.24, -0.23, 0.23, SEAT_M - 0.06, SEAT_M - 0.01)), _WOOD)
+    put(_box((-0.27, -0.22, -0.22, 0.22, SEAT_M + 0.12, SEAT_M + 0.47)), _WOOD)
+    for x in (-0.245, 0.2):
+        for y in (-0.2, 0.17):
+            top = SEAT_M + 0.3 if x < 0 else SEAT_M - 0.03
+            put(_box((x, x + 0.03, y, y + 0.03, -0.015, top)), (112, 84, 58))
+
+
+_LIGHTS = (
+    ((1.8, -3.0, 2.4), 0.50),
+    ((-2.4, -2.2, 2.0), 0.28),
+    ((3.2, 0.6, 1.9), 0.34),
+    ((0.3, 0.6, 2.9), 0.24),
+)
+"""Place in metres and strength: key, fill, front of a seated person, ceiling."""
+
+
+def _light(plotter: pv.Plotter) -> None:
+    for place, strength in _LIGHTS:
+        plotter.add_light(pv.Light(position=place, focal_point=(0.1, 0.0, 0.4), intensity=strength))
+
+
+def _aim(plotter: pv.Plotter, camera: Camera) -> None:
+    plotter.camera.position = camera.position_m
+    plotter.camera.focal_point = camera.target_m
+    plotter.camera.up = (0.0, 0.0, 1.0)
+    plotter.camera.view_angle = camera.vertical_fov_deg
+    plotter.camera.clipping_range = (0.05, 12.0)

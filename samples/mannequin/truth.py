@@ -1,0 +1,61 @@
+"""The truth file of a clip: what was shown, when, and every true angle in every frame."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from samples.mannequin.plan import Plan
+from samples.mannequin.skeleton import solve_joints, true_angles
+
+SCHEMA: Final = "formcheck-truth/1"
+
+
+def truth_of(plan: Plan) -> dict[str, Any]:
+    """Return what is true about a plan, ready for JSON (rates in Hz, times in s, angles in deg)."""
+    camera = plan.camera
+    return {
+        "schema": SCHEMA,
+        "clip": plan.name,
+        "exercise": plan.exercise,
+        "seed": plan.seed,
+        "fps": plan.fps,
+        "size": list(camera.size),
+        "camera": {
+            "yaw_deg": camera.yaw_deg,
+            "distance_m": camera.distance_m,
+            "height_m": camera.height_m,
+            "fov_deg": camera.fov_deg,
+            "target_m": list(camera.target_m),
+        },
+        "body": asdict(plan.body),
+        "counts": {
+            "full": len(plan.reps),
+            "partial": 0,
+            "attempt": 0,
+            "left": sum(rep.side == "left" for rep in plan.reps),
+            "right": sum(rep.side == "right" for rep in plan.reps),
+        },
+        "reps": [_rounded(asdict(rep)) | {"kind": "full"} for rep in plan.reps],
+        "holds": [_rounded(asdict(hold)) for hold in plan.holds],
+        "faults": [_rounded(asdict(fault)) for fault in plan.faults],
+        "phases": [_rounded(asdict(phase)) for phase in plan.phases],
+        "time_s": [round(time_s, 4) for time_s in plan.times_s],
+        "angles_deg": _angles(plan),
+    }
+
+
+def _rounded(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: round(v, 4) if isinstance(v, float) else v for key, v in row.items()}
+
+
+def _angles(plan: Plan) -> dict[str, list[float]]:
+    frames = [true_angles(solve_joints(plan.body, posture)) for posture in plan.postures()]
+    return {name: [round(frame[name], 2) for frame in frames] for name in frames[0]}
+
+
+def write_truth(plan: Plan, folder: Path) -> Path:
+    """Write ``<name>.truth.json`` and return its path."""
+    path = folder / f"{plan.name}.truth.json"
+    path.write_text(json.dumps(truth_of(plan), separators=(",", ":")) + "\n", encoding="utf-8")
+    return path
