@@ -1,0 +1,90 @@
+"""Count, hold clock, cue and what is not judged, large enough to read across a room."""
+
+from typing import Final
+
+from formcheck.checking.results import Counts, Severity
+from formcheck.overlay.compose import tone_of
+from formcheck.overlay.scene import Tone
+from formcheck.report.lettering import MARK, Image8, fitted, lay, plate
+from formcheck.session.update import CueKind, HoldClock, Phase, Update
+
+_COUNT_SHARE: Final = 1 / 7
+_CUE_SHARE: Final = 1 / 14
+_SMALL_SHARE: Final = 1 / 24
+_AIR_SHARE: Final = 1 / 40
+_MOST_LINES: Final = 2
+_CUE_TONE: Final = {
+    Severity.GOOD: Tone.GOOD,
+    Severity.WARN: Tone.WARN,
+    Severity.FAULT: Tone.FAULT,
+}
+
+
+def draw_hud(image: Image8, update: Update) -> None:
+    """Draw what the person is told into ``image``, (h, w, 3) blue-green-red."""
+    _count(image, update)
+    bottom = image.shape[0] - _extent(image) * _AIR_SHARE
+    small = hint(update)
+    if small:
+        bottom = _words(image, small, Tone.UNSURE, _SMALL_SHARE, bottom)
+    if update.cue is not None:
+        praise = update.cue.kind is CueKind.PRAISE
+        tone = Tone.GOOD if praise else _CUE_TONE[update.cue.severity]
+        _words(image, update.cue.text, tone, _CUE_SHARE, bottom)
+
+
+def big(update: Update) -> tuple[str, str]:
+    """Return the big number and the small words beneath it."""
+    if update.hold is not None and not update.counts.full and not update.dots:
+        return _clock(update.hold)
+    return str(update.counts.full), _sides(update.counts)
+
+
+def hint(update: Update) -> str:
+    """Return what has to be done before anything can be judged; empty when nothing."""
+    for gap in update.not_judged:
+        if not gap.check:
+            return f"{gap.reason} {gap.mend}".strip()
+    if update.phase is Phase.SETUP:
+        return next((step.text for step in update.setup if not step.done), "")
+    return next((f"Not judged: {gap.reason} {gap.mend}".strip() for gap in update.not_judged), "")
+
+
+def _clock(hold: HoldClock) -> tuple[str, str]:
+    return f"{hold.good_s:.0f} s", "in good form" if hold.running else "clock stopped"
+
+
+def _sides(counts: Counts) -> str:
+    if counts.left or counts.right:
+        return f"left {counts.left}, right {counts.right}"
+    return "full"
+
+
+def _count(image: Image8, update: Update) -> None:
+    width = image.shape[1]
+    air = _extent(image) * _AIR_SHARE
+    number, words = big(update)
+    large = plate(number, _letters(image, _COUNT_SHARE), tone_of(update))
+    lay(image, large, (width - large.size_px[0] - air, air))
+    small = plate(words, _letters(image, _SMALL_SHARE), tone_of(update))
+    lay(image, small, (width - small.size_px[0] - air, 1.5 * air + large.size_px[1]))
+
+
+def _words(image: Image8, text: str, tone: Tone, share: float, bottom: float) -> float:
+    """Draw words at the lower left, ending at ``bottom``; return where they begin."""
+    air = _extent(image) * _AIR_SHARE
+    room = round(image.shape[1] - 4 * air)
+    broken, size = fitted(f"{MARK[tone]} {text}", _letters(image, share), room, lines=_MOST_LINES)
+    drawn = plate(broken, size, tone)
+    top = bottom - drawn.size_px[1]
+    lay(image, drawn, (air, top))
+    return top - air / 2
+
+
+def _letters(image: Image8, share: float) -> int:
+    return max(11, round(_extent(image) * share))
+
+
+def _extent(image: Image8) -> float:
+    """Return the length that sizes are shares of: upright phone videos are narrow."""
+    return float(min(image.shape[:2]))
