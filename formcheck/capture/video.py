@@ -47,6 +47,7 @@ class VideoFile:
         self._info: SourceInfo | None = None
         self._clock = _FileClock(None, None)
         self._waiting: Frame | None = None
+        self._cut = False
 
     @property
     def info(self) -> SourceInfo:
@@ -96,7 +97,7 @@ class VideoFile:
         fps = float(rate) if rate else None
         self._clock = _FileClock(stream.time_base, fps)
         self._stream = stream
-        self._frames = enumerate(_decoded(container, stream))
+        self._frames = enumerate(self._decoded(container))
         self._waiting = self._next()
         if self._waiting is None:
             raise SourceError(
@@ -125,11 +126,27 @@ class VideoFile:
 
     def _check_end(self, info: SourceInfo) -> None:
         stated_s, end_s = info.duration_s, self._clock.end_s
-        if stated_s is not None and stated_s - end_s > _BREAK_S:
+        early = stated_s is not None and stated_s - end_s > _BREAK_S
+        if early or self._cut:
+            of_all = f" of {stated_s:.1f}" if early else ""
             raise SourceLostError(
-                f"The video {info.name} breaks off after {end_s:.1f} of {stated_s:.1f} s; what "
-                "came before is kept. Copy or record the file again to get the rest."
+                f"The video {info.name} breaks off after {end_s:.1f}{of_all} s; what came before "
+                "is kept. Copy or record the file again to get the rest."
             )
+
+    def _decoded(self, container: InputContainer) -> Iterator[VideoFrame]:
+        """Yield what can be decoded, up to the end or to where the file breaks off."""
+        packets = container.demux(self._stream)
+        while True:
+            try:
+                packet = next(packets)
+            except (StopIteration, FFmpegError, OSError):
+                return  # an early end shows in the length
+            if packet.size:  # the last packet is empty and only says that it is the last
+                self._cut = packet.is_corrupt
+            # Half a packet is not decoded, or the number of threads would matter to the end.
+            if not packet.is_corrupt:
+                yield from whole_frames(packet)
 
 
 class _FileClock:
@@ -175,11 +192,9 @@ def _check_path(path: Path) -> None:
 
 
 def _open(path: Path) -> InputContainer:
-    # The prefix and the list of protocols keep a file from sending us to an address elsewhere; a
-    # packet that is cut off is dropped at once, or the number of threads would matter to the end.
-    options = {"protocol_whitelist": "file", "fflags": "+discardcorrupt"}
     try:
-        return av.open(f"file:{path}", "r", options=options)
+        # Prefix and list of protocols keep a file from sending us to an address elsewhere.
+        return av.open(f"file:{path}", "r", options={"protocol_whitelist": "file"})
     except PermissionError:
         raise SourceError(
             f"Expected a video, but {path.name} may not be read: "
@@ -215,24 +230,14 @@ def _moving_picture(container: InputContainer, path: Path) -> VideoStream:
     return stream
 
 
-def _decoded(container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
-    """Yield what can be decoded."""
-    packets = container.demux(stream)
-    while True:
-        try:
-            packet = next(packets)
-        except (StopIteration, FFmpegError, OSError):
-            return  # an early end shows in the length
-        yield from whole_frames(packet)
-
-
 def _duration_s(container: InputContainer, stream: VideoStream) -> float | None:
     """Return the stated length of the pictures; the sound may be longer."""
     if stream.duration and stream.time_base:
         return float(stream.duration * stream.time_base)
-    tag = stream.metadata.get("DURATION", "")  # Matroska and WebM: 00:00:02.000000000
+    tag = stream.metadata.get("DURATION", "")  # Matroska and WebM, the end: 00:00:02.000000000
+    start_s = float((stream.start_time or 0) * (stream.time_base or 0))
     try:
         hours, minutes, seconds = tag.split(":")
-        return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+        return int(hours) * 3600 + int(minutes) * 60 + float(seconds) - start_s
     except ValueError:
         return container.duration / av.time_base if container.duration else None
