@@ -1,0 +1,132 @@
+"""Download one of the published pose models, when the user asks for it and never by itself."""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from http.client import HTTPException, HTTPResponse
+from pathlib import Path
+from typing import Final
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from formcheck.errors import ModelError, OutputError
+from formcheck.pose.model_file import ModelFile, is_bundle
+
+Progress = Callable[[int, int | None], None]
+"""Called with the bytes so far and, where the server says, how many there will be."""
+
+_CHUNK_BYTES: Final = 1 << 16
+_TIMEOUT_S: Final = 30.0
+
+
+def fetch_model(
+    model: ModelFile, *, accept_sha256: str = "", progress: Progress = lambda _done, _total: None
+) -> ModelFile:
+    """Download a model into the user's folder, and return it with the hash it was checked by.
+
+    The file appears under its name only when it is whole and right.
+
+    Parameters
+    ----------
+    model
+        One with an address.
+    accept_sha256
+        Hash that the user trusts; needed where the manifest has none, and stored beside the file.
+    progress
+        Told about every piece.
+
+    Raises
+    ------
+    ModelError
+        When the server cannot be reached, or sends another file, or no hash is known: the message
+        then has the hash that was found.
+    OutputError
+        When the file cannot be written.
+    """
+    if not model.url:
+        raise ModelError(f"The model {model.name} came with formcheck: there is nothing to fetch.")
+    part = model.path.with_name(f"{model.path.name}.part")
+    try:
+        model.path.parent.mkdir(parents=True, exist_ok=True)
+        found = _download(model, part, progress)
+        expected = accept_sha256.strip().lower() or model.sha256
+        _judge(model, part, expected=expected, found=found)
+        part.replace(model.path)
+        if accept_sha256:
+            model.accepted_path.write_text(f"{found}  {model.path.name}\n", "utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"The model cannot be written to {model.path.parent} ({error.strerror or error}): "
+            "make room or allow writing there, then try again."
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    return replace(model, sha256=found)
+
+
+def _download(model: ModelFile, part: Path, progress: Progress) -> str:
+    """Write what the server sends to ``part`` and return its hash."""
+    digest = hashlib.sha256()
+    done = 0
+    with _answer(model) as answer, part.open("wb") as stream:
+        length = answer.headers.get("Content-Length")
+        total = int(length) if length else None
+        while chunk := _piece(answer, model):
+            digest.update(chunk)
+            stream.write(chunk)
+            done += len(chunk)
+            progress(done, total)
+    if total is not None and done != total:
+        raise _unreachable(model, f"only {done} of {total} bytes came")
+    return digest.hexdigest()
+
+
+# Errors of the network and of the disk are both OSError: hence two functions that do only network.
+
+
+def _answer(model: ModelFile) -> HTTPResponse:
+    try:
+        answer: HTTPResponse = urlopen(model.url, timeout=_TIMEOUT_S)
+    except HTTPError as error:
+        error.close()
+        raise ModelError(
+            f"The server answered {error.code} {error.reason} for {model.url}: the model has moved "
+            "or is gone. The built-in model works without it."
+        ) from error
+    except URLError as error:
+        raise _unreachable(model, error.reason) from error
+    except (OSError, HTTPException) as error:
+        raise _unreachable(model, error) from error
+    return answer
+
+
+def _piece(answer: HTTPResponse, model: ModelFile) -> bytes:
+    try:
+        return answer.read(_CHUNK_BYTES)
+    except (OSError, HTTPException) as error:
+        raise _unreachable(model, error) from error
+
+
+def _unreachable(model: ModelFile, reason: object) -> ModelError:
+    return ModelError(
+        f"The model cannot be fetched from {model.url} ({reason}): go online and try again. "
+        "The built-in model needs no network."
+    )
+
+
+def _judge(model: ModelFile, part: Path, *, expected: str, found: str) -> None:
+    if expected and found != expected:
+        raise ModelError(
+            f"Expected a file with sha256 {expected} from {model.url}, found {found}: nothing was "
+            "kept. Try again later; a network that asks for a log-in sends its own page."
+        )
+    if not is_bundle(part):
+        raise ModelError(f"{model.url} sent no pose model: nothing was kept. Try again later.")
+    if not expected:
+        raise ModelError(
+            f"Nobody has checked the hash of the {model.name} model yet, so nothing was kept. "
+            f"Found sha256 {found}. When you trust it, type: "
+            f"formcheck models fetch {model.name} --accept-sha256 {found}"
+        )
