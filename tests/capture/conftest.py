@@ -1,19 +1,10 @@
-"""Streams on the loopback network, and a guard: no test may leave a thread behind."""
+"""Streams on the loopback network."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 
 from tests.capture.servers import MjpegServer, RtspServer
-
-
-@pytest.fixture(autouse=True)
-def _no_thread_left() -> Iterator[None]:
-    before = set(threading.enumerate())
-    yield
-    left = [thread for thread in threading.enumerate() if thread not in before]
-    assert not left, f"threads left behind: {left}"
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import StreamRequestHandler, ThreadingTCPServer
-from threading import Event, Thread
+from threading import Condition, Event, Thread
 from types import TracebackType
 from typing import Self
 
@@ -29,6 +29,8 @@ class _Loopback:
 
     def __init__(self, *, interval_s: float = 0.02) -> None:
         self.interval_s = interval_s
+        self.sent = 0
+        self._progress = Condition()
         self.dropped = Event()
         self.frozen = Event()
 
@@ -58,11 +60,21 @@ class _Loopback:
 
     def numbers(self) -> Iterator[int]:
         """Give the number of the next picture when it is time, until the drop."""
-        sent = 0
+        own = 0
         while not self.dropped.wait(self.interval_s):
             if not self.frozen.is_set():
-                yield sent % COUNT
-                sent += 1
+                yield own % COUNT
+                own += 1
+                with self._progress:
+                    self.sent += 1
+                    self._progress.notify_all()
+
+    def wait_for(self, *, sent: int) -> None:
+        """Wait until so many more pictures have gone out."""
+        with self._progress:
+            goal = self.sent + sent
+            if not self._progress.wait_for(lambda: self.sent >= goal, 30):
+                raise TimeoutError(f"expected {goal} pictures, {self.sent} went out")
 
 
 class MjpegServer(_Loopback):
