@@ -1,0 +1,200 @@
+"""The first screen: what to do, and which camera watches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from formcheck.exercises.spec import Exercise
+from formcheck.ui.fitted_text import FittedText
+from formcheck.ui.theme import MUTED, Sizes, font
+
+_CLIPS = "Videos (*.mp4 *.mov *.mkv *.webm *.avi *.m4v);;All files (*)"
+
+
+class Kind(Enum):
+    """What choosing an entry needs."""
+
+    READY = auto()
+    """It says itself where the pictures come from."""
+    ADDRESS = auto()
+    """An address has to be typed."""
+    CLIP = auto()
+    """A file has to be chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraChoice:
+    """One entry of the camera list."""
+
+    label: str
+    kind: Kind = Kind.READY
+    source: str = ""
+    """Number, name, address or file, as `formcheck.capture.choose.open_source` takes it."""
+
+
+OTHER_CHOICES = (
+    CameraChoice("Phone or network camera", Kind.ADDRESS),
+    CameraChoice("Play a video as a camera", Kind.CLIP),
+)
+
+
+class Chooser(QWidget):
+    """Two lists and one button: arrows choose, Enter goes on, Tab changes sides."""
+
+    chosen = pyqtSignal(object, str)
+    """An `Exercise` and a source, when Start is pressed."""
+    back = pyqtSignal()
+    """Back to the session that waits."""
+
+    def __init__(self, exercises: Sequence[Exercise], cameras: Sequence[CameraChoice]) -> None:
+        super().__init__()
+        self._exercises = tuple(exercises)
+        self._cameras = [*cameras, *OTHER_CHOICES]
+        self.exercise_list = _list("Exercises", [each.title for each in self._exercises])
+        self.camera_list = _list("Cameras", [each.label for each in self._cameras])
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("http://… or rtsp://…")
+        self.address.setAccessibleName("Address of the network camera")
+        self.about = FittedText(middle=False)
+        self.about.set_colour(MUTED)
+        self.start_button = QPushButton("Start (Enter)")
+        self.start_button.setAccessibleName("Start with this exercise and camera")
+        self.start_button.setProperty("main", "true")
+        self.back_button = QPushButton("Back to the session (Esc)")
+        self.back_button.hide()
+        self._titles = (FittedText(bold=True), FittedText(bold=True))
+        self._compose()
+        self._connect()
+        self._show_choice()
+
+    def choose_exercise(self, slug: str) -> None:
+        """Select an exercise; one that is not in the list changes nothing."""
+        for row, exercise in enumerate(self._exercises):
+            if exercise.slug == slug:
+                self.exercise_list.setCurrentRow(row)
+
+    def choose_camera(self, source: str) -> None:
+        """Select a source, adding it to the list when it is new."""
+        sources = [camera.source for camera in self._cameras]
+        if source not in sources:
+            label = Path(source).name if "://" not in source else source
+            self._cameras.insert(0, CameraChoice(label, Kind.READY, source))
+            self.camera_list.insertItem(0, _item(label))
+            sources.insert(0, source)
+        self.camera_list.setCurrentRow(sources.index(source))
+
+    def start(self) -> None:
+        """Start with what is selected, after asking for what is missing."""
+        exercise, camera = self._exercise(), self._camera()
+        if exercise is None or camera is None:
+            return
+        source = camera.source
+        if camera.kind is Kind.ADDRESS:
+            source = self.address.text().strip()
+            if not source:
+                self.address.setFocus()
+                return
+        elif camera.kind is Kind.CLIP:
+            source, _ = QFileDialog.getOpenFileName(self, "Play a video", "", _CLIPS)
+            if not source:
+                return
+            self.choose_camera(source)
+        self.chosen.emit(exercise, source)
+
+    def show_back(self, *, possible: bool) -> None:
+        """Say whether a session waits behind this screen."""
+        self.back_button.setVisible(possible)
+
+    def _exercise(self) -> Exercise | None:
+        row = self.exercise_list.currentRow()
+        return self._exercises[row] if 0 <= row < len(self._exercises) else None
+
+    def _camera(self) -> CameraChoice | None:
+        row = self.camera_list.currentRow()
+        return self._cameras[row] if 0 <= row < len(self._cameras) else None
+
+    def _compose(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        for title, words, shown in zip(
+            self._titles,
+            ("What shall we do?", "Which camera watches?"),
+            (self.exercise_list, self.camera_list),
+            strict=True,
+        ):
+            title.set_text(words)
+            column = QVBoxLayout()
+            column.addWidget(title)
+            column.addWidget(shown, 1)
+            columns.addLayout(column, 1)
+            if shown is self.camera_list:
+                column.addWidget(self.address)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.start_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 24, 32, 24)
+        layout.setSpacing(16)
+        layout.addLayout(columns, 3)
+        layout.addWidget(self.about, 1)
+        layout.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.exercise_list.currentRowChanged.connect(self._show_choice)
+        self.camera_list.currentRowChanged.connect(self._show_choice)
+        self.exercise_list.itemActivated.connect(self.camera_list.setFocus)
+        self.camera_list.itemActivated.connect(self.start)
+        self.address.returnPressed.connect(self.start)
+        self.start_button.clicked.connect(self.start)
+        self.back_button.clicked.connect(self.back)
+
+    def _show_choice(self) -> None:
+        exercise, camera = self._exercise(), self._camera()
+        if exercise is not None:
+            self.about.set_text(f"{exercise.summary}\n{exercise.camera.text}")
+        self.address.setVisible(camera is not None and camera.kind is Kind.ADDRESS)
+        self.start_button.setEnabled(exercise is not None and camera is not None)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        sizes = Sizes.of_window(self.height())
+        for title in self._titles:
+            title.set_sizes(sizes.body_px, sizes.title_px)
+            title.setFixedHeight(round(sizes.title_px * 1.4))
+        for shown in (self.exercise_list, self.camera_list, self.address):
+            shown.setFont(font(sizes.body_px))
+        for button in (self.start_button, self.back_button):
+            button.setFont(font(sizes.body_px, bold=True))
+        self.about.set_sizes(sizes.small_px, sizes.body_px)
+
+
+def _list(name: str, labels: Sequence[str]) -> QListWidget:
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for label in labels:
+        made.addItem(_item(label))
+    made.setCurrentRow(0)
+    return made
+
+
+def _item(label: str) -> QListWidgetItem:
+    item = QListWidgetItem(label)
+    item.setToolTip(label)
+    return item

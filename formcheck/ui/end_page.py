@@ -1,0 +1,142 @@
+"""The last screen: what went well first, then one thing to work on; or what went wrong."""
+
+from PyQt6.QtCore import QRectF, pyqtSignal
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from formcheck.exercises.spec import Exercise
+from formcheck.overlay.scene import Tone
+from formcheck.report import words
+from formcheck.report.summary import summarise
+from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.record import SessionRecord
+from formcheck.ui.fitted_text import FittedText
+from formcheck.ui.marks import draw_mark
+from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes, font
+
+_LOST = "The session ended early"
+_FAILED = "It did not start yet"
+
+
+class EndPage(QWidget):
+    """Sentences with marks, and what can be done next."""
+
+    again = pyqtSignal()
+    choose = pyqtSignal()
+    leave = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = FittedText(bold=True)
+        self.trouble = _Block(Tone.UNSURE, Shape.QUESTION)
+        self.went_well = _Block(Tone.GOOD, Shape.TICK)
+        self.work_on = _Block(Tone.WARN, Shape.TRIANGLE)
+        self.facts = FittedText()
+        self.facts.set_colour(MUTED)
+        self.again_button = QPushButton("Again (Enter)")
+        self.choose_button = QPushButton("Another exercise or camera (E)")
+        self.leave_button = QPushButton("Close (Esc)")
+        self.again_button.setProperty("main", "true")
+        self._compose()
+
+    @property
+    def blocks(self) -> tuple["_Block", "_Block", "_Block"]:
+        """What went wrong, what went well, what to work on."""
+        return self.trouble, self.went_well, self.work_on
+
+    def show_end(self, live: LiveFrame) -> None:
+        """Show how a session ended."""
+        lost = live.state is LiveState.LOST
+        self.trouble.setVisible(bool(live.message))
+        self.trouble.say(_LOST if lost else "What happened", live.message)
+        self.again_button.setText("Try again (Enter)" if live.message else "Again (Enter)")
+        record = live.record
+        for block in (self.went_well, self.work_on):
+            block.setVisible(record is not None)
+        self.facts.setVisible(record is not None)
+        if record is None:
+            self.title.set_text(_FAILED)
+        else:
+            self._show_record(record, live.exercise)
+        self.again_button.setFocus()
+
+    def _show_record(self, record: SessionRecord, exercise: Exercise) -> None:
+        summary = summarise(record, exercise)
+        self.title.set_text(f"{exercise.title}: {summary.headline}")
+        self.went_well.say("What went well", summary.went_well)
+        self.work_on.say("One thing to work on", summary.work_on)
+        length = words.seconds(record.source.duration_s)
+        judged = words.share(record.graded_fraction)
+        self.facts.set_text(f"{length} watched, {judged} of it could be judged.")
+
+    def _compose(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 24, 32, 24)
+        layout.setSpacing(14)
+        layout.addWidget(self.title, 3)
+        for block in self.blocks:
+            layout.addWidget(block, 5)
+        layout.addWidget(self.facts, 2)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(14)
+        for button, signal in (
+            (self.again_button, self.again),
+            (self.choose_button, self.choose),
+            (self.leave_button, self.leave),
+        ):
+            button.clicked.connect(signal)
+            buttons.addWidget(button, 1)
+        layout.addLayout(buttons)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        sizes = Sizes.of_window(self.height())
+        self.title.set_sizes(sizes.title_px, round(sizes.title_px * 1.8))
+        self.facts.set_sizes(sizes.small_px, sizes.body_px)
+        for block in self.blocks:
+            block.dress(sizes)
+        for button in (self.again_button, self.choose_button, self.leave_button):
+            button.setFont(font(sizes.small_px, bold=True))
+
+
+class _Block(QWidget):
+    """A mark, a heading and a sentence, on a plate."""
+
+    def __init__(self, tone: Tone, shape: Shape) -> None:
+        super().__init__()
+        self._tone, self._shape = tone, shape
+        self.heading = FittedText(bold=True)
+        self.heading.set_colour(MUTED)
+        self.words = FittedText()
+        self._column = QVBoxLayout()
+        self._column.addWidget(self.heading, 2)
+        self._column.addWidget(self.words, 5)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 6, 12, 6)
+        row.addSpacing(0)
+        row.addLayout(self._column, 1)
+
+    def say(self, heading: str, sentence: str) -> None:
+        self.heading.set_text(heading)
+        self.words.set_text(sentence)
+        self.setAccessibleName(f"{heading}: {sentence}")
+
+    def dress(self, sizes: Sizes) -> None:
+        self.heading.set_sizes(sizes.small_px, sizes.body_px)
+        self.words.set_sizes(sizes.body_px, round(sizes.title_px * 1.2))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        self._column.setContentsMargins(min(self.height(), self.width() // 5) + 12, 0, 0, 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(SURFACE))
+        ground = QColor(STYLES[self._tone].colour)
+        side = min(self.height(), self.width() // 5)
+        painter.fillRect(0, 0, side, self.height(), ground)
+        box = QRectF(side * 0.2, (self.height() - side * 0.6) / 2, side * 0.6, side * 0.6)
+        draw_mark(painter, self._shape, box, ground=ground)
+        painter.end()

@@ -1,0 +1,156 @@
+"""The picture, and beside it, never on the person, what it says.
+
+::
+
+    +------------------------------+-----------+
+    | picture with skeleton        | panel     |   panel: set-up steps, or count, or clock
+    |                              |           |
+    +------------------------------+-----------+
+    | (mark) the one sentence                  |   at least a fourteenth of the height
+    +------------------------------------------+
+    | what is not judged            view, ±    |
+    +------------------------------------------+
+"""
+
+from typing import Final
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from formcheck.overlay.compose import compose
+from formcheck.overlay.scene import Scene
+from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.update import Update
+from formcheck.ui.count_panel import CountPanel
+from formcheck.ui.cue_banner import CueBanner
+from formcheck.ui.fitted_text import FittedText
+from formcheck.ui.setup_panel import SetupPanel, guide_for
+from formcheck.ui.theme import MUTED, Sizes, font
+from formcheck.ui.video_view import VideoView
+from formcheck.ui.wording import banner, not_judged_line, view_line
+
+_BANNER_SHARE: Final = 0.24
+_STATUS_SHARE: Final = 0.05
+_PICTURE_ASPECT: Final = 16 / 9
+_NARROWEST: Final = 0.26
+_WIDEST: Final = 0.36
+"""Limits of the panel, as shares of the window's width."""
+
+
+class LivePage(QWidget):
+    """Everything that is seen during a session."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.video = VideoView()
+        self.banner = CueBanner()
+        self.title = FittedText(bold=True)
+        self.setup_panel = SetupPanel()
+        self.count_panel = CountPanel()
+        self.not_judged = FittedText()
+        self.view_info = FittedText(align=Qt.AlignmentFlag.AlignRight)
+        self.main_button = QPushButton()
+        self.stop_button = QPushButton("Stop (S)")
+        self.stop_button.setAccessibleName("Stop and show the summary")
+        self._panels = QStackedWidget()
+        self._side = QWidget(self)
+        self._status = QWidget(self)
+        self._live: LiveFrame | None = None
+        self._mirrored = False
+        self._compose()
+
+    def show_live(self, live: LiveFrame, *, mirrored: bool) -> None:
+        """Show a snapshot."""
+        self._live, self._mirrored = live, mirrored
+        sizes = Sizes.of_window(self.height())
+        self._show_picture(live)
+        self.banner.show_banner(banner(live), sizes)
+        self.title.set_text(live.exercise.title)
+        if live.update is None or live.state is LiveState.SETUP:
+            self._panels.setCurrentWidget(self.setup_panel)
+            self.setup_panel.show_setup(live.exercise, live.update, sizes)
+        else:
+            self._panels.setCurrentWidget(self.count_panel)
+            self.count_panel.show_live(live, live.update, sizes)
+        self._show_status(live)
+        self._show_buttons(live.state)
+
+    def _compose(self) -> None:
+        self.video.setParent(self)
+        self.banner.setParent(self)
+        for panel in (self.setup_panel, self.count_panel):
+            self._panels.addWidget(panel)
+        for text in (self.not_judged, self.view_info):
+            text.set_colour(MUTED)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.main_button, 1)
+        buttons.addWidget(self.stop_button, 1)
+        side = QVBoxLayout(self._side)
+        side.addWidget(self.title)
+        side.addWidget(self._panels, 1)
+        side.addLayout(buttons)
+        status = QHBoxLayout(self._status)
+        status.setContentsMargins(12, 0, 12, 0)
+        status.addWidget(self.not_judged, 3)
+        status.addWidget(self.view_info, 2)
+
+    def _show_picture(self, live: LiveFrame) -> None:
+        pixels = None if live.frame is None else live.frame.image
+        setting_up = live.state is LiveState.SETUP
+        self.video.show_picture(
+            pixels,
+            scene=self._scene(live.state, live.update),
+            guide=guide_for(live.exercise, live.update) if setting_up else None,
+            mirrored=self._mirrored,
+            dimmed=live.state is LiveState.PAUSED,
+        )
+
+    def _scene(self, state: LiveState, update: Update | None) -> Scene | None:
+        # In a pause the update is older than the picture: its skeleton would lie beside the body.
+        if update is None or state is LiveState.PAUSED:
+            return None
+        return compose(update, mirrored=self._mirrored)
+
+    def _show_status(self, live: LiveFrame) -> None:
+        judging = live.update is not None and live.state is LiveState.RUNNING
+        line = not_judged_line(live.update) if judging and live.update is not None else ""
+        self.not_judged.set_text(line)
+        self.view_info.set_text(view_line(live))
+
+    def _show_buttons(self, state: LiveState) -> None:
+        names = {
+            LiveState.SETUP: ("Start (Space)", "Start now"),
+            LiveState.RUNNING: ("Pause (Space)", "Pause"),
+            LiveState.PAUSED: ("Go on (Space)", "Go on"),
+        }
+        text, name = names.get(state, ("Start (Space)", "Start now"))
+        self.main_button.setEnabled(state in names)
+        self.main_button.setText(text)
+        self.main_button.setAccessibleName(name)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        width, height = self.width(), self.height()
+        sizes = Sizes.of_window(height)
+        status = max(round(height * _STATUS_SHARE), round(sizes.small_px * 1.4))
+        said = round(height * _BANNER_SHARE)
+        shown = height - status - said
+        panel = min(max(width - shown * _PICTURE_ASPECT, width * _NARROWEST), width * _WIDEST)
+        picture = round(width - panel)
+        self.video.setGeometry(0, 0, picture, shown)
+        self._side.setGeometry(picture, 0, width - picture, shown)
+        self.banner.setGeometry(0, shown, width, said)
+        self._status.setGeometry(0, shown + said, width, status)
+        self._dress(sizes)
+        if self._live is not None:
+            self.show_live(self._live, mirrored=self._mirrored)
+
+    def _dress(self, sizes: Sizes) -> None:
+        self.title.set_sizes(sizes.body_px, sizes.title_px)
+        self.title.setFixedHeight(round(sizes.title_px * 1.4))
+        for text in (self.not_judged, self.view_info):
+            text.set_sizes(sizes.small_px)
+        for button in (self.main_button, self.stop_button):
+            button.setFont(font(sizes.small_px))

@@ -1,0 +1,159 @@
+"""Scene to picture: the only place that knows how a mark of a tone is drawn."""
+
+import math
+from typing import Final
+
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from formcheck.overlay.scene import Arc, Dot, Line, Point, Scene, Text, Tone
+from formcheck.ui.theme import BACKGROUND, INK, STYLES, TEXT, Shape, colour, font
+
+_LINE_SHARE: Final = 1 / 130
+"""Width of a normal line, as a share of the picture's height."""
+_TEXT_SHARE: Final = 1 / 18
+_HALO: Final = QColor(0, 0, 0, 190)
+_PLATE: Final = QColor(BACKGROUND)
+_BISECTOR_GAP: Final = 1.6
+"""How far above its joint a text stands, in heights of its plate."""
+
+
+class ScenePainter:
+    """Paints scenes into one place of a painter.
+
+    Parameters
+    ----------
+    painter
+        An active painter.
+    target
+        Where the whole picture is shown; marks outside it are cut off.
+    """
+
+    def __init__(self, painter: QPainter, target: QRectF) -> None:
+        self._painter = painter
+        self._target = target
+        self._scale = 1.0
+        self._unit = target.height() * _LINE_SHARE
+
+    def paint(self, scene: Scene) -> None:
+        """Paint all marks of a scene, in its order."""
+        if not scene.size_px[0]:
+            return
+        self._scale = self._target.width() / scene.size_px[0]
+        self._painter.save()
+        self._painter.setClipRect(self._target)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for line in scene.lines:
+            self._line(line)
+        for dot in scene.dots:
+            self._dot(dot)
+        for arc in scene.arcs:
+            self._arc(arc)
+        for text in scene.texts:
+            self._text(text)
+        self._painter.restore()
+
+    def _at(self, point: Point) -> QPointF:
+        return self._target.topLeft() + QPointF(*point) * self._scale
+
+    def _pen(self, tone: Tone) -> QPen:
+        style = STYLES[tone]
+        pen = QPen(colour(tone), self._unit * style.width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if style.dashed:
+            pen.setDashPattern([2.0, 2.2])
+        return pen
+
+    def _line(self, line: Line) -> None:
+        pen = self._pen(line.tone)
+        halo = QPen(_HALO, pen.widthF() * 1.8)
+        halo.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if line.tone is not Tone.UNSURE:
+            self._painter.setPen(halo)
+            self._painter.drawLine(self._at(line.start), self._at(line.end))
+        self._painter.setPen(pen)
+        self._painter.drawLine(self._at(line.start), self._at(line.end))
+
+    def _dot(self, dot: Dot) -> None:
+        radius = self._unit * (1.0 if dot.tone is Tone.UNSURE else 1.5)
+        self._painter.setPen(QPen(_HALO, self._unit * 0.5))
+        hollow = dot.tone is Tone.UNSURE
+        self._painter.setBrush(QColor(INK) if hollow else colour(dot.tone))
+        if hollow:
+            self._painter.setPen(QPen(colour(dot.tone), self._unit * 0.5))
+        self._painter.drawPath(dot_path(STYLES[dot.tone].shape, self._at(dot.at), radius))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _arc(self, arc: Arc) -> None:
+        centre = self._at(arc.at)
+        radius = self._unit * 8
+        path = QPainterPath()
+        start, sweep = arc_angles(arc)
+        box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+        path.arcMoveTo(box, start)
+        path.arcTo(box, start, sweep)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (QPen(_HALO, self._unit * 2.4), QPen(colour(arc.tone), self._unit * 1.4)):
+            self._painter.setPen(pen)
+            self._painter.drawPath(path)
+
+    def _text(self, text: Text) -> None:
+        letters = font(round(self._target.height() * _TEXT_SHARE), bold=True)
+        metrics = QFontMetricsF(letters)
+        pad = metrics.height() * 0.25
+        width, height = metrics.horizontalAdvance(text.text) + 4 * pad, metrics.height() + pad
+        at = self._at(text.at)
+        top = at.y() - _BISECTOR_GAP * height
+        plate = kept_inside(
+            QRectF(at.x() - width / 2, top - height / 2, width, height), self._target
+        )
+        draw_plate(self._painter, plate, text.tone, self._unit)
+        self._painter.setFont(letters)
+        self._painter.setPen(QColor(TEXT))
+        self._painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text.text)
+
+
+def draw_plate(painter: QPainter, plate: QRectF, tone: Tone, unit: float) -> None:
+    """Draw the dark ground of a text, with an edge in its tone."""
+    pen = QPen(colour(tone), unit)
+    if STYLES[tone].dashed:
+        pen.setDashPattern([3.0, 2.0])
+    painter.setPen(pen)
+    painter.setBrush(_PLATE)
+    painter.drawRoundedRect(plate, plate.height() * 0.2, plate.height() * 0.2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def kept_inside(box: QRectF, frame: QRectF) -> QRectF:
+    """Return ``box`` moved into ``frame``, with a little air."""
+    air = frame.height() * 0.01
+    x = max(frame.left() + air, min(box.x(), frame.right() - box.width() - air))
+    y = max(frame.top() + air, min(box.y(), frame.bottom() - box.height() - air))
+    return QRectF(x, y, box.width(), box.height())
+
+
+def arc_angles(arc: Arc) -> tuple[float, float]:
+    """Return start and sweep of an arc in degrees, anticlockwise from the right as Qt counts."""
+    start, end = (
+        math.degrees(math.atan2(arc.at[1] - point[1], point[0] - arc.at[0]))
+        for point in (arc.start, arc.end)
+    )
+    sweep = (end - start + 180.0) % 360.0 - 180.0
+    return start, sweep
+
+
+def dot_path(shape: Shape, at: QPointF, radius: float) -> QPainterPath:
+    """Return the outline of a landmark: each tone has its own."""
+    path = QPainterPath()
+    corners = {Shape.DIAMOND: (4, 0.0), Shape.TRIANGLE: (3, 90.0)}.get(shape)
+    if corners is None:
+        path.addEllipse(at, radius, radius)
+        return path
+    count, turn = corners
+    outer = radius * 1.4
+    angles = [math.radians(turn + 360.0 * index / count) for index in range(count)]
+    path.addPolygon(
+        QPolygonF([at + QPointF(outer * math.cos(a), -outer * math.sin(a)) for a in angles])
+    )
+    path.closeSubpath()
+    return path

@@ -1,0 +1,100 @@
+"""The set-up screen: what must be right before the start, with a tick for each thing."""
+
+from PyQt6.QtCore import QRectF
+from PyQt6.QtGui import QColor, QPainter, QPaintEvent
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from formcheck.exercises.spec import Exercise, PostureRule
+from formcheck.overlay.scene import Tone
+from formcheck.session.update import SetupStep, Update
+from formcheck.ui.fitted_text import FittedText
+from formcheck.ui.marks import draw_mark
+from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes
+from formcheck.ui.video_view import Guide
+
+_MOST_STEPS = 6
+
+
+class SetupPanel(QWidget):
+    """Steps with ticks, and where to put the camera."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = FittedText(bold=True)
+        self.rows = tuple(_StepRow() for _ in range(_MOST_STEPS))
+        self.camera = FittedText(middle=False)
+        self.camera.set_colour(MUTED)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.title, 2)
+        for row in self.rows:
+            layout.addWidget(row, 3)
+        layout.addWidget(self.camera, 9)
+
+    def show_setup(self, exercise: Exercise, update: Update | None, sizes: Sizes) -> None:
+        """Show how far the set-up is."""
+        steps = () if update is None else update.setup[:_MOST_STEPS]
+        ready = bool(steps) and all(step.done for step in steps)
+        self.title.set_text("Ready to start" if ready else "Before we start")
+        self.title.set_sizes(sizes.body_px, sizes.title_px)
+        for index, row in enumerate(self.rows):
+            row.setVisible(index < len(steps))
+            if index < len(steps):
+                row.show_step(steps[index], sizes)
+        self.camera.set_sizes(sizes.small_px, sizes.body_px)
+        self.camera.set_text(exercise.camera.text)
+
+
+class _StepRow(QWidget):
+    """A tick or an open circle, and what to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tick = _Tick()
+        self.words = FittedText()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._tick)
+        layout.addWidget(self.words, 1)
+
+    def show_step(self, step: SetupStep, sizes: Sizes) -> None:
+        self._tick.show_done(done=step.done, side_px=round(sizes.title_px * 1.1))
+        self.words.set_sizes(sizes.small_px, sizes.body_px)
+        self.words.set_text(step.text)
+        self.setAccessibleName(f"{'Done' if step.done else 'To do'}: {step.text}")
+
+
+class _Tick(QWidget):
+    """A filled tick when done, else a grey dotted mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._done = False
+
+    def show_done(self, *, done: bool, side_px: int) -> None:
+        self._done = done
+        self.setFixedWidth(side_px)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        painter = QPainter(self)
+        tone = Tone.GOOD if self._done else Tone.UNSURE
+        shape = Shape.TICK if self._done else Shape.DOTS
+        ink = QColor(STYLES[tone].colour)
+        side = float(min(self.width(), self.height()))
+        box = QRectF(0.0, (self.height() - side) / 2, side, side)
+        draw_mark(painter, shape, box, ground=QColor(SURFACE), ink=ink)
+        painter.end()
+
+
+def guide_for(exercise: Exercise, update: Update | None) -> Guide:
+    """Return the frame to step into: wide for the floor, the upper middle for sitting."""
+    steps = () if update is None else update.setup
+    ready = bool(steps) and all(step.done for step in steps)
+    tone = Tone.GOOD if ready else Tone.UNSURE
+    if isinstance(exercise.rule, PostureRule):
+        return Guide(0.22, 0.06, 0.56, 0.9, tone)
+    return Guide(0.06, 0.28, 0.88, 0.64, tone)

@@ -1,0 +1,140 @@
+"""The camera's picture, letterboxed, with the scene over it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PyQt6.QtCore import QPointF, QRectF, Qt
+from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QTransform
+from PyQt6.QtWidgets import QWidget
+from typing_extensions import override
+
+from formcheck.overlay.scene import Scene, Tone
+from formcheck.ui.painter import ScenePainter
+from formcheck.ui.theme import BACKGROUND, STYLES, colour
+
+_BGR: Final = QImage.Format.Format_BGR888
+_DIMMED: Final = QColor(8, 11, 14, 150)
+_CORNER_SHARE: Final = 0.16
+"""Length of a corner of the guide, as a share of its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A frame to step into, in shares of the picture."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    tone: Tone
+
+
+class VideoView(QWidget):
+    """Shows the newest picture as large as it fits, whole and undistorted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image: QImage | None = None
+        self._bytes = b""
+        self._scene: Scene | None = None
+        self._guide: Guide | None = None
+        self._mirrored = False
+        self._dimmed = False
+        self.setAccessibleName("Camera picture")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_picture(
+        self,
+        pixels: npt.NDArray[np.uint8] | None,
+        *,
+        scene: Scene | None = None,
+        guide: Guide | None = None,
+        mirrored: bool = False,
+        dimmed: bool = False,
+    ) -> None:
+        """Show a picture from now on.
+
+        Parameters
+        ----------
+        pixels
+            (h, w, 3) uint8, blue-green-red, as the camera gave it; None for none at all.
+        scene
+            What is drawn over it, already mirrored where ``mirrored``.
+        guide
+            The frame to step into.
+        mirrored
+            Whether the picture itself is shown as in a mirror.
+        dimmed
+            Whether it is only the background now.
+        """
+        self._image = None
+        if pixels is not None:
+            height, width, channels = pixels.shape
+            # The image does not own its bytes: they are kept as long as it is.
+            self._bytes = pixels.tobytes()
+            self._image = QImage(self._bytes, width, height, width * channels, _BGR)
+        self._scene, self._guide = scene, guide
+        self._mirrored, self._dimmed = mirrored, dimmed
+        self.update()
+
+    def picture_rect(self) -> QRectF:
+        """Return where the picture is shown, in pixels of this widget."""
+        whole = QRectF(self.rect())
+        if self._image is None:
+            return whole
+        size = self._image.size().toSizeF()
+        size.scale(whole.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(), size)
+        place.moveCenter(whole.center())
+        return place
+
+    @override
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(BACKGROUND))
+        place = self.picture_rect()
+        if self._image is not None:
+            self._paint_image(painter, self._image, place)
+        if self._dimmed:
+            painter.fillRect(place, _DIMMED)
+        if self._guide is not None:
+            _paint_guide(painter, self._guide, place)
+        if self._scene is not None:
+            ScenePainter(painter, place).paint(self._scene)
+        painter.end()
+
+    def _paint_image(self, painter: QPainter, image: QImage, place: QRectF) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if self._mirrored:
+            axis = place.center().x()
+            painter.setTransform(QTransform(-1, 0, 0, 1, 2 * axis, 0), combine=True)
+        painter.drawImage(place, image)
+        painter.restore()
+
+
+def _paint_guide(painter: QPainter, guide: Guide, place: QRectF) -> None:
+    box = QRectF(
+        place.left() + guide.left * place.width(),
+        place.top() + guide.top * place.height(),
+        guide.width * place.width(),
+        guide.height * place.height(),
+    )
+    corner = _CORNER_SHARE * place.height()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for tone_colour, width in ((QColor(0, 0, 0, 200), 0.022), (colour(guide.tone), 0.013)):
+        pen = QPen(tone_colour, place.height() * width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if STYLES[guide.tone].dashed:
+            pen.setDashPattern([1.6, 1.8])
+        painter.setPen(pen)
+        for at, x, y in (
+            (box.topLeft(), 1, 1),
+            (box.topRight(), -1, 1),
+            (box.bottomLeft(), 1, -1),
+            (box.bottomRight(), -1, -1),
+        ):
+            painter.drawLine(at, at + QPointF(x * corner, 0.0))
+            painter.drawLine(at, at + QPointF(0.0, y * corner))

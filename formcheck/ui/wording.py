@@ -1,0 +1,155 @@
+"""What the window says in each state: from a snapshot to plain sentences. No widgets here."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from formcheck.checking.results import Severity, ViewEstimate
+from formcheck.exercises.spec import Exercise, HoldRule, LimbRule, PostureRule, RepRule
+from formcheck.overlay.scene import Tone
+from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.update import Cue, CueKind, NotJudged, Phase, Update
+from formcheck.ui.theme import STYLES, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """One sentence with its mark."""
+
+    text: str
+    tone: Tone
+    shape: Shape
+    word: str
+
+    @property
+    def colour(self) -> str:
+        """Colour of its tone."""
+        return STYLES[self.tone].colour
+
+
+_PHASES: Final = {
+    Phase.SETUP: "Take the start position",
+    Phase.READY: "Ready: begin when you like",
+    Phase.MOVING: "Keep going",
+    Phase.HOLDING: "Good. Hold it",
+    Phase.RETURNING: "And slowly back",
+    Phase.UNSEEN: "I can't see you",
+}
+_SEVERITIES: Final = {
+    Severity.GOOD: Tone.GOOD,
+    Severity.WARN: Tone.WARN,
+    Severity.FAULT: Tone.FAULT,
+}
+_MINUTES_FROM_S: Final = 100
+_VIEWS: Final = {"side": "Side view", "oblique": "Oblique view", "front": "Front view"}
+
+
+def banner(live: LiveFrame) -> Banner:
+    """Return the one sentence for now: what cannot be seen first, then the cue, then the phase."""
+    if live.state is LiveState.OPENING or live.update is None:
+        return Banner("Opening the camera…", Tone.UNSURE, Shape.DOTS, "Wait")
+    if live.state is LiveState.PAUSED:
+        return Banner("Paused. Press space to go on", Tone.UNSURE, Shape.PAUSE, "Paused")
+    gap = blind_spot(live.update)
+    if gap is not None:
+        return _of_tone(Tone.UNSURE, gap.mend or gap.reason)
+    if live.state is LiveState.SETUP:
+        return _of_setup(live.update)
+    return _of_judged(live.update, live.exercise)
+
+
+def blind_spot(update: Update) -> NotJudged | None:
+    """Return why nothing at all can be judged now; None when something can."""
+    gaps = [gap for gap in update.not_judged if not gap.check]
+    if gaps:
+        return gaps[0]
+    if update.phase is Phase.UNSEEN:
+        return NotJudged("I can't see you.", "Step into the picture, please")
+    return None
+
+
+def not_judged_line(update: Update) -> str:
+    """Return what is not judged and why, in one line; empty when everything is."""
+    told = dict.fromkeys(f"{gap.reason} {gap.mend}".strip() for gap in update.not_judged)
+    return "Not judged: " + " ".join(told) if told else ""
+
+
+def view_line(live: LiveFrame) -> str:
+    """Return the view, the number that matters with its error, and the source."""
+    parts: list[str] = []
+    if live.update is not None:
+        parts.append(_view(live.update.view))
+        focus = live.update.focus
+        if focus is not None:
+            parts.append(f"{focus.title} {focus.reading.text}")
+    if live.source is not None:
+        parts.append(live.source.name)
+    return "  ·  ".join(part for part in parts if part)
+
+
+def count_goal(exercise: Exercise) -> str:
+    """Return what the count is of: "of 10", or "full" without a dose."""
+    return f"of {exercise.dose.reps}" if exercise.dose.reps else "full repetitions"
+
+
+def counts_seconds(exercise: Exercise) -> bool:
+    """Whether the large number is a clock and not a count."""
+    return isinstance(exercise.rule, HoldRule | PostureRule)
+
+
+def target_s(exercise: Exercise) -> float:
+    """Return the seconds that are aimed at; 0 when there are none."""
+    match exercise.rule:
+        case HoldRule() | PostureRule():
+            return exercise.rule.target_s
+        case RepRule() | LimbRule():
+            return exercise.rule.hold_s
+
+
+def clock_text(time_s: float) -> str:
+    """Return seconds as a large number: whole seconds, from 100 on minutes and seconds."""
+    whole = int(max(0.0, time_s))
+    return str(whole) if whole < _MINUTES_FROM_S else f"{whole // 60}:{whole % 60:02d}"
+
+
+def _of_tone(tone: Tone, text: str) -> Banner:
+    style = STYLES[tone]
+    return Banner(text, tone, style.shape, style.word)
+
+
+def _of_setup(update: Update) -> Banner:
+    waiting = [step.text for step in update.setup if not step.done]
+    if waiting:
+        return Banner(waiting[0], Tone.UNSURE, Shape.DOTS, "Next")
+    return Banner("Just right. Hold still…", Tone.GOOD, Shape.TICK, "Ready")
+
+
+def _of_judged(update: Update, exercise: Exercise) -> Banner:
+    if update.cue is not None:
+        return _of_cue(update.cue)
+    return _of_active(update, exercise) or _of_phase(update)
+
+
+def _of_cue(cue: Cue) -> Banner:
+    if cue.kind is CueKind.PRAISE:
+        return _of_tone(Tone.GOOD, cue.text)
+    return _of_tone(_SEVERITIES[cue.severity], cue.text)
+
+
+def _of_active(update: Update, exercise: Exercise) -> Banner | None:
+    """Return the cue of the worst check that is still beyond its limit, told or not."""
+    if update.severity is Severity.GOOD:
+        return None
+    worst = [name for name, severity in update.active.items() if severity is update.severity]
+    cues = [check.cue for check in exercise.checks if check.id in worst]
+    return _of_tone(_SEVERITIES[update.severity], cues[0]) if cues else None
+
+
+def _of_phase(update: Update) -> Banner:
+    waiting = [step.text for step in update.setup if not step.done]
+    if update.phase is Phase.SETUP and waiting:
+        return Banner(waiting[0], Tone.UNSURE, Shape.DOTS, "Next")
+    return _of_tone(Tone.GOOD, _PHASES[update.phase])
+
+
+def _view(view: ViewEstimate) -> str:
+    return _VIEWS.get(view.name, "")

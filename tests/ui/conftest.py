@@ -1,0 +1,260 @@
+"""Snapshots of every state of the live window, by hand, over a frame of a sample clip."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PyQt6.QtWidgets import QApplication
+
+from formcheck.capture.frame import Frame
+from formcheck.capture.source import SourceInfo
+from formcheck.capture.video import VideoFile
+from formcheck.checking.results import (
+    Counts,
+    FaultSpan,
+    Hold,
+    NotJudgedSpan,
+    Rep,
+    RepKind,
+    Severity,
+    ViewEstimate,
+)
+from formcheck.exercises.spec import Exercise
+from formcheck.features.reading import Reading, Unit
+from formcheck.landmarks import Landmark, Side
+from formcheck.paths import samples_dir
+from formcheck.pose.estimator import ModelInfo
+from formcheck.pose.mediapipe_pose import MediapipePose
+from formcheck.pose.pose import Pose
+from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
+from formcheck.session.update import (
+    Cue,
+    CueKind,
+    Focus,
+    HoldClock,
+    NotJudged,
+    Phase,
+    SetupStep,
+    Update,
+)
+from formcheck.ui.app import application
+
+HIP = (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_KNEE)
+STEPS = (
+    "Get your whole body into the picture",
+    "Turn side-on to the camera",
+    "Lie on your back",
+    "Bend your knees to a right angle",
+)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    yield application()
+
+
+@pytest.fixture(scope="session")
+def seen() -> tuple[Frame, Pose]:
+    """Return a frame of the good bridge near its first top, and the pose in it."""
+    with VideoFile(samples_dir() / "bridge_good.mp4") as source, MediapipePose() as estimator:
+        while (frame := source.read()) is not None:
+            pose = estimator.estimate(frame)
+            if pose is not None and frame.time_s > 3.0:
+                return frame, pose
+    raise AssertionError("nobody seen in the sample")
+
+
+def exercise_of(kind: str) -> Exercise:
+    """Return an exercise that counts repetitions ("reps") or seconds ("hold")."""
+    rules = {
+        "reps": {
+            "kind": "reps",
+            "signal": "hip_lift",
+            "leave_above_rest": 8,
+            "back_above_rest": 6,
+            "top": 160,
+            "hold_at": 155,
+            "hold_s": 1,
+            "partial": 145,
+            "min_range": 15,
+            "partial_cue": "A little higher",
+            "min_s": 1,
+            "max_s": 20,
+            "source": "judgement",
+        },
+        "hold": {"kind": "hold", "target_s": 30, "min_s": 2, "source": "judgement"},
+    }
+    start = {"seconds": 1, "conditions": [], "source": "judgement"}
+    return Exercise.model_validate(
+        {
+            "slug": "bridge" if kind == "reps" else "plank",
+            "version": 1,
+            "title": "Glute bridge" if kind == "reps" else "Forearm plank",
+            "summary": "On your back with bent knees, lift your hips and lower them again.",
+            "focus": {"side": "hip"},
+            "camera": {
+                "text": "Put the camera at knee height, two to three metres away, looking at you "
+                "from the side. Your whole body must be in the picture, also at the top.",
+                "views": ["side"],
+                "needs": {"side": ["shoulder", "hip", "knee", "ankle"]},
+                "source": "judgement",
+            },
+            "setup": ["Lie on your back."],
+            "start": start,
+            "keeps": start,
+            "rule": rules[kind],
+            "checks": [
+                {
+                    "id": "over_arch",
+                    "title": "Over-arched at the top",
+                    "feature": "hip",
+                    "direction": "above",
+                    "warn": 185,
+                    "fault": 190,
+                    "moment": "turn",
+                    "views": ["side"],
+                    "cue": "Lift your pockets to the ceiling",
+                    "praise": "Lovely, straight as a board",
+                    "source": "judgement",
+                }
+            ],
+            "dose": {"text": "2 sets of 10", "reps": 10, "source": "judgement"},
+            "feel": "The back of your hips.",
+            "stop": "Stop when it hurts.",
+            "not_visible": ["Breathing"],
+            "sources": ["judgement"],
+        }
+    )
+
+
+def update_of(pose: Pose | None, **changes: object) -> Update:
+    focus = Focus("Hip line", Reading(168.0, 5.0, Unit.DEG), HIP, Severity.GOOD)
+    base = Update(
+        time_s=48.0,
+        pose=pose,
+        side=Side.LEFT,
+        view=ViewEstimate("side", 4.0),
+        phase=Phase.MOVING,
+        readings={},
+        focus=focus,
+        counts=Counts(full=7, partial=1),
+        dots=("full",) * 5 + ("partial", "full", "full"),
+        progress=0.6,
+        hold=None,
+        severity=Severity.GOOD,
+        active={},
+        cue=None,
+        not_judged=(),
+        setup=tuple(SetupStep(f"s{n}", text, done=True) for n, text in enumerate(STEPS)),
+    )
+    return replace(base, **changes)
+
+
+def record_of() -> SessionRecord:
+    reps = tuple(
+        Rep(
+            number=n + 1,
+            side=None,
+            start_s=4.0 * n,
+            turn_s=4.0 * n + 2,
+            end_s=4.0 * n + 4,
+            extreme=168.0,
+            sd=4.0,
+            kind=RepKind.PARTIAL if n == 5 else RepKind.FULL,
+            faults=("over_arch",) if n in (3, 4) else (),
+        )
+        for n in range(8)
+    )
+    return SessionRecord(
+        schema=SCHEMA,
+        exercise="bridge",
+        title="Glute bridge",
+        exercise_version=1,
+        error_model="1",
+        model=ModelInfo("full", ""),
+        source=SourceSummary("Camera 0", 48.0, 1440),
+        view=ViewEstimate("side", 4.0),
+        graded_fraction=0.96,
+        counts=Counts(full=7, partial=1),
+        reps=reps,
+        holds=(Hold(None, 1.0, 2.0, 1.0),),
+        faults=(FaultSpan("over_arch", Severity.FAULT, 13.0, 15.0, 192.0, 4.0),),
+        not_judged=(NotJudgedSpan("I can't see your feet.", 1.0, 2.0),),
+        series=Series(np.zeros(0), (), (), np.zeros((0, 0)), np.zeros((0, 0))),
+        focus="hip",
+    )
+
+
+CAMERA = SourceInfo("Camera 0 (Integrated Webcam)", True, (640, 360), 30.0, None, None)
+CUE = Cue("Lift your pockets to the ceiling", CueKind.CORRECT, Severity.FAULT, "over_arch", 1.0)
+LONG_CUE = replace(CUE, text="Bring your shoulders further over your elbows", severity=Severity.WARN)
+UNSEEN = NotJudged("I can't see your feet.", "Move the camera back a step")
+ONE_CHECK = NotJudged(
+    "Knees in or out cannot be seen from the side.", "Turn to the front for that.", check="knees"
+)
+CLOCK = HoldClock(total_s=26.0, good_s=24.0, longest_s=24.0, running=True, target_s=30.0)
+
+
+def live_of(state: LiveState, kind: str, frame: Frame | None, **changes: object) -> LiveFrame:
+    base = LiveFrame(state=state, exercise=exercise_of(kind), source=CAMERA, frame=frame)
+    return replace(base, **changes)
+
+
+def _setup_steps(done: int) -> tuple[SetupStep, ...]:
+    return tuple(SetupStep(f"s{n}", text, done=n < done) for n, text in enumerate(STEPS))
+
+
+def _states(frame: Frame, pose: Pose) -> dict[str, Callable[[], LiveFrame]]:
+    def running(kind: str = "reps", **changes: object) -> LiveFrame:
+        return live_of(LiveState.RUNNING, kind, frame, update=update_of(pose, **changes))
+
+    def setup(done: int) -> LiveFrame:
+        update = update_of(pose, phase=Phase.SETUP, setup=_setup_steps(done))
+        return live_of(LiveState.SETUP, "reps", frame, update=update)
+
+    fault = {"severity": Severity.FAULT, "active": {"over_arch": Severity.FAULT}}
+    warn = {"severity": Severity.WARN, "active": {"over_arch": Severity.WARN}}
+    praise = replace(CUE, text="Lovely, straight as a board", kind=CueKind.PRAISE)
+    stopped = replace(CLOCK, total_s=133.0, good_s=128.0, longest_s=128.0, running=False)
+    lost = "The camera does not answer any more: check its cable, then try again."
+    return {
+        "opening": lambda: live_of(LiveState.OPENING, "reps", None, source=None),
+        "setup": lambda: setup(2),
+        "ready": lambda: setup(4),
+        "moving": lambda: running(not_judged=(ONE_CHECK,)),
+        "many": lambda: running(counts=Counts(full=128), dots=("full",) * 128),
+        "hold": lambda: running("hold", phase=Phase.HOLDING, hold=CLOCK),
+        "hold_stopped": lambda: running("hold", phase=Phase.HOLDING, hold=stopped, cue=CUE, **fault),
+        "fault": lambda: running(cue=CUE, **fault),
+        "warn": lambda: running(cue=LONG_CUE, **warn),
+        "praise": lambda: running(cue=praise),
+        "cannot_see": lambda: running(phase=Phase.UNSEEN, not_judged=(UNSEEN,)),
+        "nobody": lambda: live_of(
+            LiveState.RUNNING, "reps", frame, update=update_of(None, phase=Phase.UNSEEN, focus=None)
+        ),
+        "paused": lambda: replace(running(), state=LiveState.PAUSED),
+        "lost": lambda: replace(
+            running(), state=LiveState.LOST, message=lost, record=record_of()
+        ),
+        "failed": lambda: live_of(LiveState.FAILED, "reps", None, message=lost),
+        "ended": lambda: replace(running(), state=LiveState.ENDED, record=record_of()),
+    }
+
+
+@pytest.fixture
+def state_of(seen: tuple[Frame, Pose]) -> Callable[[str], LiveFrame]:
+    """Return the snapshot of a state by its name."""
+    states = _states(*seen)
+    return lambda name: states[name]()
+
+
+@pytest.fixture
+def exercises() -> tuple[Exercise, ...]:
+    return exercise_of("reps"), exercise_of("hold")
