@@ -105,12 +105,13 @@ def _bird_dog(name: str, *, seed: int, leg_lift_deg: float, fault: str = "") -> 
     line.stay("start", 2.4)
     done: list[TrueRep] = []
     faults: list[TrueFault] = []
-    for number, (arm, leg) in enumerate([("left", "right"), ("right", "left")] * 2, start=1):
+    pairs = [("left", "right"), ("right", "left")] * 2
+    for number, (arm, leg) in enumerate(pairs, start=1):
         up = line.move("reach", 1.3, **{f"{arm}_arm": 1.0, f"{leg}_leg": 1.0})
         hold = line.stay("hold", 2.5)
         down = line.move("return", 1.3, **{f"{arm}_arm": 0.0, f"{leg}_leg": 0.0})
         done.append(rep_of(up, hold, down, number=number, side=arm))
-        line.stay("rest", 0.5 if number < 4 else 1.3)
+        line.stay("rest", 0.5 if number < len(pairs) else 1.3)
         if fault:
             faults.append(TrueFault(check=fault, start_s=hold.start_s, end_s=hold.end_s))
     return Plan(
@@ -126,7 +127,7 @@ def bird_dog_good() -> Plan:
 
 
 def bird_dog_leg_high() -> Plan:
-    """The same with the leg kicked too high."""
+    """Two repetitions a side with the leg kicked too high."""
     return _bird_dog("bird-dog_leg_high", seed=32, leg_lift_deg=210.0, fault="leg_high")
 
 

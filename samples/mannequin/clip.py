@@ -23,9 +23,7 @@ _CRF = 24
 _CHUNK = 75
 
 
-def _render(
-    body: Body, camera: Camera, prop: str, postures: list[Posture]
-) -> list[Picture]:
+def _render(body: Body, camera: Camera, prop: str, postures: list[Posture]) -> list[Picture]:
     with Renderer(body, camera, prop) as renderer:
         return [renderer.picture(posture) for posture in postures]
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from samples.mannequin.body import Body, Colour
 from samples.mannequin.head import head
-from samples.mannequin.shapes import Station, coloured, ellipsoid, hull, loft, merged
+from samples.mannequin.shapes import Station, hull, loft, merged
 from samples.mannequin.skeleton import SIDES, Joints, Posture, head_axes
 
 Matrix = NDArray[np.float64]
@@ -31,8 +31,8 @@ class Figure:
         places |= _trunk_places(self.body, joints)
         for side in SIDES:
             for part, start, end in _SEGMENTS:
-                axes = _limb_axes(joints[f"{side}_{start}"], joints[f"{side}_{end}"], part)
                 origin = joints[f"{side}_{start}"]
+                axes = _limb_axes(origin, joints[f"{side}_{end}"])
                 places[f"{side}_{part}"] = _frame(origin, axes, self.body.scale)
         return places
 
@@ -66,15 +66,12 @@ def _frame(origin: NDArray[np.float64], axes: NDArray[np.float64], scale: float)
     return matrix
 
 
-def _limb_axes(
-    start: NDArray[np.float64], end: NDArray[np.float64], part: str
-) -> NDArray[np.float64]:
+def _limb_axes(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return columns front, side, along; the sole's parts have their upper side to the front."""
     along = (end - start) / np.linalg.norm(end - start)
     left = np.array([0.0, 1.0, 0.0])
     front = np.cross(left, -along)
     front /= np.linalg.norm(front)
-    del part
     return np.stack([front, np.cross(along, front), along], axis=1)
 
 
@@ -104,7 +101,9 @@ def _wide(stations: list[Station], girth: float) -> list[Station]:
 
 
 def _neck(skin: Colour) -> pv.PolyData:
-    return merged([loft([(0.0, 0.056, 0.060, 0.0), (0.08, 0.052, 0.052, 0.0), (0.16, 0.05, 0.05, 0.0)], skin)])
+    return merged(
+        [loft([(0.0, 0.056, 0.060, 0.0), (0.08, 0.052, 0.052, 0.0), (0.16, 0.05, 0.05, 0.0)], skin)]
+    )
 
 
 def _trunk(body: Body) -> dict[str, pv.PolyData]:
@@ -130,7 +129,7 @@ def _trunk(body: Body) -> dict[str, pv.PolyData]:
             for side in (1.0, -1.0)
             for shift, out, height, thick in (
                 (-0.006, 0.40, 0.508, 0.060),
-                (0.0, 0.97, 0.478, 0.064),
+                (0.0, 0.95, 0.476, 0.062),
                 (0.0, 0.86, 0.420, 0.056),
                 (0.0, 0.80, 0.340, 0.040),
             )
@@ -155,16 +154,24 @@ def _trunk(body: Body) -> dict[str, pv.PolyData]:
 def _arm(body: Body, g: float, sign: float) -> dict[str, pv.PolyData]:
     outfit, upper, fore = body.outfit, body.upper_arm_m / body.scale, body.forearm_m / body.scale
     arm = _wide(
-        [(0.0, 0.052, 0.048, 0.0), (0.35 * upper, 0.047, 0.043, 0.003), (upper, 0.039, 0.038, 0.0)], g
+        [(0.0, 0.052, 0.048, 0.0), (0.35 * upper, 0.047, 0.043, 0.003), (upper, 0.039, 0.038, 0.0)],
+        g,
     )
     sleeve = _wide(
-        [(0.0, 0.064, 0.058, 0.0), (0.25 * upper, 0.060, 0.055, 0.0), (0.56 * upper, 0.059, 0.054, 0.0)], g
+        [
+            (0.0, 0.064, 0.058, 0.0),
+            (0.25 * upper, 0.061, 0.056, 0.0),
+            (0.56 * upper, 0.058, 0.053, 0.0),
+        ],
+        g,
     )
     forearm = _wide(
         [(0.0, 0.040, 0.039, 0.0), (0.3 * fore, 0.041, 0.042, 0.0), (fore, 0.025, 0.029, 0.0)], g
     )
     palm, grip = 0.5 * body.hand_m / body.scale, 0.5 * body.hand_m / body.scale
-    thumb = hull([(0.0, sign * 0.028, 0.028, 0.014), (0.004, sign * 0.055, 0.075, 0.010)], outfit.skin)
+    thumb = hull(
+        [(0.0, sign * 0.028, 0.028, 0.014), (0.004, sign * 0.055, 0.075, 0.010)], outfit.skin
+    )
     hand = hull(
         [(0.0, y, z, 0.016) for y, z in ((-0.018, 0.0), (0.018, 0.0), (-0.03, palm), (0.03, palm))],
         outfit.skin,
@@ -175,8 +182,7 @@ def _arm(body: Body, g: float, sign: float) -> dict[str, pv.PolyData]:
     ]
     return {
         "upper_arm": merged(
-            [loft(arm, outfit.skin), loft(sleeve, outfit.top, cap_m=0.012),
-             ellipsoid((0.0, 0.0, 0.0), (0.064 * g, 0.060 * g, 0.062 * g), outfit.top)]
+            [loft(arm, outfit.skin), loft(sleeve, outfit.top, cap_m=0.012, start_cap_m=0.055)]
         ),
         "forearm": merged([loft(forearm, outfit.skin)]),
         "palm": merged([hand, thumb]),
@@ -227,7 +233,10 @@ def _foot(body: Body) -> pv.PolyData:
         shoes,
     )
     sole = hull(
-        [(-0.018, y, z, 0.011) for y, z in ((0.02, 0.0), (-0.02, 0.0), (0.03, 0.165), (-0.03, 0.165))],
+        [
+            (-0.018, y, z, 0.011)
+            for y, z in ((0.02, 0.0), (-0.02, 0.0), (0.03, 0.165), (-0.03, 0.165))
+        ],
         soles,
     )
     return merged([upper, sole])
@@ -236,12 +245,19 @@ def _foot(body: Body) -> pv.PolyData:
 def _toes(body: Body) -> pv.PolyData:
     shoes, soles = body.outfit.shoes, body.outfit.soles
     upper = hull(
-        [(0.010, 0.014, -0.01, 0.031), (0.010, -0.014, -0.01, 0.031)]
-        + [(0.0, 0.016, 0.06, 0.022), (0.0, -0.012, 0.062, 0.022)],
+        [
+            (0.010, 0.014, -0.01, 0.031),
+            (0.010, -0.014, -0.01, 0.031),
+            (0.0, 0.016, 0.06, 0.022),
+            (0.0, -0.012, 0.062, 0.022),
+        ],
         shoes,
     )
     sole = hull(
-        [(-0.018, y, z, 0.011) for y, z in ((0.03, -0.01), (-0.03, -0.01), (0.02, 0.068), (-0.02, 0.066))],
+        [
+            (-0.018, y, z, 0.011)
+            for y, z in ((0.03, -0.01), (-0.03, -0.01), (0.02, 0.068), (-0.02, 0.066))
+        ],
         soles,
     )
     return merged([upper, sole])

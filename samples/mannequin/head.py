@@ -34,7 +34,8 @@ def _skull(skin: Colour) -> pv.PolyData:
 
 
 def _features(outfit: Outfit) -> list[pv.PolyData]:
-    dark: Colour = tuple(int(0.75 * c) for c in outfit.hair)  # type: ignore[assignment]
+    red, green, blue = outfit.hair
+    dark = (3 * red // 4, 3 * green // 4, 3 * blue // 4)
     shade: Colour = (outfit.skin[0] - 12, outfit.skin[1] - 18, outfit.skin[2] - 18)
     nose = hull(
         [(0.094, 0.0, 0.018, 0.008), (0.116, 0.0, -0.022, 0.012)]
@@ -43,18 +44,23 @@ def _features(outfit: Outfit) -> list[pv.PolyData]:
     )
     corners = (-0.023, 0.023)
     mouth = hull(
-        [(0.078, y, -0.050, 0.0022) for y in corners] + [(0.0905, 0.0, -0.054, 0.0026)], _MOUTH
+        [(0.0870, y, -0.051, 0.0030) for y in corners] + [(0.0940, 0.0, -0.0545, 0.0030)], _MOUTH
     )
     lips = hull(
-        [(0.077, 0.8 * y, -0.0525, 0.005) for y in corners] + [(0.0845, 0.0, -0.0555, 0.008)], _LIPS
+        [(0.0845, 0.75 * y, -0.0535, 0.0068) for y in corners] + [(0.0850, 0.0, -0.0565, 0.0095)],
+        _LIPS,
     )
     parts = [nose, lips, mouth]
     for y in (-0.033, 0.033):
         parts += [
-            ellipsoid((0.084, y, 0.010), (0.010, 0.0155, 0.0085), _WHITE),
-            ellipsoid((0.0905, 0.98 * y, 0.010), (0.0055, 0.0068, 0.0068), _IRIS),
+            ellipsoid((0.0865, 0.97 * y, 0.010), (0.0085, 0.0140, 0.0085), _WHITE),
+            ellipsoid((0.0912, y, 0.010), (0.0052, 0.0068, 0.0070), _IRIS),
             hull(
-                [(0.092, 0.55 * y, 0.029, 0.0035), (0.091, y, 0.034, 0.004), (0.076, 1.55 * y, 0.028, 0.003)],
+                [
+                    (0.092, 0.55 * y, 0.029, 0.0035),
+                    (0.091, y, 0.034, 0.004),
+                    (0.076, 1.55 * y, 0.028, 0.003),
+                ],
                 dark,
             ),
             ellipsoid((-0.004, 2.42 * y, -0.002), (0.018, 0.009, 0.031), outfit.skin),

@@ -1,4 +1,4 @@
-"""Plane geometry in the sagittal plane: directions in degrees from +x towards +z, points in metres."""
+"""Plane geometry in the sagittal plane: directions in degrees from +x to +z, points in metres."""
 
 import math
 from collections.abc import Callable

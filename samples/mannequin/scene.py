@@ -26,7 +26,7 @@ class Renderer:
     def __init__(self, body: Body, camera: Camera, prop: str) -> None:
         self._figure = build(body)
         self._plotter = pv.Plotter(off_screen=True, window_size=list(camera.size), lighting="none")
-        self._plotter.enable_anti_aliasing("msaa", multi_samples=8)
+        self._plotter.enable_anti_aliasing("msaa", multi_samples=4)
         _furnish(self._plotter, prop)
         _light(self._plotter)
         self._actors = {
@@ -87,7 +87,7 @@ def _furnish(plotter: pv.Plotter, prop: str) -> None:
         plotter.add_mesh(mesh, color=colour, ambient=0.35, diffuse=0.7, specular=0.0)
 
     put(_box((-4.0, 4.0, 1.5, 1.6, -0.02, 3.0)), _WALL)
-    put(_box((-4.0, -3.2, -4.0, 1.6, -0.02, 3.0)), _WALL)
+    put(_box((-3.3, -3.2, -4.0, 4.0, -0.02, 3.0)), _WALL)
     put(_box((-4.0, 4.0, -4.0, 1.6, -0.04, -0.015)), _FLOOR)
     put(_box((-4.0, 4.0, 1.47, 1.5, -0.015, 0.09)), (232, 230, 224))
     if prop == "mat":

@@ -11,7 +11,7 @@ from scipy.spatial import ConvexHull
 from samples.mannequin.body import Colour
 
 Station = tuple[float, float, float, float]
-"""One cross-section: place along z, half depth (x), half width (y), shift to the front (x); metres."""
+"""One cross-section: place along z, half depth (x), half width (y), shift to the front; metres."""
 
 Ball = tuple[float, float, float, float]
 """A sphere: x, y, z and radius in metres."""
@@ -26,10 +26,17 @@ def coloured(mesh: pv.PolyData, colour: Colour) -> pv.PolyData:
 def merged(meshes: Sequence[pv.PolyData]) -> pv.PolyData:
     """Join coloured meshes into one, with normals for smooth shading."""
     whole = meshes[0].append_polydata(*meshes[1:]) if len(meshes) > 1 else meshes[0]
-    return whole.compute_normals(cell_normals=False, split_vertices=False)
+    smooth: pv.PolyData = whole.compute_normals(cell_normals=False, split_vertices=False)
+    return smooth
 
 
-def loft(stations: Sequence[Station], colour: Colour, *, cap_m: float = 0.02) -> pv.PolyData:
+def loft(
+    stations: Sequence[Station],
+    colour: Colour,
+    *,
+    cap_m: float = 0.02,
+    start_cap_m: float | None = None,
+) -> pv.PolyData:
     """Return a smooth tube through elliptic cross-sections, with round ends.
 
     Parameters
@@ -40,12 +47,15 @@ def loft(stations: Sequence[Station], colour: Colour, *, cap_m: float = 0.02) ->
         Of the whole part.
     cap_m
         How far the round ends stick out.
+    start_cap_m
+        The same for the first end, where it differs.
     """
     table = np.array(stations, dtype=float)
-    z = np.linspace(table[0, 0], table[-1, 0], 28)
+    z = np.linspace(table[0, 0], table[-1, 0], 20)
     shape = PchipInterpolator(table[:, 0], table[:, 1:])(z)
     angle = np.linspace(0.0, np.pi / 2, 7)[1:]
-    low = [(z[0] - cap_m * np.sin(a), *_shrunk(shape[0], np.cos(a))) for a in angle]
+    start_m = cap_m if start_cap_m is None else start_cap_m
+    low = [(z[0] - start_m * np.sin(a), *_shrunk(shape[0], np.cos(a))) for a in angle]
     high = [(z[-1] + cap_m * np.sin(a), *_shrunk(shape[-1], np.cos(a))) for a in angle]
     body = [(height, *section) for height, section in zip(z, shape, strict=True)]
     return coloured(_skin(np.array([*low[::-1], *body, *high], dtype=float)), colour)
@@ -56,7 +66,7 @@ def _shrunk(section: NDArray[np.float64], share: float) -> tuple[float, float, f
     return float(section[0]) * small, float(section[1]) * small, float(section[2])
 
 
-def _skin(rings: NDArray[np.float64], around: int = 32) -> pv.PolyData:
+def _skin(rings: NDArray[np.float64], around: int = 26) -> pv.PolyData:
     angle = np.linspace(0.0, 2 * np.pi, around, endpoint=False)
     x = rings[:, 1, None] * np.cos(angle) + rings[:, 3, None]
     y = rings[:, 2, None] * np.sin(angle)
@@ -72,7 +82,7 @@ def _skin(rings: NDArray[np.float64], around: int = 32) -> pv.PolyData:
 
 def hull(balls: Sequence[Ball], colour: Colour) -> pv.PolyData:
     """Return the convex hull of spheres."""
-    unit = pv.Sphere(radius=1.0, theta_resolution=22, phi_resolution=16).points
+    unit = pv.Sphere(radius=1.0, theta_resolution=18, phi_resolution=13).points
     points = np.concatenate([np.array(ball[:3]) + ball[3] * unit for ball in balls])
     found = ConvexHull(points)
     used = np.unique(found.simplices)
@@ -92,6 +102,6 @@ def ellipsoid(
     centre: tuple[float, float, float], radii: tuple[float, float, float], colour: Colour
 ) -> pv.PolyData:
     """Return an ellipsoid along the axes."""
-    ball = pv.Sphere(radius=1.0, theta_resolution=26, phi_resolution=20)
+    ball = pv.Sphere(radius=1.0, theta_resolution=20, phi_resolution=16)
     ball.points = np.array(centre) + ball.points * np.array(radii)
     return coloured(ball, colour)

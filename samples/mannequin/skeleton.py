@@ -1,4 +1,4 @@
-"""Forward kinematics: the directions of the segments give the joints, the joints give the true angles."""
+"""Forward kinematics: segment directions give the joints, the joints give the true angles."""
 
 import math
 from dataclasses import dataclass

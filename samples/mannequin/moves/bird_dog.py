@@ -43,13 +43,9 @@ def solve(body: Body, values: Values) -> Posture:
     hip = step(knee, body.thigh_m, 90.0 + values["rock"])
     trunk, _ = two_links(hip, _hand(body), body.trunk_m, _arm_m(body), bend=1.0)
     shoulder = step(hip, body.trunk_m, trunk)
-    upper, lower = two_links(
-        shoulder, _hand(body), body.upper_arm_m, body.forearm_m, bend=-1.0
-    )
+    upper, lower = two_links(shoulder, _hand(body), body.upper_arm_m, body.forearm_m, bend=-1.0)
     stand = Limb(upper_deg=upper, lower_deg=lower, end_deg=0.0, tip_deg=-6.0)
-    kneel = Limb(
-        upper_deg=270.0 + values["rock"], lower_deg=179.5, end_deg=180.0, tip_deg=184.0
-    )
+    kneel = Limb(upper_deg=270.0 + values["rock"], lower_deg=179.5, end_deg=180.0, tip_deg=184.0)
     arm, leg = _reach(body, trunk, values), _kick(trunk, values)
     return Posture(
         hip_m=hip, trunk_deg=trunk, neck_deg=trunk - values["neck"], face_deg=trunk - 80.0,

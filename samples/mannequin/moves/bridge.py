@@ -2,8 +2,8 @@
 
 The head lies at -x, the feet point to +x.
 
-Parameters: ``trunk`` degrees of the trunk above the floor, ``foot`` metres from the shoulders to the
-ankles along the floor, ``toes`` degrees of the sole above the floor.
+Parameters: ``trunk`` degrees of the trunk above the floor, ``foot`` metres from the shoulders to
+the ankles along the floor, ``toes`` degrees of the sole above the floor.
 """
 
 import math

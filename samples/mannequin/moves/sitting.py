@@ -1,7 +1,7 @@
 """Sitting on a chair, hands on the thighs. The person looks to +x.
 
-Parameters (degrees): ``lean`` trunk forward of upright, ``neck`` shoulder to ear forward of upright,
-``nod`` face down, ``turn`` and ``tilt`` of the head, ``twist`` and ``side`` of the trunk.
+Parameters (degrees): ``lean`` trunk forward of upright, ``neck`` shoulder to ear forward of
+upright, ``nod`` face down, ``turn`` and ``tilt`` of the head, ``twist`` and ``side`` of the trunk.
 """
 
 from samples.mannequin.body import Body
