@@ -106,7 +106,12 @@ install_packages() {
         stop "apt-get could not install them: see the lines above."
 }
 
+if [ -n "${PYTHON:-}" ] && [ -z "$(find_python)" ]; then
+    stop "expected PYTHON to name a Python 3.11 or newer, found $PYTHON: name another, or leave it out."
+fi
 if [ "$(uname -s)" = Linux ]; then
+    [ "$(uname -m)" = x86_64 ] ||
+        stop "expected an x86-64 processor, found $(uname -m): the pose library has no Linux package for it."
     if command -v apt-get >/dev/null; then
         packages=$(missing_packages | sort -u | tr '\n' ' ')
         # shellcheck disable=SC2086 # one word a package

@@ -15,7 +15,7 @@ import pytest
 from formcheck.capture.frame import Frame
 from formcheck.errors import ModelError
 from formcheck.landmarks import Landmark
-from formcheck.pose.mediapipe_pose import MediapipePose
+from formcheck.pose.mediapipe_pose import MediapipePose, _rgb
 from formcheck.pose.model_file import default_model, sha256_of
 
 pytestmark = pytest.mark.model
@@ -90,6 +90,14 @@ def test_time_must_increase() -> None:
                 estimator.estimate(blank(1, time_s))
 
 
+def test_the_library_gets_red_first_and_the_frame_stays_as_it_was() -> None:
+    frame = Frame(0, 0.0, np.arange(12, dtype=np.uint8).reshape(2, 2, 3))
+    assert _rgb(frame.image).tolist() == [[[2, 1, 0], [5, 4, 3]], [[8, 7, 6], [11, 10, 9]]]
+    upside_down = Frame(0, 0.0, frame.image[::-1])
+    assert _rgb(upside_down.image).flags.c_contiguous
+    assert frame.image.ravel().tolist() == list(range(12))
+
+
 def test_it_works_only_inside_its_with_block() -> None:
     estimator = MediapipePose()
     with pytest.raises(RuntimeError, match="with block"):
@@ -122,7 +130,7 @@ def test_the_terminal_stays_quiet_and_the_import_quick(tmp_path: Path, person: l
 import json, sys
 import numpy as np
 from formcheck.capture.frame import Frame
-from formcheck.pose.mediapipe_pose import MediapipePose
+from formcheck.pose.mediapipe_pose import MediapipePose, _rgb
 early = "mediapipe" in sys.modules
 images = np.load(sys.argv[1])
 with MediapipePose() as estimator:
