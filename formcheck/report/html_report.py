@@ -45,7 +45,9 @@ def html_report(record: SessionRecord, exercise: Exercise) -> str:
         exercise=exercise,
         summary=summarise(record, exercise),
         facts=_facts(record),
+        measured=words.feature_title(record.focus),
         plot=Markup(plot_svg(record, exercise)),  # our own drawing; its texts are escaped
+        sided=any([rep.side for rep in record.reps] + [hold.side for hold in record.holds]),
         reps=_reps(record, exercise),
         holds=[_hold(hold) for hold in record.holds],
         faults=[_fault(record, exercise, fault) for fault in record.faults],

@@ -137,10 +137,10 @@ def _draw_limits(axes: Axes, record: SessionRecord, exercise: Exercise) -> None:
 def _limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, str, str]]:
     """Give each limit of the plotted feature: value, colour, words."""
     rule = exercise.rule
-    if isinstance(rule, RepRule) and rule.signal == record.focus:
+    if isinstance(rule, RepRule) and words.belongs(record.focus, rule.signal):
         yield rule.top, _COLOURS["good"], "full range"
     for check in exercise.checks:
-        if check.feature != record.focus or check.against is not Against.ZERO:
+        if not words.belongs(record.focus, check.feature) or check.against is not Against.ZERO:
             continue
         yield check.warn, _TONE[Severity.WARN], check.title
         if check.fault is not None:

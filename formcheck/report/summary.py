@@ -35,6 +35,8 @@ def summarise(record: SessionRecord, exercise: Exercise) -> Summary:
 
 def headline(record: SessionRecord, exercise: Exercise) -> str:
     """Return what was done, in numbers."""
+    if record.graded_fraction <= 0:
+        return "Nothing could be judged"
     match exercise.rule:
         case HoldRule():
             return _holds(record)

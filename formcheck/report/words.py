@@ -5,6 +5,7 @@ from typing import Final
 
 from formcheck.checking.results import Rep, RepKind, Severity
 from formcheck.exercises.spec import Against, Exercise, LimbRule, RepRule
+from formcheck.features.body import FEATURES
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
 from formcheck.session.record import SessionRecord
@@ -111,4 +112,17 @@ def unit_of(record: SessionRecord, feature: str) -> str:
 
 def belongs(series_name: str, feature: str) -> bool:
     """Return whether a series is of this feature: ``leg_lift_left`` is of ``leg_lift``."""
-    return series_name in {feature, *(f"{feature}_{value}" for value in Side)}
+    return feature_of(series_name) == feature_of(feature)
+
+
+def feature_of(series_name: str) -> str:
+    """Return a series' feature, without the side of the limb: ``leg_lift``."""
+    for value in Side:
+        series_name = series_name.removesuffix(f"_{value}")
+    return series_name
+
+
+def feature_title(series_name: str) -> str:
+    """Return what people call a feature."""
+    name = feature_of(series_name)
+    return FEATURES[name].title if name in FEATURES else name.replace("_", " ").capitalize()

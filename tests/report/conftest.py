@@ -30,7 +30,7 @@ def exercise() -> Exercise:
             "version": 3,
             "title": "Glute bridge",
             "summary": "Lift the hips.",
-            "focus": {"side": "hip_angle"},
+            "focus": {"side": "hip_extension"},
             "camera": {
                 "text": "Side-on, low.",
                 "views": ["side"],
@@ -42,13 +42,14 @@ def exercise() -> Exercise:
             "keeps": {"seconds": 2.0, "conditions": [], "source": "judgement"},
             "rule": {
                 "kind": "reps",
-                "signal": "hip_angle",
+                "signal": "hip_extension",
                 "leave_above_rest": 10,
                 "back_above_rest": 15,
                 "top": 160,
                 "hold_at": 157,
                 "hold_s": 1.0,
                 "partial": 145,
+                "partial_cue": "A little higher",
                 "min_range": 20,
                 "min_s": 1.5,
                 "max_s": 12,
@@ -71,7 +72,7 @@ def exercise() -> Exercise:
                 {
                     "id": "over_arch",
                     "title": "Back arched at the top",
-                    "feature": "hip_angle",
+                    "feature": "hip_extension",
                     "direction": "above",
                     "warn": 188,
                     "moment": "turn",
@@ -99,7 +100,7 @@ def _series() -> Series:
     value = np.column_stack([hip, knee])
     return Series(
         time_s=time_s,
-        names=("hip_angle", "knee_angle"),
+        names=("hip_extension", "knee_angle"),
         units=("deg", "deg"),
         value=value,
         sd=np.where(np.isnan(value), np.nan, 5.0),
@@ -144,7 +145,7 @@ def record() -> SessionRecord:
         ),
         not_judged=(NotJudgedSpan("I can't see your feet. Move the camera back.", 3.3, 3.7),),
         series=_series(),
-        focus="hip_angle",
+        focus="hip_extension",
     )
 
 

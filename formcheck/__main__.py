@@ -1,0 +1,6 @@
+"""``python -m formcheck``."""
+
+from formcheck.cli.main import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,71 @@
+"""``formcheck analyse``: a recording, judged by one exercise's rules."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from formcheck.cli.job import Job, Outputs, run_job
+from formcheck.cli.tables import plain_console, print_session
+from formcheck.errors import ExerciseError
+from formcheck.exercises.loader import list_exercises, load_exercise
+from formcheck.exercises.spec import Exercise
+from formcheck.report.json_report import dumps
+
+_STDOUT: Final = "-"
+
+
+def analyse_command(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="VIDEO_OR_POSES", help="A video, or poses saved by --save-poses."),
+    ],
+    *,
+    exercise: Annotated[
+        str, typer.Option(metavar="SLUG", help="Which exercise it shows, or its .toml file.")
+    ] = "",
+    json: Annotated[
+        str, typer.Option(metavar="FILE", help="Write the session record; - for stdout.")
+    ] = "",
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE.html", help="Write a report for people.")
+    ] = None,
+    annotated: Annotated[
+        Path | None, typer.Option(metavar="FILE.mp4", help="Write the video with all marks.")
+    ] = None,
+    save_poses: Annotated[
+        Path | None, typer.Option(metavar="FILE.npz", help="Write the raw poses.")
+    ] = None,
+    model: Annotated[
+        str, typer.Option(metavar="NAME", help="Another pose model, see: formcheck models.")
+    ] = "",
+) -> None:
+    """Analyse a recording: repetitions, holds, faults, and what could not be judged.
+
+    Exit status 0, or 2 with one line on stderr when something is not right. A video that breaks
+    off is analysed up to there.
+    """
+    to_stdout = json == _STDOUT
+    outputs = Outputs(
+        json=Path(json) if json and not to_stdout else None,
+        report=report,
+        annotated=annotated,
+        poses=save_poses,
+    )
+    chosen = _exercise(exercise)
+    record = run_job(Job(source=source, exercise=chosen, outputs=outputs, model=model))
+    if to_stdout:
+        typer.echo(dumps(record).encode(), nl=False)
+        return
+    console = plain_console(sys.stdout)
+    print_session(console, record, chosen)
+    for file in outputs.files():
+        console.print(f"Wrote {file}")
+
+
+def _exercise(name: str) -> Exercise:
+    if not name:
+        slugs = ", ".join(exercise.slug for exercise in list_exercises())
+        raise ExerciseError(f"Say which exercise it is with --exercise and one of: {slugs}.")
+    return load_exercise(name)

@@ -1,0 +1,109 @@
+"""The ``formcheck`` command: which commands there are, and how errors reach the user.
+
+A command's module is imported only when it is called, so that help comes at once and a command
+that needs no window also runs where there is none.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from typing import Annotated, Final, NoReturn
+
+import typer
+
+from formcheck.errors import FormcheckError
+
+BAD_INPUT: Final = 2
+INTERRUPTED: Final = 130
+
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """Where a command is, and one line of help."""
+
+    module: str
+    attribute: str
+    """A function with typer annotations, or a typer app with commands of its own."""
+    summary: str
+
+
+_COMMANDS: Final = {
+    "live": _Command("formcheck.cli.live", "live_command", "Exercise in front of the camera."),
+    "analyse": _Command("formcheck.cli.analyse", "analyse_command", "Analyse a recording."),
+    "demo": _Command("formcheck.cli.demo", "demo_command", "Show everything on a sample clip."),
+    "models": _Command("formcheck.cli.models", "app", "List and fetch pose models."),
+}
+_DEFAULT: Final = "live"
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the program.
+
+    Exit status 0; 1 when a result is not what it should be; 2 for bad input, with one line on
+    stderr; 130 after Ctrl-C.
+    """
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    sys.exit(_status(given or [_DEFAULT]))
+
+
+def _status(given: list[str]) -> int:
+    try:
+        result = _app(given)(args=given, prog_name="formcheck", standalone_mode=False)
+    except (FormcheckError, typer.TyperException) as error:
+        _complain(error)
+        return BAD_INPUT
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    return result if isinstance(result, int) else 0
+
+
+def _complain(error: Exception) -> None:
+    explained = getattr(error, "format_message", None)
+    message = explained() if callable(explained) else str(error)
+    typer.echo(f"formcheck: {' '.join(message.split())}", err=True)
+
+
+def _app(given: list[str]) -> typer.Typer:
+    """Return the app with those commands loaded that ``given`` may call."""
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=False)
+    app.callback(invoke_without_command=True)(_formcheck)
+    for name, command in _COMMANDS.items():
+        if name in given:
+            _mount(app, name, getattr(import_module(command.module), command.attribute))
+        else:
+            app.command(name, help=command.summary)(_not_loaded)
+    return app
+
+
+def _mount(app: typer.Typer, name: str, command: object) -> None:
+    if isinstance(command, typer.Typer):
+        app.add_typer(command, name=name)
+    elif callable(command):
+        app.command(name)(command)
+
+
+def _not_loaded() -> None:
+    """Stand in for a command in the list of commands; never called."""
+
+
+def _version() -> str:
+    try:
+        return metadata.version("formcheck")
+    except metadata.PackageNotFoundError:
+        return "(not installed: runs from a checkout)"
+
+
+def _formcheck(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Watch exercises and posture through an ordinary webcam. Nothing leaves the computer.
+
+    Without a command the live window opens.
+    """
+    if version:
+        typer.echo(f"formcheck {_version()}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())

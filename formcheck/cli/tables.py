@@ -1,0 +1,96 @@
+"""A session as tables on the terminal."""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+
+from formcheck.exercises.spec import Exercise
+from formcheck.report import words
+from formcheck.report.summary import summarise
+from formcheck.session.record import SessionRecord
+
+
+def plain_console(file: TextIO) -> Console:
+    """Return a console that prints names as they are, whatever brackets they contain."""
+    return Console(file=file, markup=False, highlight=False, emoji=False)
+
+
+def print_session(console: Console, record: SessionRecord, exercise: Exercise) -> None:
+    """Print repetitions, holds, faults, what was not judged, and the three sentences."""
+    summary = summarise(record, exercise)
+    console.print(f"{record.title}: {summary.headline}")
+    for table in session_tables(record, exercise):
+        console.print(table)
+    console.print(f"Went well: {summary.went_well}")
+    console.print(f"To work on: {summary.work_on}")
+    console.print(f"Judged: {words.share(record.graded_fraction)} of the time.")
+
+
+def session_tables(record: SessionRecord, exercise: Exercise) -> Iterator[Table]:
+    """Give the tables that have rows."""
+    tables = (
+        _reps(record, exercise),
+        _holds(record),
+        _faults(record, exercise),
+        _not_judged(record),
+    )
+    return (table for table in tables if table.row_count)
+
+
+def _reps(record: SessionRecord, exercise: Exercise) -> Table:
+    table = _table("Repetitions", "#", "kind", "side", "from", "to", "farthest", "faults")
+    unit = words.rep_unit(record, exercise)
+    for rep in record.reps:
+        table.add_row(
+            str(rep.number),
+            words.KIND[rep.kind],
+            words.side(rep.side),
+            words.clock(rep.start_s),
+            words.clock(rep.end_s),
+            words.measured(rep.extreme, rep.sd, unit),
+            ", ".join([*rep.faults, *filter(None, [rep.note])]) or "none",
+        )
+    return table
+
+
+def _holds(record: SessionRecord) -> Table:
+    table = _table("Holds", "side", "from", "to", "held", "in good form")
+    for hold in record.holds:
+        table.add_row(
+            words.side(hold.side),
+            words.clock(hold.start_s),
+            words.clock(hold.end_s),
+            words.seconds(hold.end_s - hold.start_s),
+            words.seconds(hold.good_s),
+        )
+    return table
+
+
+def _faults(record: SessionRecord, exercise: Exercise) -> Table:
+    table = _table("Faults", "what", "check", "how far", "from", "to", "farthest")
+    for fault in record.faults:
+        table.add_row(
+            words.check_title(exercise, fault.check),
+            fault.check,
+            words.SEVERITY[fault.severity],
+            words.clock(fault.start_s),
+            words.clock(fault.end_s),
+            words.measured(fault.worst, fault.sd, words.check_unit(record, exercise, fault.check)),
+        )
+    return table
+
+
+def _not_judged(record: SessionRecord) -> Table:
+    table = _table("Not judged", "why", "from", "to")
+    for gap in record.not_judged:
+        table.add_row(gap.reason, words.clock(gap.start_s), words.clock(gap.end_s))
+    return table
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column)
+    return table
