@@ -23,7 +23,8 @@ from formcheck.session.update import Update
 
 _TICKS: Final = 90_000
 """Of a second: fine enough for any phone's uneven time stamps."""
-_OPTIONS: Final = {"preset": "veryfast", "crf": "22"}
+_OPTIONS: Final = {"preset": "veryfast", "crf": "22", "bf": "0"}
+"""Without frames that look ahead: with uneven times these make an mp4 state a wrong length."""
 _FASTSTART: Final = {"movflags": "+faststart"}
 """The index goes to the front, so that a browser can start at once."""
 _USUAL_RATE: Final = 30

@@ -1,0 +1,193 @@
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from formcheck.capture.frame import Frame
+from formcheck.capture.video import VideoFile
+from formcheck.checking.results import Counts, Severity, ViewEstimate
+from formcheck.features.reading import Reading, Unit
+from formcheck.landmarks import Landmark, Side
+from formcheck.pose.pose import Pose, no_doubt
+from formcheck.report.annotated import AnnotatedVideo, annotate
+from formcheck.report.hud import big, hint
+from formcheck.session.update import (
+    Cue,
+    CueKind,
+    Focus,
+    HoldClock,
+    NotJudged,
+    Phase,
+    SetupStep,
+    Update,
+)
+
+WIDTH, HEIGHT = 321, 181
+UNEVEN_MS = (0, 33, 71, 100, 190, 200, 233, 300, 333, 900)
+
+
+def pose() -> Pose:
+    """A body spread over the middle of the picture."""
+    places = np.column_stack((60.0 + 6 * np.arange(33), 90.0 + 20 * np.sin(np.arange(33.0))))
+    return Pose(
+        time_s=0.0,
+        image_px=places,
+        world_m=np.zeros((33, 3)),
+        visibility=np.ones(33),
+        image_size=(WIDTH, HEIGHT),
+        doubt=no_doubt(),
+    )
+
+
+@pytest.fixture
+def update() -> Update:
+    return Update(
+        time_s=0.0,
+        pose=pose(),
+        side=Side.LEFT,
+        view=ViewEstimate("side", 3.0),
+        phase=Phase.MOVING,
+        readings={},
+        focus=Focus(
+            "Hip",
+            Reading(168.0, 5.0, Unit.DEG),
+            (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_KNEE),
+            Severity.WARN,
+        ),
+        counts=Counts(full=7),
+        dots=("full",) * 7,
+        progress=0.5,
+        hold=None,
+        severity=Severity.GOOD,
+        active={},
+        cue=None,
+        not_judged=(),
+        setup=(),
+    )
+
+
+def cue(severity: Severity, kind: CueKind = CueKind.CORRECT) -> Cue:
+    return Cue("Walk your heels a little closer.", kind, severity, "feet_far", 0.0)
+
+
+def grey(value: int = 90) -> np.ndarray:
+    return np.full((HEIGHT, WIDTH, 3), value, np.uint8)
+
+
+def write(path: Path, update: Update) -> None:
+    with AnnotatedVideo(path) as video:
+        for index, time_ms in enumerate(UNEVEN_MS):
+            video.add(Frame(index, time_ms / 1000, grey(20 * index)), update)
+
+
+def test_plays_everywhere(tmp_path: Path, update: Update) -> None:
+    path = tmp_path / "a.mp4"
+    write(path, update)
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        assert stream.codec_context.name == "h264"
+        assert stream.codec_context.pix_fmt == "yuv420p"
+        assert (stream.width, stream.height) == (320, 180)  # even
+    data = path.read_bytes()
+    assert data.index(b"moov") < data.index(b"mdat")  # a browser starts before all is there
+
+
+def test_keeps_every_frame_at_its_own_time(tmp_path: Path, update: Update) -> None:
+    path = tmp_path / "a.mp4"
+    write(path, update)
+    with VideoFile(path) as source:
+        frames = list(iter(source.read, None))
+        assert source.info.duration_s == pytest.approx(0.9 + 0.567, abs=0.02)
+    assert [frame.time_s for frame in frames] == pytest.approx([t / 1000 for t in UNEVEN_MS])
+    for index, frame in enumerate(frames):
+        assert abs(int(frame.image[5, 5].mean()) - 20 * index) < 15, index
+
+
+def test_nothing_is_left_after_an_error(tmp_path: Path, update: Update) -> None:
+    def fail() -> None:
+        with AnnotatedVideo(tmp_path / "a.mp4") as video:
+            video.add(Frame(0, 0.0, grey()), update)
+            raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_frames_of_the_source_stay_as_they_are(update: Update) -> None:
+    frame = Frame(0, 0.0, grey())
+    annotate(frame.image, update)
+    assert (frame.image == 90).all()
+
+
+def test_marks_are_drawn_where_the_body_is(update: Update) -> None:
+    drawn = annotate(grey(), update)
+    changed = (drawn != 90).any(axis=2)
+    x, y = pose().image_px[Landmark.LEFT_ANKLE].astype(int)
+    assert changed[y, x]
+    assert not changed[:20, :60].any()  # nobody and nothing is up there
+
+
+def test_nobody_seen_draws_words_alone(update: Update) -> None:
+    unseen = replace(
+        update,
+        pose=None,
+        focus=None,
+        phase=Phase.UNSEEN,
+        not_judged=(NotJudged("I can't see anybody.", "Step into the picture."),),
+    )
+    changed = (annotate(grey(), unseen) != 90).any(axis=2)
+    assert changed[-30:, :150].any()  # the reason, lower left
+    assert not changed[60:140, :200].any()
+
+
+@pytest.mark.parametrize("severity", list(Severity))
+def test_tones_look_different(update: Update, severity: Severity) -> None:
+    plain = annotate(grey(), update)
+    told = annotate(grey(), replace(update, severity=severity, cue=cue(severity)))
+    assert (plain != told).any()
+    praise = annotate(grey(), replace(update, severity=severity, cue=cue(severity, CueKind.PRAISE)))
+    assert (praise == told).all() is np.bool_(severity is Severity.GOOD)
+
+
+def test_cue_is_as_high_as_promised(update: Update) -> None:
+    def rows(image: np.ndarray) -> int:
+        return int((image != 90).any(axis=2).any(axis=1).sum())
+
+    image = np.full((720, 1280, 3), 90, np.uint8)
+    bare = replace(update, pose=None, focus=None)
+    count = rows(annotate(image, bare)[:, 1000:])
+    assert count >= 720 / 7
+    told = annotate(image, replace(bare, cue=cue(Severity.WARN)))
+    assert rows(told[360:, :640]) >= 720 / 14
+
+
+def test_big_number_is_the_count_or_the_clock(update: Update) -> None:
+    assert big(update) == ("7", "full")
+    assert big(replace(update, counts=Counts(full=3, left=1, right=2)))[1] == "left 1, right 2"
+    hold = HoldClock(total_s=12.4, good_s=9.6, longest_s=9.6, running=True, target_s=30.0)
+    nothing = replace(update, counts=Counts(), dots=(), hold=hold)
+    assert big(nothing) == ("10 s", "in good form")
+    assert big(replace(nothing, hold=replace(hold, running=False)))[1] == "clock stopped"
+
+
+def test_hint_says_what_stops_everything_first(update: Update) -> None:
+    part = NotJudged("I can't see your hand.", "", "arm_low")
+    whole = NotJudged("I can't see your feet.", "Move the camera back.")
+    assert hint(update) == ""
+    assert hint(replace(update, not_judged=(part,))) == "Not judged: I can't see your hand."
+    assert (
+        hint(replace(update, not_judged=(part, whole)))
+        == "I can't see your feet. Move the camera back."
+    )
+    steps = (SetupStep("seen", "Let me see you.", done=True), SetupStep("x", "Turn.", done=False))
+    assert hint(replace(update, phase=Phase.SETUP, setup=steps)) == "Turn."
+
+
+def test_long_cues_fit_a_narrow_picture(update: Update) -> None:
+    image = np.full((640, 180, 3), 90, np.uint8)
+    long = replace(cue(Severity.FAULT), text="Slide your heel to the wall, not to the ceiling")
+    drawn = annotate(image, replace(update, pose=None, focus=None, cue=long))
+    assert (drawn[:, -2:] == 90).all()  # nothing is cut off at the right edge
