@@ -1,5 +1,6 @@
 """Renders a plan in parallel processes and encodes it as H.264 that plays everywhere."""
 
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -28,18 +29,23 @@ def _render(body: Body, camera: Camera, prop: str, postures: list[Posture]) -> l
         return [renderer.picture(posture) for posture in postures]
 
 
+def _one_thread() -> None:
+    """Keep the software renderer (llvmpipe) of a worker to one core: the workers share them."""
+    os.environ.setdefault("LP_NUM_THREADS", "1")
+
+
 def pictures(plan: Plan, *, jobs: int = 2) -> Iterator[Picture]:
     """Yield the plan's frames in order; the pictures do not depend on ``jobs``."""
     postures = plan.postures()
     chunks = [postures[start : start + _CHUNK] for start in range(0, len(postures), _CHUNK)]
     # Spawned, because a forked process would share the parent's drawing context.
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_one_thread) as pool:
         waiting = [
             pool.submit(_render, plan.body, plan.camera, plan.prop, chunk) for chunk in chunks
         ]
-        for place in range(len(waiting)):
-            yield from waiting[place].result()
-            waiting[place].cancel()
+        while waiting:
+            yield from waiting.pop(0).result()
 
 
 def encode(path: Path, frames: Iterable[Picture], *, fps: int, size: tuple[int, int]) -> None:

@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Self
 
+import cv2
 import numpy as np
 import pyvista as pv
 from numpy.typing import NDArray
@@ -25,8 +26,10 @@ class Renderer:
 
     def __init__(self, body: Body, camera: Camera, prop: str) -> None:
         self._figure = build(body)
-        self._plotter = pv.Plotter(off_screen=True, window_size=list(camera.size), lighting="none")
-        self._plotter.enable_anti_aliasing("msaa", multi_samples=4)
+        self._plotter = pv.Plotter(
+            off_screen=True, window_size=_larger(camera.size), lighting="none"
+        )
+        self._size = camera.size
         _furnish(self._plotter, prop)
         _light(self._plotter)
         self._actors = {
@@ -67,7 +70,13 @@ class Renderer:
             if name in self._shadows:
                 self._shadows[name].user_matrix = _flat(matrix)
         self._plotter.render()
-        return np.asarray(self._plotter.screenshot(return_img=True), dtype=np.uint8)
+        large = np.asarray(self._plotter.screenshot(return_img=True), dtype=np.uint8)
+        return np.asarray(cv2.resize(large, self._size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _larger(size: tuple[int, int]) -> list[int]:
+    """Return 1.5 times the size: shrinking smooths the edges at 0.6 of multisampling's cost."""
+    return [3 * size[0] // 2, 3 * size[1] // 2]
 
 
 def _flat(matrix: Matrix) -> Matrix:

@@ -49,10 +49,10 @@ def solve(body: Body, values: Values) -> Posture:
     arm, leg = _reach(body, trunk, values), _kick(trunk, values)
     return Posture(
         hip_m=hip, trunk_deg=trunk, neck_deg=trunk - values["neck"], face_deg=trunk - 80.0,
-        left_arm=_between(stand, arm, values["left_arm"]),
-        right_arm=_between(stand, arm, values["right_arm"]),
-        left_leg=_between(kneel, leg, values["left_leg"]),
-        right_leg=_between(kneel, leg, values["right_leg"]),
+        left_arm=_between(stand, arm, values["left_arm"], lag=1),
+        right_arm=_between(stand, arm, values["right_arm"], lag=1),
+        left_leg=_between(kneel, leg, values["left_leg"], lag=3),
+        right_leg=_between(kneel, leg, values["right_leg"], lag=3),
     )  # fmt: skip
 
 
@@ -72,11 +72,13 @@ def _kick(trunk_deg: float, values: Values) -> Limb:
     return Limb(upper_deg=thigh, lower_deg=shank, end_deg=shank + 75.0, tip_deg=shank + 75.0)
 
 
-def _between(a: Limb, b: Limb, share: float) -> Limb:
-    def mix(x: float, y: float) -> float:
-        return x + share * (y - x)
+def _between(a: Limb, b: Limb, share: float, *, lag: int) -> Limb:
+    """Return the limb on its way; ``lag`` over 1 turns hand or foot late, clear of the floor."""
+
+    def mix(x: float, y: float, power: int = 1) -> float:
+        return x + share**power * (y - x)
 
     return Limb(
         upper_deg=mix(a.upper_deg, b.upper_deg), lower_deg=mix(a.lower_deg, b.lower_deg),
-        end_deg=mix(a.end_deg, b.end_deg), tip_deg=mix(a.tip_deg, b.tip_deg),
+        end_deg=mix(a.end_deg, b.end_deg, lag), tip_deg=mix(a.tip_deg, b.tip_deg, lag),
     )  # fmt: skip

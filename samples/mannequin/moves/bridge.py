@@ -64,7 +64,6 @@ def solve(body: Body, values: Values) -> Posture:
     thigh, shank = two_links(hip, ankle, body.thigh_m, body.shank_m, bend=1.0)
     leg = Limb(
         upper_deg=thigh, lower_deg=shank, end_deg=values["toes"], tip_deg=values["toes"],
-        upper_out_deg=1.0, lower_out_deg=0.0,
     )  # fmt: skip
     fall = math.degrees(math.asin((shoulder[1] - 0.05 * body.scale) / body.upper_arm_m))
     arm = Limb(
