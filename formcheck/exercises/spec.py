@@ -3,9 +3,20 @@
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from formcheck.features.body import FEATURES
 from formcheck.landmarks import Joint
+
+
+def _known(name: str) -> str:
+    if name not in FEATURES:
+        raise ValueError(f"expected one of {', '.join(sorted(FEATURES))}")
+    return name
+
+
+FeatureName = Annotated[str, AfterValidator(_known)]
+"""The name of a measurement in `formcheck.features.body`."""
 
 
 class Spec(BaseModel):
@@ -68,7 +79,7 @@ class Check(Spec):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: str
-    feature: str
+    feature: FeatureName
     where: Where = Where.NEAR
     direction: Direction
     warn: float
@@ -105,8 +116,7 @@ class Check(Spec):
 class Condition(Spec):
     """A feature that must lie within limits."""
 
-    feature: str
-    where: Where = Where.NEAR
+    feature: FeatureName
     min: float = float("-inf")
     max: float = float("inf")
     views: tuple[View, ...] = (View.SIDE, View.FRONT)
@@ -135,7 +145,7 @@ class RepRule(Spec):
     """Repetitions of one signal that rises from rest to a turn."""
 
     kind: Literal["reps"]
-    signal: str
+    signal: FeatureName
     leave_above_rest: float
     """Rise above the rest value that starts a repetition."""
     back_above_rest: float
@@ -152,6 +162,8 @@ class RepRule(Spec):
     """Smaller movements are no attempt at all."""
     min_s: float
     max_s: float
+    partial_cue: str
+    """Said after a partial repetition."""
     source: str
 
 
@@ -159,8 +171,8 @@ class LimbRule(Spec):
     """Repetitions of an arm and the opposite leg together, counted by the side of the arm."""
 
     kind: Literal["limbs"]
-    arm_signal: str
-    leg_signal: str
+    arm_signal: FeatureName
+    leg_signal: FeatureName
     arm_up: float
     leg_up: float
     """Both from here on: the limbs are raised."""
@@ -175,6 +187,8 @@ class LimbRule(Spec):
     """Seconds that were prescribed; a shorter hold is said, not punished."""
     min_s: float
     max_s: float
+    partial_cue: str
+    """Said after a partial repetition."""
     source: str
 
 
@@ -229,7 +243,7 @@ class Exercise(Spec):
     version: int = Field(ge=1)
     title: str
     summary: str
-    focus: dict[View, str]
+    focus: dict[View, FeatureName]
     """For each view the feature that matters most: drawn large, plotted first."""
     camera: Camera
     setup: tuple[str, ...]

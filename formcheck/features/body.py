@@ -63,6 +63,10 @@ def _leg_lift(body: SidedPose) -> float:
     return ground_angle_deg(body.at(S), body.at(H), body.at(K))
 
 
+def _thigh_slope(body: SidedPose) -> float:
+    return slope_deg(body.at(H), body.at(K))
+
+
 def _knee_angle(body: SidedPose) -> float:
     return angle_deg(body.at(H), body.at(K), body.at(A))
 
@@ -157,6 +161,7 @@ _ALL = (
     Feature("hip_extension", "Hip", Unit.DEG, (S, H, K), _hip_extension, (S, H, K)),
     Feature("knee_angle", "Knee", Unit.DEG, (H, K, A), _knee_angle, (H, K, A)),
     Feature("leg_lift", "Leg", Unit.DEG, (S, H, K), _leg_lift, (S, H, K)),
+    Feature("thigh_slope", "Thigh level", Unit.DEG, (H, K), _thigh_slope),
     Feature("arm_lift", "Upper arm", Unit.DEG, (E, S, H), _arm_lift, (E, S, H)),
     Feature("arm_line", "Arm", Unit.DEG, (W, S, H), _arm_line, (W, S, H)),
     Feature("trunk_slope", "Trunk slope", Unit.DEG, (S, H), _trunk_slope),
@@ -166,7 +171,7 @@ _ALL = (
     Feature("elbow_drop", "Elbow below shoulder", Unit.RATIO, (S, E, H), _elbow_drop),
     Feature("hip_clearance", "Hips off the floor", Unit.RATIO, (E, S, H, A), _hip_clearance),
     Feature("knee_rise", "Knee above hip", Unit.RATIO, (S, H, K), _knee_rise),
-    Feature("trunk_lean", "Trunk", Unit.DEG, (S, H, EAR), _trunk_lean),
+    Feature("trunk_lean", "Trunk", Unit.DEG, (S, H), _trunk_lean),
     Feature("neck_lean", "Head", Unit.DEG, (S, EAR), _neck_lean),
     Feature("neck_height", "Neck", Unit.RATIO, (S, EAR), _neck_height, paired=True),
     Feature("eye_width", "Face size", Unit.RATIO, (Joint.EYE_OUTER, EAR), _eye_width, paired=True),

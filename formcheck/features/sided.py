@@ -43,6 +43,15 @@ class SidedPose:
 
     @property
     def facing(self) -> float:
-        """+1 when the face looks to the right of the picture, -1 to the left, NaN if not seen."""
-        ahead = float(self.nose[0] - self.at(Joint.EAR)[0])
-        return float(np.sign(ahead)) if math.isfinite(ahead) and ahead != 0.0 else math.nan
+        """+1 when the person looks to the right of the picture, -1 to the left, NaN if not seen.
+
+        Toes, knees and nose vote, each by how far it lies ahead: the knees of a sitting person and
+        the toes of a standing one still tell it when the head hangs and the nose does not.
+        """
+        ahead = (
+            float(self.nose[0] - self.at(Joint.EAR)[0]),
+            float(self.at(Joint.KNEE)[0] - self.at(Joint.HIP)[0]) / 2,
+            float(self.at(Joint.FOOT_INDEX)[0] - self.at(Joint.HEEL)[0]),
+        )
+        vote = sum(one for one in ahead if math.isfinite(one))
+        return float(np.sign(vote)) if vote else math.nan

@@ -20,6 +20,9 @@ VISIBLE_LEAVE: Final = 0.5
 """Hysteresis of the visibility gate."""
 LIMB_CHANGE: Final = 0.3
 """A limb more than 30 % longer or shorter than it was is not the limb."""
+CUT_SHORT: Final = 0.15
+"""Where a limb at its known length would end outside the picture, less is enough: the estimator
+draws a hand that has left the picture back inside it, on too short a forearm (measured)."""
 LIMB_MEMORY_S: Final = 4.0
 """Time in which a limb's remembered length follows the seen one: turning round is allowed."""
 JUMP_TRUNKS: Final = 0.1
@@ -130,8 +133,17 @@ class TrustFilter:
                 continue
             if abs(length - known) > LIMB_CHANGE * known:
                 doubt[lower] = Doubt.LIMB_LENGTH
+            elif length < (1 - CUT_SHORT) * known and _ends_outside(pose, upper, lower, known):
+                doubt[lower] = Doubt.OUTSIDE
             self._lengths[i] = known + follow * (length - known)
 
 
 def _distance(pose: Pose, landmark: Landmark, other: Pose, other_landmark: Landmark) -> float:
     return math.hypot(*(pose.image_px[landmark] - other.image_px[other_landmark]))
+
+
+def _ends_outside(pose: Pose, upper: Landmark, lower: Landmark, length: float) -> bool:
+    """Whether a limb of this length, in the direction it is seen, would leave the picture."""
+    start, towards = pose.image_px[upper], pose.image_px[lower] - pose.image_px[upper]
+    end = start + towards * (length / math.hypot(*towards))
+    return not bool(np.all((end >= 0) & (end < np.asarray(pose.image_size))))

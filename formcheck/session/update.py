@@ -4,30 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from formcheck.checking.counter import HoldClock, Phase
 from formcheck.checking.results import Counts, Severity, ViewEstimate
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Landmark, Side
 from formcheck.pose.pose import Pose
 
-
-class Phase(StrEnum):
-    """Where in the exercise the person is.
-
-    ::
-
-        SETUP --start pose held--> READY --leaves it--> MOVING --top reached--> HOLDING
-                                     ^                                              |
-                                     +----------back-------- RETURNING <--leaves----+
-
-    A hold exercise goes SETUP, HOLDING, SETUP. UNSEEN interrupts any of them.
-    """
-
-    SETUP = "setup"
-    READY = "ready"
-    MOVING = "moving"
-    HOLDING = "holding"
-    RETURNING = "returning"
-    UNSEEN = "unseen"
+__all__ = [
+    "Cue",
+    "CueKind",
+    "Focus",
+    "HoldClock",
+    "NotJudged",
+    "Phase",
+    "SetupStep",
+    "Update",
+]
 
 
 class CueKind(StrEnum):
@@ -50,20 +42,6 @@ class Cue:
     """Id of the check that it comes from."""
     since_s: float
     """When it was first given."""
-
-
-@dataclass(frozen=True, slots=True)
-class HoldClock:
-    """Seconds of the hold now running, or of the last one."""
-
-    total_s: float
-    good_s: float
-    """Seconds with no check at fault: the number that is shown."""
-    longest_s: float
-    """Longest stretch of good seconds of the session."""
-    running: bool
-    """False while the form is at fault or the body cannot be seen."""
-    target_s: float
 
 
 @dataclass(frozen=True, slots=True)

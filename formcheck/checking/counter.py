@@ -1,0 +1,110 @@
+"""What the counters of all kinds of rule have in common."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, Protocol
+
+from formcheck.checking.results import Hold, Rep
+from formcheck.features.reading import Reading
+from formcheck.landmarks import Side
+
+MAX_STEP_S: Final = 0.5
+"""A longer gap between two frames does not count as time held."""
+LOST_S: Final = 2.0
+"""A repetition in which the body was not seen for longer than this is not counted (judgement)."""
+
+
+class Phase(StrEnum):
+    """Where in the exercise the person is.
+
+    ::
+
+        SETUP --start pose held--> READY --leaves it--> MOVING --top reached--> HOLDING
+                                     ^                                              |
+                                     +----------back-------- RETURNING <--leaves----+
+
+    A hold exercise goes SETUP, HOLDING, SETUP. UNSEEN interrupts any of them.
+    """
+
+    SETUP = "setup"
+    READY = "ready"
+    MOVING = "moving"
+    HOLDING = "holding"
+    RETURNING = "returning"
+    UNSEEN = "unseen"
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """The limbs that move in this repetition."""
+
+    arm: Side | None = None
+    leg: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldClock:
+    """Seconds of the hold now running, or of the last one."""
+
+    total_s: float
+    good_s: float
+    """Seconds with no check at fault: the number that is shown."""
+    longest_s: float
+    """Longest stretch of good seconds of the session."""
+    running: bool
+    """False while the form is at fault or the body cannot be seen."""
+    target_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What one frame brings to a counter."""
+
+    time_s: float
+    readings: Mapping[str, Reading]
+    at_fault: bool
+    """Whether any check is at fault now."""
+
+
+class Counter(Protocol):
+    """Counts repetitions or seconds by one kind of rule, while the session is armed."""
+
+    phase: Phase
+    progress: float
+    """0 at the start pose, 1 at the full range or the target time."""
+    moving: Moving
+    reps: list[Rep]
+    holds: list[Hold]
+    clock: HoldClock | None
+    """None for rules that count repetitions."""
+
+    def arm(self, baseline: Mapping[str, float]) -> None:
+        """Begin: the start pose was held, and these were its readings."""
+        ...
+
+    def update(self, tick: Tick) -> None:
+        """Take in one frame. Called only while armed and while the body can be judged."""
+        ...
+
+    def pause(self, time_s: float) -> None:
+        """Let time pass uncounted: called in place of `update` while nothing can be judged."""
+        ...
+
+    def disarm(self) -> None:
+        """End: the person has left the exercise."""
+        ...
+
+
+class Stopwatch:
+    """Seconds between frames; gaps count for no more than MAX_STEP_S."""
+
+    def __init__(self) -> None:
+        self._last_s = math.nan
+
+    def step(self, time_s: float) -> float:
+        """Return the seconds since the last call."""
+        step_s = time_s - self._last_s
+        self._last_s = time_s
+        return min(step_s, MAX_STEP_S) if math.isfinite(step_s) else 0.0

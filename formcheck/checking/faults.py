@@ -1,0 +1,148 @@
+"""When a check is at fault: beyond its limit by more than the error, for long enough.
+
+::
+
+    good --beyond the limit + error for lasts_s--> active --inside the limit for RECOVER_S--> good
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from formcheck.checking.results import FaultSpan, Severity
+from formcheck.exercises.spec import Against, Check, Direction
+from formcheck.features.reading import Reading
+
+RECOVER_S: Final = 0.5
+"""Inside the limit for so long ends an episode (judgement)."""
+
+
+@dataclass(slots=True)
+class _Level:
+    """Debounce and hysteresis for one limit."""
+
+    limit: float
+    lasts_s: float
+    since_s: float = math.nan
+    inside_since_s: float = math.nan
+    active: bool = False
+
+    def update(self, time_s: float, excess: float, sd: float) -> None:
+        """Take in how far the value lies beyond zero in the wrong direction."""
+        beyond = excess - self.limit
+        if beyond > (0.0 if math.isfinite(self.since_s) else sd):
+            self.inside_since_s = math.nan
+            if not math.isfinite(self.since_s):
+                self.since_s = time_s
+            self.active = self.active or time_s - self.since_s >= self.lasts_s
+        elif not self.active:
+            self.since_s = math.nan
+        else:
+            if not math.isfinite(self.inside_since_s):
+                self.inside_since_s = time_s
+            if time_s - self.inside_since_s >= RECOVER_S:
+                self.reset()
+
+    def reset(self) -> None:
+        """Back to good."""
+        self.since_s = self.inside_since_s = math.nan
+        self.active = False
+
+
+@dataclass(slots=True)
+class _Episode:
+    """A stretch of time beyond the limit, from its first frame on."""
+
+    start_s: float
+    end_s: float
+    worst: Reading
+    excess: float
+    severity: Severity = Severity.GOOD
+
+    def span(self, check: str) -> FaultSpan | None:
+        """Return it as a result; None when it did not last long enough to count."""
+        if self.severity is Severity.GOOD:
+            return None
+        return FaultSpan(
+            check, self.severity, self.start_s, self.end_s, self.worst.value, self.worst.sd
+        )
+
+
+class FaultWatcher:
+    """Follows one check through a session."""
+
+    def __init__(self, check: Check) -> None:
+        self.check = check
+        self.spans: list[FaultSpan] = []
+        self.good_since_s = math.nan
+        """Since when it has been judged and found within its limits; NaN while it is not."""
+        limits = [check.warn] if check.fault is None else [check.warn, check.fault]
+        sign = -1.0 if check.direction is Direction.BELOW else 1.0
+        self._levels = [_Level(sign * limit, check.lasts_s) for limit in limits]
+        self._episode: _Episode | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How the check stands now."""
+        return Severity(sum(level.active for level in self._levels))
+
+    def update(self, time_s: float, reading: Reading, baseline: float) -> None:
+        """Take in one judged reading. Called only at the check's own moment."""
+        compared = self._compare(reading, baseline)
+        if not compared.judged:
+            return
+        excess = self._excess(compared.value)
+        for level in self._levels:
+            level.update(time_s, excess, compared.sd)
+        first = self._levels[0]
+        if not math.isfinite(first.since_s):
+            self._end()
+            if not math.isfinite(self.good_since_s):
+                self.good_since_s = time_s
+            return
+        self.good_since_s = math.nan
+        episode = self._episode or _Episode(first.since_s, time_s, compared, excess)
+        if excess > first.limit:
+            episode.end_s = time_s
+        if excess > episode.excess:
+            episode.worst, episode.excess = compared, excess
+        episode.severity = max(episode.severity, self.severity)
+        self._episode = episode
+
+    def close(self) -> None:
+        """End the episode, if there is one: the check's moment is over."""
+        for level in self._levels:
+            level.reset()
+        self._end()
+        self.good_since_s = math.nan
+
+    def open_span(self) -> FaultSpan | None:
+        """Return the episode that is going on, up to now."""
+        return self._episode.span(self.check.id) if self._episode else None
+
+    def _end(self) -> None:
+        span = self.open_span()
+        if span is not None:
+            self.spans.append(span)
+        self._episode = None
+
+    def _excess(self, value: float) -> float:
+        match self.check.direction:
+            case Direction.ABOVE:
+                return value
+            case Direction.BELOW:
+                return -value
+            case Direction.AWAY:
+                return abs(value)
+
+    def _compare(self, reading: Reading, baseline: float) -> Reading:
+        """Return the reading as its limits see it: itself, or its change from the baseline."""
+        match self.check.against:
+            case Against.ZERO:
+                return reading
+            case Against.DIFFERENCE:
+                return Reading(reading.value - baseline, reading.sd, reading.unit)
+            case Against.PERCENT:
+                scale = 100.0 / baseline if baseline else math.nan
+                value = (reading.value - baseline) * scale
+                return Reading(value, reading.sd * abs(scale), reading.unit)

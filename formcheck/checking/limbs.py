@@ -1,0 +1,201 @@
+"""Counts repetitions in which one arm and the opposite leg rise together (bird-dog).
+
+Each arm is paired with the leg of the other side. A repetition runs from the first of the two
+limbs leaving its rest until both are back; it is counted for the side of the arm.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from formcheck.checking.counter import LOST_S, HoldClock, Moving, Phase, Stopwatch, Tick
+from formcheck.checking.results import Hold, Rep, RepKind
+from formcheck.exercises.spec import LimbRule
+from formcheck.features.reading import Reading
+from formcheck.landmarks import Side
+
+
+def sided(name: str, side: Side) -> str:
+    """Return the key of a feature that is measured on one given side."""
+    return f"{name}_{side.value}"
+
+
+ENOUGH_S: Final = 0.4
+"""A limb that was up for less than this was not up (judgement: longer than the debounce)."""
+TRY: Final = 0.6
+"""Share of the way from down to up that makes an attempt (clinical notes, section 8)."""
+
+
+@dataclass(slots=True)
+class _Lift:
+    """One repetition that is under way. Pairs are named by the side of the arm."""
+
+    start_s: float
+    pair: Side
+    up_s: dict[tuple[str, Side], float] = field(default_factory=lambda: defaultdict(float))
+    """Seconds that a limb was up, by ("arm" | "leg", side), and ("both", side of the arm)."""
+    unseen_s: dict[tuple[str, Side], float] = field(default_factory=lambda: defaultdict(float))
+    """Seconds that the limb could not be seen while its partner was up."""
+    farthest: float = 0.0
+    """Largest share of the way that any limb went."""
+    extreme: Reading | None = None
+    both_from_s: float = math.nan
+    both_to_s: float = math.nan
+    lost_s: float = 0.0
+
+
+class LimbCounter:
+    """READY, MOVING, HOLDING, RETURNING and back; see `Phase`."""
+
+    def __init__(self, rule: LimbRule) -> None:
+        self.rule = rule
+        self.reps: list[Rep] = []
+        self.holds: list[Hold] = []
+        self.clock: HoldClock | None = None
+        self._watch = Stopwatch()
+        self.disarm()
+
+    def arm(self, baseline: Mapping[str, float]) -> None:
+        """Begin with all limbs down."""
+        del baseline
+        self.disarm()
+
+    def disarm(self) -> None:
+        """Forget a repetition that was not finished."""
+        self.phase = Phase.READY
+        self.progress = 0.0
+        self.moving = Moving()
+        self._rested_s = math.nan
+        self._lift: _Lift | None = None
+
+    def pause(self, time_s: float) -> None:
+        """Let the time pass uncounted; after too long the repetition is given up."""
+        step_s = self._watch.step(time_s)
+        if self._lift is not None:
+            self._lift.lost_s += step_s
+            if self._lift.lost_s > LOST_S:
+                self.disarm()
+
+    def update(self, tick: Tick) -> None:
+        """Take in one frame."""
+        step_s = self._watch.step(tick.time_s)
+        shares = {
+            **{("arm", side): self._arm_share(tick, side) for side in Side},
+            **{("leg", side): self._leg_share(tick, side) for side in Side},
+        }
+        seen = [share for share in shares.values() if math.isfinite(share)]
+        if all(share <= 0.0 for share in seen):
+            self._rested_s = tick.time_s
+            if self._lift is not None:
+                self._finish(self._lift, tick.time_s)
+            return
+        pair = self._pair(shares)
+        if self._lift is None:
+            start_s = self._rested_s if math.isfinite(self._rested_s) else tick.time_s
+            self._lift = _Lift(start_s, pair)
+        lift = self._lift
+        lift.lost_s, lift.pair = 0.0, pair
+        lift.farthest = max(lift.farthest, *seen)
+        self._follow(lift, tick, shares, step_s)
+
+    def _arm_share(self, tick: Tick, side: Side) -> float:
+        """How far the arm is from down (0) to up (1); 0 when it points to the ceiling."""
+        value = tick.readings[sided(self.rule.arm_signal, side)].value
+        if value > self.rule.arm_max:
+            return 0.0
+        return (value - self.rule.arm_down) / (self.rule.arm_up - self.rule.arm_down)
+
+    def _leg_share(self, tick: Tick, side: Side) -> float:
+        value = tick.readings[sided(self.rule.leg_signal, side)].value
+        return (value - self.rule.leg_down) / (self.rule.leg_up - self.rule.leg_down)
+
+    def _pair(self, shares: Mapping[tuple[str, Side], float]) -> Side:
+        """Return the arm's side of the pair that is farther up; the leg tells it best."""
+
+        def height(arm: Side) -> float:
+            arm_share, leg_share = shares["arm", arm], shares["leg", arm.other]
+            known = [min(share, 1.0) for share in (arm_share, leg_share) if math.isfinite(share)]
+            return sum(known)
+
+        return max(Side, key=height)
+
+    def _follow(
+        self, lift: _Lift, tick: Tick, shares: Mapping[tuple[str, Side], float], step_s: float
+    ) -> None:
+        up = {limb for limb, share in shares.items() if share >= 1.0}
+        for limb in up:
+            lift.up_s[limb] += step_s
+        for kind, other in (("arm", "leg"), ("leg", "arm")):
+            for side in Side:
+                if (other, side.other) in up and not math.isfinite(shares[kind, side]):
+                    lift.unseen_s[kind, side] += step_s
+        arm, leg = ("arm", lift.pair), ("leg", lift.pair.other)
+        self.moving = Moving(arm=lift.pair, leg=lift.pair.other)
+        known = [shares[limb] for limb in (arm, leg) if math.isfinite(shares[limb])]
+        self.progress = min(1.0, max(0.0, min(known, default=0.0)))
+        if arm in up and leg in up:
+            self._both_up(lift, tick, step_s)
+        elif lift.up_s["both", lift.pair] > 0.0:
+            self.phase = Phase.RETURNING
+        else:
+            self.phase = Phase.MOVING
+
+    def _both_up(self, lift: _Lift, tick: Tick, step_s: float) -> None:
+        lift.up_s["both", lift.pair] += step_s
+        if not math.isfinite(lift.both_from_s):
+            lift.both_from_s = tick.time_s
+        lift.both_to_s = tick.time_s
+        leg = tick.readings[sided(self.rule.leg_signal, lift.pair.other)]
+        if lift.extreme is None or leg.value > lift.extreme.value:
+            lift.extreme = leg
+        self.phase = Phase.HOLDING
+
+    def _finish(self, lift: _Lift, time_s: float) -> None:
+        self._lift, self.phase, self.progress = None, Phase.READY, 0.0
+        self.moving = Moving()
+        if time_s - lift.start_s < self.rule.min_s:
+            return
+        side = max(Side, key=lambda arm: lift.up_s["both", arm])
+        verdict = self._judge(lift, side, time_s)
+        if verdict is None:
+            return
+        turn_s = (lift.both_from_s + lift.both_to_s) / 2
+        self.reps.append(
+            Rep(
+                number=len(self.reps) + 1,
+                side=side if lift.up_s["both", side] > 0.0 else lift.pair,
+                start_s=lift.start_s,
+                turn_s=turn_s if math.isfinite(turn_s) else (lift.start_s + time_s) / 2,
+                end_s=time_s,
+                extreme=lift.extreme.value if lift.extreme else math.nan,
+                sd=lift.extreme.sd if lift.extreme else math.nan,
+                kind=verdict[0],
+                note=verdict[1],
+            )
+        )
+
+    def _judge(self, lift: _Lift, side: Side, time_s: float) -> tuple[RepKind, str] | None:
+        """Return kind and note; None when it cannot be judged or was no try at all."""
+        if time_s - lift.start_s > self.rule.max_s:
+            return RepKind.ATTEMPT, f"took longer than {self.rule.max_s:.0f} s"
+        both_s = lift.up_s["both", side]
+        if both_s >= self.rule.hold_s:
+            short = both_s < self.rule.dose_hold_s
+            note = f"held {both_s:.0f} s of {self.rule.dose_hold_s:.0f} s" if short else ""
+            return RepKind.FULL, note
+        if both_s >= ENOUGH_S:
+            return RepKind.PARTIAL, f"held {both_s:.1f} s of {self.rule.hold_s:.1f} s"
+        return self._judge_single(lift)
+
+    def _judge_single(self, lift: _Lift) -> tuple[RepKind, str] | None:
+        up = {limb for limb, seconds in lift.up_s.items() if seconds >= ENOUGH_S}
+        if not up:
+            return (RepKind.ATTEMPT, "turned back early") if lift.farthest >= TRY else None
+        if any(seconds >= ENOUGH_S for seconds in lift.unseen_s.values()):
+            return None
+        if any(("arm", side) in up and ("leg", side) in up for side in Side):
+            return RepKind.PARTIAL, "opposite arm and leg, please"
+        limb, _ = max(up, key=lambda one: lift.up_s[one])
+        return RepKind.PARTIAL, f"only the {limb} was lifted"

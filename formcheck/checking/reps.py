@@ -1,0 +1,157 @@
+"""Counts repetitions of one signal that rises from rest to a turn and comes back.
+
+A state machine with hysteresis: a wobble between two limits is one repetition. Time is counted in
+seconds, never in frames.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from formcheck.checking.counter import LOST_S, HoldClock, Moving, Phase, Stopwatch, Tick
+from formcheck.checking.results import Hold, Rep, RepKind
+from formcheck.exercises.spec import RepRule
+from formcheck.features.reading import Reading
+
+REST_DOWN_S: Final = 2.0
+REST_UP_S: Final = 20.0
+"""The rest value follows: soon when people sink deeper, hardly when they do not come all the way
+down, so that a slow lift is not taken for rest (judgement)."""
+
+
+@dataclass(slots=True)
+class _Excursion:
+    """A movement away from rest."""
+
+    start_s: float
+    extreme: Reading
+    turn_s: float
+    held_s: float = 0.0
+    held_from_s: float = math.nan
+    held_to_s: float = math.nan
+    unseen_s: float = 0.0
+
+    def hold(self, time_s: float, step_s: float) -> None:
+        """Count a step spent at the top."""
+        if not math.isfinite(self.held_from_s):
+            self.held_from_s = time_s
+        else:
+            self.held_s += step_s
+        self.held_to_s = time_s
+
+    @property
+    def middle_s(self) -> float:
+        """The middle of the hold; without a hold the time of the extreme."""
+        middle = (self.held_from_s + self.held_to_s) / 2
+        return middle if math.isfinite(middle) else self.turn_s
+
+
+class RepCounter:
+    """READY, MOVING, HOLDING, RETURNING and back; see `Phase`."""
+
+    def __init__(self, rule: RepRule) -> None:
+        self.rule = rule
+        self.reps: list[Rep] = []
+        self.holds: list[Hold] = []
+        self.clock: HoldClock | None = None
+        self.moving = Moving()
+        self._watch = Stopwatch()
+        self.disarm()
+
+    def arm(self, baseline: Mapping[str, float]) -> None:
+        """Begin at the rest value of the start pose."""
+        self.disarm()
+        self._rest = baseline[self.rule.signal]
+
+    def disarm(self) -> None:
+        """Forget a repetition that was not finished."""
+        self.phase = Phase.READY
+        self.progress = 0.0
+        self._rest = math.nan
+        self._rested_s = math.nan
+        self._out: _Excursion | None = None
+
+    def pause(self, time_s: float) -> None:
+        """Let the time pass uncounted; after too long the repetition is given up."""
+        step_s = self._watch.step(time_s)
+        if self._out is not None:
+            self._out.unseen_s += step_s
+            if self._out.unseen_s > LOST_S:
+                self._out = None
+                self.phase = Phase.RETURNING
+
+    def update(self, tick: Tick) -> None:
+        """Take in one frame."""
+        reading = tick.readings[self.rule.signal]
+        if not reading.judged:
+            self.pause(tick.time_s)
+            return
+        step_s = self._watch.step(tick.time_s)
+        span = self.rule.top - self._rest
+        self.progress = min(1.0, max(0.0, (reading.value - self._rest) / span)) if span else 0.0
+        if self._out is None:
+            self._at_rest(tick.time_s, reading, step_s)
+        else:
+            self._out.unseen_s = 0.0
+            self._away(self._out, tick.time_s, reading, step_s)
+
+    def _at_rest(self, time_s: float, reading: Reading, step_s: float) -> None:
+        rise = reading.value - self._rest
+        if self.phase is Phase.RETURNING:
+            if rise <= self.rule.back_above_rest:
+                self.phase = Phase.READY
+            return
+        if rise > self.rule.leave_above_rest:
+            start_s = self._rested_s if math.isfinite(self._rested_s) else time_s
+            self._out = _Excursion(start_s, reading, time_s)
+            self.phase = Phase.MOVING
+            return
+        if rise <= self.rule.leave_above_rest / 3:
+            self._rested_s = time_s
+        self._rest += rise * min(1.0, step_s / (REST_DOWN_S if rise < 0 else REST_UP_S))
+
+    def _away(self, out: _Excursion, time_s: float, reading: Reading, step_s: float) -> None:
+        value = reading.value
+        if value > out.extreme.value:
+            out.extreme, out.turn_s = reading, time_s
+        if value - self._rest <= self.rule.back_above_rest:
+            self._finish(out, time_s)
+        elif out.extreme.value >= self.rule.top and value >= self.rule.hold_at:
+            out.hold(time_s, step_s)
+            self.phase = Phase.HOLDING
+        elif out.extreme.value - value > self.rule.leave_above_rest:
+            self.phase = Phase.RETURNING
+        elif self.phase is not Phase.RETURNING:
+            self.phase = Phase.MOVING
+
+    def _finish(self, out: _Excursion, time_s: float) -> None:
+        self._out, self.phase, self._rested_s = None, Phase.READY, time_s
+        moved = out.extreme.value - self._rest
+        if moved < self.rule.min_range or time_s - out.start_s < self.rule.min_s:
+            return
+        kind, note = self._judge(out, time_s)
+        self.reps.append(
+            Rep(
+                number=len(self.reps) + 1,
+                side=None,
+                start_s=out.start_s,
+                turn_s=out.middle_s,
+                end_s=time_s,
+                extreme=out.extreme.value,
+                sd=out.extreme.sd,
+                kind=kind,
+                note=note,
+            )
+        )
+
+    def _judge(self, out: _Excursion, time_s: float) -> tuple[RepKind, str]:
+        if time_s - out.start_s > self.rule.max_s:
+            return RepKind.ATTEMPT, f"took longer than {self.rule.max_s:.0f} s"
+        if out.extreme.value < self.rule.partial:
+            return RepKind.ATTEMPT, "turned back early"
+        if out.extreme.value < self.rule.top:
+            return RepKind.PARTIAL, "not the full range"
+        if out.held_s < self.rule.hold_s:
+            return RepKind.PARTIAL, f"held {out.held_s:.1f} s of {self.rule.hold_s:.1f} s"
+        return RepKind.FULL, ""

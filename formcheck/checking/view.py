@@ -1,0 +1,91 @@
+"""From which side the camera sees the person, and what that view can judge.
+
+The yaw is taken from the model's own depth of shoulders and hips; where there is none (landmark
+tables), from how far left and right lie apart in the picture.
+"""
+
+import math
+from collections import deque
+from collections.abc import Collection
+from typing import Final
+
+import numpy as np
+
+from formcheck.checking.results import ViewEstimate
+from formcheck.exercises.spec import View
+from formcheck.landmarks import Landmark
+from formcheck.pose.pose import Pose
+
+SIDE_MAX_DEG: Final = 35.0
+"""Beyond this yaw a side view is refused: a 20 degree lean reads 17 at 30, 14 at 45 (derived)."""
+SIDE_GOOD_DEG: Final = 20.0
+"""Up to here a side view is good; from here to the limit it is asked to be turned."""
+FRONT_MIN_DEG: Final = 60.0
+"""From this yaw on it is a front view (judgement)."""
+SHOULDER_WIDTH_TRUNKS: Final = 0.72
+HIP_WIDTH_TRUNKS: Final = 0.5
+"""Width by trunk length of an adult, clinical notes section 3 (derived)."""
+MEMORY_S: Final = 1.0
+
+_PAIRS: Final = (
+    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, SHOULDER_WIDTH_TRUNKS),
+    (Landmark.LEFT_HIP, Landmark.RIGHT_HIP, HIP_WIDTH_TRUNKS),
+)
+UNKNOWN: Final = ViewEstimate("unknown", math.nan)
+
+
+def yaw_deg(pose: Pose) -> float:
+    """Return how far the camera is turned away from a true side view, 0 to 90; NaN if unknown."""
+    across = depth = 0.0
+    for left, right, _ in _PAIRS:
+        line = pose.world_m[left] - pose.world_m[right]
+        across, depth = across + float(line[0]), depth + float(line[2])
+    if math.isfinite(across) and math.isfinite(depth) and (across or depth):
+        return math.degrees(math.atan2(abs(across), abs(depth)))
+    return _flat_yaw_deg(pose)
+
+
+def _flat_yaw_deg(pose: Pose) -> float:
+    shoulders, hips = (
+        (pose.image_px[left] + pose.image_px[right]) / 2 for left, right, _ in _PAIRS
+    )
+    trunk = math.hypot(*(shoulders - hips))
+    shares = [
+        abs(float(pose.image_px[left][0] - pose.image_px[right][0])) / (trunk * width)
+        for left, right, width in _PAIRS
+        if trunk > 0.0
+    ]
+    known = [share for share in shares if math.isfinite(share)]
+    return math.degrees(math.asin(min(1.0, float(np.median(known))))) if known else math.nan
+
+
+def name_view(yaw: float) -> ViewEstimate:
+    """Give a yaw its name."""
+    if not math.isfinite(yaw):
+        return UNKNOWN
+    if yaw <= SIDE_MAX_DEG:
+        return ViewEstimate("side", yaw)
+    return ViewEstimate("front" if yaw >= FRONT_MIN_DEG else "oblique", yaw)
+
+
+def allows(view: ViewEstimate, wanted: Collection[View]) -> bool:
+    """Whether something that wants one of these views can be judged from this one."""
+    return view.name in {one.value for one in wanted}
+
+
+class ViewWatcher:
+    """The view over the last second: a median, so that one odd frame changes nothing."""
+
+    def __init__(self) -> None:
+        self._recent: deque[tuple[float, float]] = deque()
+
+    def update(self, pose: Pose) -> ViewEstimate:
+        """Take in one pose and return the view now."""
+        yaw = yaw_deg(pose)
+        if math.isfinite(yaw):
+            self._recent.append((pose.time_s, yaw))
+        while self._recent and pose.time_s - self._recent[0][0] > MEMORY_S:
+            self._recent.popleft()
+        if not self._recent:
+            return UNKNOWN
+        return name_view(float(np.median([yaw for _, yaw in self._recent])))

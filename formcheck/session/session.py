@@ -1,0 +1,345 @@
+"""One exercise session: poses in, updates out. Pure and synchronous, the same live and offline.
+
+::
+
+    pose -> trust, smoothing -> side, view -> readings -> start gate / counter -> checks -> cue
+"""
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+from formcheck.checking.counter import Counter, Phase, Tick
+from formcheck.checking.faults import FaultWatcher
+from formcheck.checking.holds import HoldTimer
+from formcheck.checking.limbs import LimbCounter, sided
+from formcheck.checking.near_side import NearSide
+from formcheck.checking.reps import RepCounter
+from formcheck.checking.results import RepKind, Severity, ViewEstimate
+from formcheck.checking.start import KeepGate, StartGate, applies, met
+from formcheck.checking.view import UNKNOWN, ViewWatcher, allows
+from formcheck.exercises.spec import Check, Exercise, LimbRule, Moment, RepRule, Rule, View, Where
+from formcheck.features.error_model import ErrorModel, load_error_model
+from formcheck.features.reading import Reading
+from formcheck.landmarks import Joint, Side
+from formcheck.pose.estimator import ModelInfo
+from formcheck.pose.pose import Pose
+from formcheck.pose.smoothing import PoseSmoother
+from formcheck.pose.trust import TrustFilter
+from formcheck.session import reasons
+from formcheck.session.cues import CueDirector
+from formcheck.session.measure import GAP_S, Measurer
+from formcheck.session.record import SCHEMA, SessionRecord, SourceSummary
+from formcheck.session.record_builder import (
+    NotJudgedLog,
+    SeriesLog,
+    counts,
+    fault_spans,
+    with_faults,
+)
+from formcheck.session.update import Cue, Focus, NotJudged, SetupStep, Update
+
+AWAY_S: Final = 5.0
+"""Not seen for so long, the person has to take the start pose again (judgement)."""
+
+
+def make_counter(rule: Rule) -> Counter:
+    """Return the counter for a rule."""
+    match rule:
+        case RepRule():
+            return RepCounter(rule)
+        case LimbRule():
+            return LimbCounter(rule)
+        case _:
+            return HoldTimer(rule)
+
+
+class Session:
+    """Follows one person through one exercise."""
+
+    def __init__(self, exercise: Exercise, error_model: ErrorModel | None = None) -> None:
+        self.exercise = exercise
+        self.error_model = error_model or load_error_model()
+        self._trust, self._smoother = TrustFilter(), PoseSmoother()
+        self._near, self._views = NearSide(), ViewWatcher()
+        self._measurer = Measurer(exercise, self.error_model)
+        self._start, self._keep = StartGate(exercise.start), KeepGate(exercise.keeps)
+        self._counter = make_counter(exercise.rule)
+        self._watchers = [FaultWatcher(check) for check in exercise.checks]
+        self._cues = CueDirector()
+        self._unjudged = NotJudgedLog()
+        units = {key: feature.unit for key, (feature, _) in self._measurer.features.items()}
+        self._series = SeriesLog(units)
+        self._baseline: Mapping[str, float] | None = None
+        self._view: ViewEstimate = UNKNOWN
+        self._time_s = self._judged_s = -math.inf
+        self._frames = 0
+
+    @property
+    def armed(self) -> bool:
+        """Whether the start pose was held and the exercise is going on."""
+        return self._baseline is not None
+
+    def update(self, time_s: float, pose: Pose | None) -> Update:
+        """Take in the raw pose of one frame, ``None`` when nobody is seen.
+
+        Raises
+        ------
+        ValueError
+            When the time does not increase.
+        """
+        if time_s <= self._time_s:
+            raise ValueError(f"expected a time after {self._time_s} s, got {time_s} s")
+        self._time_s, self._frames = time_s, self._frames + 1
+        if pose is not None:
+            pose = self._smoother.smooth(self._trust.assess(pose))
+            self._near.update(pose)
+            self._view = self._views.update(pose)
+        readings = self._measurer.measure(time_s, pose, self._near.side)
+        blocked = self._blocked(time_s, pose)
+        self._advance(time_s, readings, blocked)
+        self._check(time_s, readings, judged=blocked is None)
+        unjudged = self._list_unjudged(pose, readings, blocked)
+        self._log(time_s, readings, unjudged, judged=blocked is None)
+        cue = self._cues.update(time_s, self._watchers, self._partial_cue(time_s))
+        return self._update(pose, readings, blocked, unjudged, cue)
+
+    def finish(self, source: SourceSummary, model: ModelInfo, ended: str = "") -> SessionRecord:
+        """End the session, at any time, and return the record of everything so far."""
+        self._counter.disarm()
+        faults = fault_spans(self._watchers)
+        reps = with_faults(self._counter.reps, faults)
+        return SessionRecord(
+            schema=SCHEMA,
+            exercise=self.exercise.slug,
+            title=self.exercise.title,
+            exercise_version=self.exercise.version,
+            error_model=self.error_model.version,
+            model=model,
+            source=source,
+            view=self._series.view(),
+            graded_fraction=self._series.graded_fraction,
+            counts=counts(reps),
+            reps=reps,
+            holds=tuple(self._counter.holds),
+            faults=faults,
+            not_judged=self._unjudged.spans(),
+            series=self._series.series(),
+            focus=self._focus_key(),
+            ended=ended,
+        )
+
+    # What can be seen
+
+    def _wanted_view(self) -> View:
+        accepted = self.exercise.camera.views
+        return next((one for one in accepted if one.value == self._view.name), accepted[0])
+
+    def _blocked(self, time_s: float, pose: Pose | None) -> NotJudged | None:
+        """Say why nothing can be judged now; short gaps are bridged."""
+        reason = self._reason(pose)
+        if reason is None:
+            self._judged_s = time_s
+        bridged = self.armed and time_s - self._judged_s <= GAP_S
+        return None if bridged else reason
+
+    def _reason(self, pose: Pose | None) -> NotJudged | None:
+        if pose is None:
+            return reasons.NOBODY
+        wanted = self._wanted_view()
+        if not allows(self._view, self.exercise.camera.views):
+            return reasons.TURN_SIDE if wanted is View.SIDE else reasons.TURN_FRONT
+        return reasons.unseen(pose, self._needs(wanted), self._sides(wanted))
+
+    def _needs(self, view: View) -> tuple[Joint, ...]:
+        return self.exercise.needs[view]
+
+    def _sides(self, view: View) -> tuple[Side, ...]:
+        near = self._near.side
+        return tuple(Side) if view is View.FRONT or near is None else (near,)
+
+    # Counting
+
+    def _advance(
+        self, time_s: float, readings: Mapping[str, Reading], blocked: NotJudged | None
+    ) -> None:
+        if not self.armed:
+            self._baseline = self._start.update(time_s, readings, self._view, ready=blocked is None)
+            if self._baseline is not None:
+                self._counter.arm(self._baseline)
+        if not self.armed:
+            return
+        if blocked is not None:
+            self._counter.pause(time_s)
+            if time_s - self._judged_s > AWAY_S:
+                self._disarm()
+        elif not self._keep.update(time_s, readings, self._view):
+            self._disarm()
+        else:
+            at_fault = any(one.severity is Severity.FAULT for one in self._watchers)
+            self._counter.update(Tick(time_s, readings, at_fault))
+
+    def _disarm(self) -> None:
+        self._counter.disarm()
+        self._keep.reset()
+        self._baseline = None
+
+    # Checks
+
+    def _check(self, time_s: float, readings: Mapping[str, Reading], *, judged: bool) -> None:
+        for watcher in self._watchers:
+            key = self._key(watcher.check)
+            if not judged or key is None or not self._due(watcher.check):
+                watcher.close()
+            else:
+                baseline = self._baseline or {}
+                watcher.update(time_s, readings[key], baseline.get(key, math.nan))
+
+    def _due(self, check: Check) -> bool:
+        """Whether this is the check's moment and view."""
+        if not self.armed or not allows(self._view, check.views):
+            return False
+        match check.moment:
+            case Moment.ALWAYS:
+                return True
+            case Moment.TURN | Moment.HOLD:
+                return self._counter.phase is Phase.HOLDING
+
+    def _key(self, check: Check) -> str | None:
+        """Return the key of the check's reading; None while the limb it is about is not known."""
+        moving = self._counter.moving
+        match check.where:
+            case Where.NEAR:
+                return check.feature
+            case Where.ARM:
+                return sided(check.feature, moving.arm) if moving.arm else None
+            case Where.LEG:
+                return sided(check.feature, moving.leg) if moving.leg else None
+
+    def _list_unjudged(
+        self, pose: Pose | None, readings: Mapping[str, Reading], blocked: NotJudged | None
+    ) -> tuple[NotJudged, ...]:
+        if blocked is not None or pose is None:
+            return (blocked or reasons.NOBODY,)
+        if not self.armed:
+            return ()
+        found: dict[str, NotJudged] = {}
+        for key, side, limb in self._looked_at():
+            feature, _ = self._measurer.features[key]
+            if readings[key].judged:
+                continue
+            sides = tuple(Side) if feature.paired else (side,)
+            reason = reasons.unseen(pose, feature.needs, sides, limb=limb)
+            if reason is not None:
+                found.setdefault(reason.reason, reason)
+        return tuple(found.values())
+
+    def _looked_at(self) -> list[tuple[str, Side, str]]:
+        """Return key, side and limb of every reading that a check or the counter looks at now."""
+        near = self._near.side or Side.LEFT
+        looked = []
+        for watcher in self._watchers:
+            key = self._key(watcher.check)
+            if key is None or not self._due(watcher.check):
+                continue
+            limb_side = getattr(self._counter.moving, watcher.check.where.value, None)
+            name = f"{limb_side.value} {watcher.check.where.value}" if limb_side else ""
+            looked.append((key, limb_side or near, name))
+        rule, moving = self.exercise.rule, self._counter.moving
+        if isinstance(rule, LimbRule) and moving.arm and moving.leg:
+            looked.append((sided(rule.arm_signal, moving.arm), moving.arm, f"{moving.arm} arm"))
+            looked.append((sided(rule.leg_signal, moving.leg), moving.leg, f"{moving.leg} leg"))
+        return looked
+
+    # Results
+
+    def _log(
+        self,
+        time_s: float,
+        readings: Mapping[str, Reading],
+        unjudged: tuple[NotJudged, ...],
+        *,
+        judged: bool,
+    ) -> None:
+        self._series.update(time_s, readings, yaw_deg=self._view.yaw_deg)
+        self._series.grade(time_s, armed=self.armed, judged=judged)
+        waiting = () if self.armed or not judged else (self._waiting(readings),)
+        self._unjudged.update(time_s, (*unjudged, *waiting))
+
+    def _waiting(self, readings: Mapping[str, Reading]) -> NotJudged:
+        missing = self._start.unmet(readings, self._view)
+        todo = missing[0].text if missing else "Hold the start pose still."
+        return NotJudged("The exercise has not started yet.", todo)
+
+    def _partial_cue(self, time_s: float) -> str:
+        rule, reps = self.exercise.rule, self._counter.reps
+        if not isinstance(rule, RepRule | LimbRule) or not reps:
+            return ""
+        fresh = reps[-1].kind is RepKind.PARTIAL and time_s - reps[-1].end_s < 1.0
+        return rule.partial_cue if fresh else ""
+
+    def _focus_key(self) -> str:
+        name = self.exercise.focus[self._wanted_view()]
+        if name in self._measurer.features:
+            return name
+        leg = self._counter.moving.leg or self._near.side or Side.LEFT
+        return sided(name, leg)
+
+    def _focus(self, readings: Mapping[str, Reading]) -> Focus | None:
+        key = self._focus_key()
+        feature, side = self._measurer.features[key]
+        side = side or self._near.side
+        if side is None:
+            return None
+        arc = None
+        if feature.arc is not None:
+            start, vertex, end = feature.arc
+            arc = (start.on(side), vertex.on(side), end.on(side))
+        severities = (one.severity for one in self._watchers if self._key(one.check) == key)
+        tone = max(severities, default=Severity.GOOD)
+        return Focus(feature.title, readings[key], arc, tone)
+
+    def _setup(
+        self, readings: Mapping[str, Reading], blocked: NotJudged | None
+    ) -> tuple[SetupStep, ...]:
+        wanted = self._wanted_view()
+        seen = blocked is None or blocked in (reasons.TURN_SIDE, reasons.TURN_FRONT)
+        turned = allows(self._view, self.exercise.camera.views)
+        turn = reasons.TURN_SIDE if wanted is View.SIDE else reasons.TURN_FRONT
+        steps = [
+            SetupStep("seen", "Let me see your whole body.", seen or self.armed),
+            SetupStep("view", turn.mend, turned or self.armed),
+        ]
+        for one in self.exercise.start.conditions:
+            if applies(one, self._view) or not turned:
+                done = self.armed or (turned and met(one, readings))
+                steps.append(SetupStep(one.feature, one.text, done))
+        return (*steps, SetupStep("still", "Hold still.", self.armed))
+
+    def _update(
+        self,
+        pose: Pose | None,
+        readings: Mapping[str, Reading],
+        blocked: NotJudged | None,
+        unjudged: tuple[NotJudged, ...],
+        cue: Cue | None,
+    ) -> Update:
+        phase = self._counter.phase if self.armed else Phase.SETUP
+        return Update(
+            time_s=self._time_s,
+            pose=pose,
+            side=self._near.side,
+            view=self._view,
+            phase=Phase.UNSEEN if self.armed and blocked is not None else phase,
+            readings=readings,
+            focus=self._focus(readings),
+            counts=counts(self._counter.reps),
+            dots=tuple(rep.kind.value for rep in self._counter.reps),
+            progress=self._counter.progress,
+            hold=self._counter.clock,
+            severity=max((one.severity for one in self._watchers), default=Severity.GOOD),
+            active={one.check.id: one.severity for one in self._watchers if one.severity},
+            cue=cue,
+            not_judged=unjudged,
+            setup=self._setup(readings, blocked),
+        )
