@@ -16,8 +16,12 @@ _TONES: Final = {
     Severity.WARN: Tone.WARN,
     Severity.FAULT: Tone.FAULT,
 }
-_DRAWN: Final = tuple(sorted({landmark for edge in EDGES for landmark in edge}))
-"""Fingers and mouth would only cover the picture."""
+_DRAWN: Final = tuple(
+    sorted({landmark for edge in EDGES for landmark in edge if "EYE" not in landmark.name})
+)
+"""Fingers, mouth and eyes would only cover the picture."""
+_STILL: Final = "still"
+"""Id of the step that is done by itself once all others are."""
 _EMPTY: Final = Scene(size_px=(0, 0))
 
 
@@ -46,12 +50,16 @@ def compose(update: Update, *, mirrored: bool = False) -> Scene:
 
 
 def tone_of(update: Update) -> Tone:
-    """Return the tone of the whole body: unsure while nothing can be judged."""
-    waiting = update.phase is Phase.SETUP and not all(step.done for step in update.setup)
-    nothing = any(not gap.check for gap in update.not_judged)
-    if update.phase is Phase.UNSEEN or waiting or nothing:
+    """Return the tone of the whole body: unsure while nothing can be judged, or not yet."""
+    waiting = update.phase is Phase.SETUP and not in_place(update)
+    if update.phase is Phase.UNSEEN or waiting:
         return Tone.UNSURE
     return _TONES[update.severity]
+
+
+def in_place(update: Update) -> bool:
+    """Whether everything before the start is right, but for holding still a moment longer."""
+    return all(step.done or step.id == _STILL for step in update.setup) and not update.not_judged
 
 
 def mirror(scene: Scene) -> Scene:

@@ -116,6 +116,10 @@ class Chooser(QWidget):
             self.choose_camera(source)
         self.chosen.emit(exercise, source)
 
+    def first_source(self) -> str:
+        """Return the source of the first entry."""
+        return self._cameras[0].source
+
     def show_back(self, *, possible: bool) -> None:
         """Say whether a session waits behind this screen."""
         self.back_button.setVisible(possible)
@@ -139,8 +143,8 @@ class Chooser(QWidget):
         ):
             title.set_text(words)
             column = QVBoxLayout()
-            column.addWidget(title)
-            column.addWidget(shown, 1)
+            column.addWidget(title, 1)
+            column.addWidget(shown, 8)
             columns.addLayout(column, 1)
             if shown is self.camera_list:
                 column.addWidget(self.address)
@@ -176,7 +180,6 @@ class Chooser(QWidget):
         sizes = Sizes.of_window(self.height())
         for title in self._titles:
             title.set_sizes(sizes.body_px, sizes.title_px)
-            title.setFixedHeight(round(sizes.title_px * 1.4))
         for shown in (self.exercise_list, self.camera_list, self.address):
             shown.setFont(font(sizes.body_px))
         for button in (self.start_button, self.back_button):

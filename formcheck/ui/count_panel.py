@@ -5,13 +5,14 @@ from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from formcheck.exercises.spec import Exercise
 from formcheck.overlay.compose import tone_of
+from formcheck.report import words
 from formcheck.session.live_state import LiveFrame, LiveState
-from formcheck.session.update import HoldClock, Phase, Update
+from formcheck.session.update import HoldClock, Update
 from formcheck.ui.big_number import BigNumber
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.rep_dots import RepDots
 from formcheck.ui.theme import MUTED, Sizes
-from formcheck.ui.wording import clock_text, count_goal, counts_seconds, target_s
+from formcheck.ui.wording import clock_text, count_goal
 
 
 class CountPanel(QWidget):
@@ -28,47 +29,43 @@ class CountPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.number, 10)
-        layout.addWidget(self.goal, 3)
+        layout.addWidget(self.number, 12)
+        layout.addWidget(self.goal, 2)
         layout.addWidget(self.dots, 5)
-        layout.addWidget(self.detail, 3)
+        layout.addWidget(self.detail, 2)
 
     def show_live(self, live: LiveFrame, update: Update, sizes: Sizes) -> None:
         """Show where the session is."""
         for text, largest in ((self.goal, sizes.title_px), (self.detail, sizes.body_px)):
             text.set_sizes(sizes.small_px, largest)
-        running = live.state is LiveState.RUNNING
-        if counts_seconds(live.exercise):
-            self._show_clock(update, live.exercise, sizes, running=running)
+        if update.hold is None:
+            self._show_count(update, live.exercise, sizes)
         else:
-            self._show_count(update, live.exercise, sizes, running=running)
+            self._show_clock(update, update.hold, sizes, paused=live.state is LiveState.PAUSED)
 
-    def _show_count(
-        self, update: Update, exercise: Exercise, sizes: Sizes, *, running: bool
-    ) -> None:
+    def _show_count(self, update: Update, exercise: Exercise, sizes: Sizes) -> None:
         self.dots.show()
         self.dots.show_kinds(update.dots)
         self.number.show_number(str(update.counts.full), sizes.count_px)
         self.goal.set_text(count_goal(exercise))
-        self.detail.set_text(_sides(update) or _hold_detail(update, exercise, running=running))
+        self.detail.set_text(_sides(update) or _partial(update))
 
-    def _show_clock(
-        self, update: Update, exercise: Exercise, sizes: Sizes, *, running: bool
-    ) -> None:
+    def _show_clock(self, update: Update, hold: HoldClock, sizes: Sizes, *, paused: bool) -> None:
         self.dots.hide()
-        goal_s = target_s(exercise)
-        hold = update.hold or HoldClock(0.0, 0.0, 0.0, running=False, target_s=goal_s)
-        goes = hold.running and running
         self.number.show_number(
             clock_text(hold.good_s),
             sizes.count_px,
-            fraction=hold.good_s / goal_s if goal_s else 1.0,
+            fraction=hold.good_s / hold.target_s,
             tone=tone_of(update),
-            running=goes,
+            running=hold.running and not paused,
         )
-        self.goal.set_text(f"of {goal_s:.0f} good seconds")
-        stands = "" if goes or not running or not hold.total_s else "Clock stands still. "
-        self.detail.set_text(f"{stands}Best so far {hold.longest_s:.0f} s")
+        self.goal.set_text(f"of {clock_text(hold.target_s)} good {_unit(hold.target_s)}")
+        waits = "The clock waits for you.\n" if hold.total_s and not hold.running else ""
+        self.detail.set_text(f"{waits}Best so far {words.seconds(hold.longest_s)}")
+
+
+def _unit(time_s: float) -> str:
+    return "minutes" if ":" in clock_text(time_s) else "seconds"
 
 
 def _sides(update: Update) -> str:
@@ -76,8 +73,6 @@ def _sides(update: Update) -> str:
     return f"{counts.left} left  ·  {counts.right} right" if counts.left or counts.right else ""
 
 
-def _hold_detail(update: Update, exercise: Exercise, *, running: bool) -> str:
-    if update.hold is not None and running and update.phase is Phase.HOLDING:
-        return f"Hold {update.hold.good_s:.0f} of {target_s(exercise):.0f} s"
+def _partial(update: Update) -> str:
     partial = update.counts.partial
     return f"and {partial} partial" if partial else ""

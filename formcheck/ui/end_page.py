@@ -15,6 +15,7 @@ from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.marks import draw_mark
 from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes, font
 
+_BLOCK_SHARE = 0.27
 _LOST = "The session ended early"
 _FAILED = "It did not start yet"
 
@@ -31,7 +32,7 @@ class EndPage(QWidget):
         self.title = FittedText(bold=True)
         self.trouble = _Block(Tone.UNSURE, Shape.QUESTION)
         self.went_well = _Block(Tone.GOOD, Shape.TICK)
-        self.work_on = _Block(Tone.WARN, Shape.TRIANGLE)
+        self.work_on = _Block(Tone.WARN, Shape.ARROW)
         self.facts = FittedText()
         self.facts.set_colour(MUTED)
         self.again_button = QPushButton("Again (Enter)")
@@ -78,6 +79,7 @@ class EndPage(QWidget):
         for block in self.blocks:
             layout.addWidget(block, 5)
         layout.addWidget(self.facts, 2)
+        layout.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
         for button, signal in (
@@ -96,6 +98,7 @@ class EndPage(QWidget):
         self.facts.set_sizes(sizes.small_px, sizes.body_px)
         for block in self.blocks:
             block.dress(sizes)
+            block.setMaximumHeight(round(self.height() * _BLOCK_SHARE))
         for button in (self.again_button, self.choose_button, self.leave_button):
             button.setFont(font(sizes.small_px, bold=True))
 

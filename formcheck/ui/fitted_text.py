@@ -43,7 +43,7 @@ def wrapped(text: str, metrics: QFontMetricsF, width_px: float) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split():
+        for word in paragraph.split(" "):
             longer = f"{line} {word}".strip()
             if line and metrics.horizontalAdvance(longer) > width_px:
                 lines.append(line)
@@ -52,6 +52,24 @@ def wrapped(text: str, metrics: QFontMetricsF, width_px: float) -> list[str]:
                 line = longer
         lines.append(line)
     return lines
+
+
+def balanced(text: str, metrics: QFontMetricsF, width_px: float) -> list[str]:
+    """Return the same number of lines as `wrapped`, as even as they can be: no lonely last word."""
+    lines = wrapped(text, metrics, width_px)
+    narrow, wide = 0.0, width_px
+    while wide - narrow > 1.0:
+        middle = (narrow + wide) / 2
+        found = wrapped(text, metrics, middle)
+        if len(found) > len(lines) or _widest(found, metrics) > width_px:
+            narrow = middle
+        else:
+            wide, lines = middle, found
+    return lines
+
+
+def _widest(lines: list[str], metrics: QFontMetricsF) -> float:
+    return max(metrics.horizontalAdvance(line) for line in lines)
 
 
 def fit(text: str, size: tuple[float, float], sizes_px: tuple[int, int], *, bold: bool) -> Fit:
@@ -74,7 +92,8 @@ def fit(text: str, size: tuple[float, float], sizes_px: tuple[int, int], *, bold
     tries += [(smallest, stretch) for stretch in _STRETCHES]
     for px, stretch in tries:
         letters = font(px, bold=bold, stretch=stretch)
-        found = Fit(tuple(wrapped(text, QFontMetricsF(letters), size[0])), letters, elided=False)
+        lines = balanced(text, QFontMetricsF(letters), size[0])
+        found = Fit(tuple(lines), letters, elided=False)
         if found.width_px <= size[0] and found.height_px <= size[1]:
             return found
     return _cut(text, size, font(smallest, bold=bold, stretch=_STRETCHES[-1]))

@@ -88,13 +88,13 @@ class LivePage(QWidget):
         buttons.addWidget(self.main_button, 1)
         buttons.addWidget(self.stop_button, 1)
         side = QVBoxLayout(self._side)
-        side.addWidget(self.title)
-        side.addWidget(self._panels, 1)
+        side.addWidget(self.title, 1)
+        side.addWidget(self._panels, 9)
         side.addLayout(buttons)
         status = QHBoxLayout(self._status)
         status.setContentsMargins(12, 0, 12, 0)
-        status.addWidget(self.not_judged, 3)
-        status.addWidget(self.view_info, 2)
+        status.addWidget(self.not_judged, 1)
+        status.addWidget(self.view_info, 1)
 
     def _show_picture(self, live: LiveFrame) -> None:
         pixels = None if live.frame is None else live.frame.image
@@ -149,7 +149,6 @@ class LivePage(QWidget):
 
     def _dress(self, sizes: Sizes) -> None:
         self.title.set_sizes(sizes.body_px, sizes.title_px)
-        self.title.setFixedHeight(round(sizes.title_px * 1.4))
         for text in (self.not_judged, self.view_info):
             text.set_sizes(sizes.small_px)
         for button in (self.main_button, self.stop_button):

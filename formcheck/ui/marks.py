@@ -1,9 +1,17 @@
 """The marks beside words: a shape that says the same as the colour and the word."""
 
+from typing import Final
+
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from formcheck.ui.theme import INK, Shape, font
+
+_STROKES: Final = {
+    Shape.TICK: (((0.27, 0.53), (0.44, 0.70), (0.74, 0.34)),),
+    Shape.ARROW: (((0.26, 0.5), (0.72, 0.5)), ((0.52, 0.29), (0.74, 0.5), (0.52, 0.71))),
+}
+"""Lines in shares of the mark's side."""
 
 
 def draw_mark(
@@ -18,8 +26,8 @@ def draw_mark(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink or QColor(INK))
     painter.drawPath(_ground(shape, square))
-    if shape is Shape.TICK:
-        _tick(painter, square, ground)
+    if shape in _STROKES:
+        _stroke(painter, shape, square, ground)
     elif shape in (Shape.PAUSE, Shape.DOTS):
         _blobs(painter, shape, square, ground)
     else:
@@ -49,17 +57,16 @@ def _ground(shape: Shape, box: QRectF) -> QPainterPath:
     return path
 
 
-def _tick(painter: QPainter, box: QRectF, ground: QColor) -> None:
+def _stroke(painter: QPainter, shape: Shape, box: QRectF, ground: QColor) -> None:
     side = box.width()
     pen = QPen(ground, side * 0.13)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    corners = [(0.27, 0.53), (0.44, 0.70), (0.74, 0.34)]
-    painter.drawPolyline(
-        QPolygonF([box.topLeft() + QPointF(x * side, y * side) for x, y in corners])
-    )
+    for stroke in _STROKES[shape]:
+        corners = [box.topLeft() + QPointF(x * side, y * side) for x, y in stroke]
+        painter.drawPolyline(QPolygonF(corners))
 
 
 def _blobs(painter: QPainter, shape: Shape, box: QRectF, ground: QColor) -> None:

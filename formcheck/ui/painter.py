@@ -14,8 +14,8 @@ _LINE_SHARE: Final = 1 / 130
 _TEXT_SHARE: Final = 1 / 18
 _HALO: Final = QColor(0, 0, 0, 190)
 _PLATE: Final = QColor(BACKGROUND)
-_BISECTOR_GAP: Final = 1.6
-"""How far above its joint a text stands, in heights of its plate."""
+_AIR: Final = 0.5
+"""Distance of a text from the body, in heights of its plate."""
 
 
 class ScenePainter:
@@ -50,7 +50,7 @@ class ScenePainter:
         for arc in scene.arcs:
             self._arc(arc)
         for text in scene.texts:
-            self._text(text)
+            self._text(text, self._body(scene))
         self._painter.restore()
 
     def _at(self, point: Point) -> QPointF:
@@ -97,20 +97,27 @@ class ScenePainter:
             self._painter.setPen(pen)
             self._painter.drawPath(path)
 
-    def _text(self, text: Text) -> None:
+    def _text(self, text: Text, body: QRectF) -> None:
         letters = font(round(self._target.height() * _TEXT_SHARE), bold=True)
         metrics = QFontMetricsF(letters)
         pad = metrics.height() * 0.25
-        width, height = metrics.horizontalAdvance(text.text) + 4 * pad, metrics.height() + pad
+        plate = QRectF(0.0, 0.0, metrics.horizontalAdvance(text.text) + 4 * pad, 0.0)
+        plate.setHeight(metrics.height() + pad)
         at = self._at(text.at)
-        top = at.y() - _BISECTOR_GAP * height
-        plate = kept_inside(
-            QRectF(at.x() - width / 2, top - height / 2, width, height), self._target
-        )
+        plate = beside_body(plate, at, body, self._target)
+        leader = QPointF(at.x(), plate.bottom() if plate.center().y() < at.y() else plate.top())
+        for pen in (QPen(_HALO, self._unit), QPen(colour(text.tone), self._unit * 0.5)):
+            self._painter.setPen(pen)
+            self._painter.drawLine(leader, at)
         draw_plate(self._painter, plate, text.tone, self._unit)
         self._painter.setFont(letters)
         self._painter.setPen(QColor(TEXT))
         self._painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text.text)
+
+    def _body(self, scene: Scene) -> QRectF:
+        """Return the box around all landmarks."""
+        points = QPolygonF([self._at(dot.at) for dot in scene.dots])
+        return points.boundingRect() & self._target
 
 
 def draw_plate(painter: QPainter, plate: QRectF, tone: Tone, unit: float) -> None:
@@ -122,6 +129,16 @@ def draw_plate(painter: QPainter, plate: QRectF, tone: Tone, unit: float) -> Non
     painter.setBrush(_PLATE)
     painter.drawRoundedRect(plate, plate.height() * 0.2, plate.height() * 0.2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def beside_body(plate: QRectF, at: QPointF, body: QRectF, frame: QRectF) -> QRectF:
+    """Return where a plate covers nobody: above the body, or below where there is no room."""
+    air = plate.height() * _AIR
+    left = at.x() - plate.width() / 2
+    above = plate.translated(left, body.top() - air - plate.height())
+    below = plate.translated(left, body.bottom() + air)
+    fits_below = above.top() < frame.top() and below.bottom() <= frame.bottom()
+    return kept_inside(below if fits_below else above, frame)
 
 
 def kept_inside(box: QRectF, frame: QRectF) -> QRectF:

@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from formcheck.exercises.spec import Exercise, PostureRule
+from formcheck.overlay.compose import in_place
 from formcheck.overlay.scene import Tone
 from formcheck.session.update import SetupStep, Update
 from formcheck.ui.fitted_text import FittedText
@@ -31,12 +32,13 @@ class SetupPanel(QWidget):
         layout.addWidget(self.title, 2)
         for row in self.rows:
             layout.addWidget(row, 3)
+        layout.addSpacing(8)
         layout.addWidget(self.camera, 9)
 
     def show_setup(self, exercise: Exercise, update: Update | None, sizes: Sizes) -> None:
         """Show how far the set-up is."""
         steps = () if update is None else update.setup[:_MOST_STEPS]
-        ready = bool(steps) and all(step.done for step in steps)
+        ready = update is not None and in_place(update)
         self.title.set_text("Ready to start" if ready else "Before we start")
         self.title.set_sizes(sizes.body_px, sizes.title_px)
         for index, row in enumerate(self.rows):
@@ -92,8 +94,7 @@ class _Tick(QWidget):
 
 def guide_for(exercise: Exercise, update: Update | None) -> Guide:
     """Return the frame to step into: wide for the floor, the upper middle for sitting."""
-    steps = () if update is None else update.setup
-    ready = bool(steps) and all(step.done for step in steps)
+    ready = update is not None and in_place(update)
     tone = Tone.GOOD if ready else Tone.UNSURE
     if isinstance(exercise.rule, PostureRule):
         return Guide(0.22, 0.06, 0.56, 0.9, tone)

@@ -33,6 +33,7 @@ class Shape(StrEnum):
     QUESTION = "question"
     PAUSE = "pause"
     DOTS = "dots"
+    ARROW = "arrow"
 
 
 @dataclass(frozen=True, slots=True)

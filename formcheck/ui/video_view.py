@@ -124,11 +124,12 @@ def _paint_guide(painter: QPainter, guide: Guide, place: QRectF) -> None:
     )
     corner = _CORNER_SHARE * place.height()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for tone_colour, width in ((QColor(0, 0, 0, 200), 0.022), (colour(guide.tone), 0.013)):
-        pen = QPen(tone_colour, place.height() * width)
+    halo = QPen(QColor(0, 0, 0, 200), place.height() * 0.024)
+    line = QPen(colour(guide.tone), place.height() * 0.013)
+    if STYLES[guide.tone].dashed:
+        line.setDashPattern([1.6, 1.8])
+    for pen in (halo, line):
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        if STYLES[guide.tone].dashed:
-            pen.setDashPattern([1.6, 1.8])
         painter.setPen(pen)
         for at, x, y in (
             (box.topLeft(), 1, 1),

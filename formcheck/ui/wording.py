@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.checking.results import Severity, ViewEstimate
-from formcheck.exercises.spec import Exercise, HoldRule, LimbRule, PostureRule, RepRule
+from formcheck.exercises.spec import Exercise
+from formcheck.overlay.compose import in_place
 from formcheck.overlay.scene import Tone
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.update import Cue, CueKind, NotJudged, Phase, Update
@@ -27,18 +28,18 @@ class Banner:
 
 
 _PHASES: Final = {
-    Phase.SETUP: "Take the start position",
     Phase.READY: "Ready: begin when you like",
     Phase.MOVING: "Keep going",
     Phase.HOLDING: "Good. Hold it",
     Phase.RETURNING: "And slowly back",
-    Phase.UNSEEN: "I can't see you",
 }
 _SEVERITIES: Final = {
     Severity.GOOD: Tone.GOOD,
     Severity.WARN: Tone.WARN,
     Severity.FAULT: Tone.FAULT,
 }
+_BLIND: Final = frozenset({Phase.SETUP, Phase.UNSEEN})
+_NOBODY: Final = NotJudged("I can't see you.", "Step into the picture.")
 _MINUTES_FROM_S: Final = 100
 _VIEWS: Final = {"side": "Side view", "oblique": "Oblique view", "front": "Front view"}
 
@@ -48,7 +49,7 @@ def banner(live: LiveFrame) -> Banner:
     if live.state is LiveState.OPENING or live.update is None:
         return Banner("Opening the camera…", Tone.UNSURE, Shape.DOTS, "Wait")
     if live.state is LiveState.PAUSED:
-        return Banner("Paused. Press space to go on", Tone.UNSURE, Shape.PAUSE, "Paused")
+        return Banner("Paused: space to go on", Tone.UNSURE, Shape.PAUSE, "Paused")
     gap = blind_spot(live.update)
     if gap is not None:
         return _of_tone(Tone.UNSURE, gap.mend or gap.reason)
@@ -58,13 +59,14 @@ def banner(live: LiveFrame) -> Banner:
 
 
 def blind_spot(update: Update) -> NotJudged | None:
-    """Return why nothing at all can be judged now; None when something can."""
-    gaps = [gap for gap in update.not_judged if not gap.check]
-    if gaps:
-        return gaps[0]
-    if update.phase is Phase.UNSEEN:
-        return NotJudged("I can't see you.", "Step into the picture, please")
-    return None
+    """Return why nothing at all can be judged now; None when something can.
+
+    During the exercise a gap that concerns one check alone leaves the others judged.
+    """
+    if update.phase not in _BLIND:
+        return None
+    fallback = [_NOBODY] if update.phase is Phase.UNSEEN else []
+    return next(iter([*update.not_judged, *fallback]), None)
 
 
 def not_judged_line(update: Update) -> str:
@@ -91,20 +93,6 @@ def count_goal(exercise: Exercise) -> str:
     return f"of {exercise.dose.reps}" if exercise.dose.reps else "full repetitions"
 
 
-def counts_seconds(exercise: Exercise) -> bool:
-    """Whether the large number is a clock and not a count."""
-    return isinstance(exercise.rule, HoldRule | PostureRule)
-
-
-def target_s(exercise: Exercise) -> float:
-    """Return the seconds that are aimed at; 0 when there are none."""
-    match exercise.rule:
-        case HoldRule() | PostureRule():
-            return exercise.rule.target_s
-        case RepRule() | LimbRule():
-            return exercise.rule.hold_s
-
-
 def clock_text(time_s: float) -> str:
     """Return seconds as a large number: whole seconds, from 100 on minutes and seconds."""
     whole = int(max(0.0, time_s))
@@ -117,10 +105,10 @@ def _of_tone(tone: Tone, text: str) -> Banner:
 
 
 def _of_setup(update: Update) -> Banner:
+    if in_place(update):
+        return Banner("Just right. Hold still…", Tone.GOOD, Shape.TICK, "Ready")
     waiting = [step.text for step in update.setup if not step.done]
-    if waiting:
-        return Banner(waiting[0], Tone.UNSURE, Shape.DOTS, "Next")
-    return Banner("Just right. Hold still…", Tone.GOOD, Shape.TICK, "Ready")
+    return Banner(waiting[0], Tone.UNSURE, Shape.DOTS, "Next")
 
 
 def _of_judged(update: Update, exercise: Exercise) -> Banner:
@@ -145,9 +133,8 @@ def _of_active(update: Update, exercise: Exercise) -> Banner | None:
 
 
 def _of_phase(update: Update) -> Banner:
-    waiting = [step.text for step in update.setup if not step.done]
-    if update.phase is Phase.SETUP and waiting:
-        return Banner(waiting[0], Tone.UNSURE, Shape.DOTS, "Next")
+    if update.phase is Phase.SETUP:
+        return _of_setup(update)
     return _of_tone(Tone.GOOD, _PHASES[update.phase])
 
 

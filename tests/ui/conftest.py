@@ -1,6 +1,6 @@
 """Snapshots of every state of the live window, by hand, over a frame of a sample clip."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from formcheck.checking.results import (
     Severity,
     ViewEstimate,
 )
+from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Landmark, Side
@@ -42,12 +43,14 @@ from formcheck.session.update import (
 from formcheck.ui.app import application
 
 HIP = (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_KNEE)
-STEPS = (
-    "Get your whole body into the picture",
-    "Turn side-on to the camera",
-    "Lie on your back",
-    "Bend your knees to a right angle",
-)
+STEPS = {
+    "seen": "Let me see your whole body.",
+    "view": "Turn so that your side faces the camera.",
+    "trunk_slope": "Lie on your back.",
+    "knee_rise": "Bend your knees, feet on the floor.",
+    "hip_extension": "Let your hips rest on the floor.",
+    "still": "Hold still.",
+}
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +60,7 @@ def qapp_cls() -> type[QApplication]:
 
 @pytest.fixture(scope="session")
 def qapp() -> Iterator[QApplication]:
-    yield application()
+    return application()
 
 
 @pytest.fixture(scope="session")
@@ -73,65 +76,7 @@ def seen() -> tuple[Frame, Pose]:
 
 def exercise_of(kind: str) -> Exercise:
     """Return an exercise that counts repetitions ("reps") or seconds ("hold")."""
-    rules = {
-        "reps": {
-            "kind": "reps",
-            "signal": "hip_lift",
-            "leave_above_rest": 8,
-            "back_above_rest": 6,
-            "top": 160,
-            "hold_at": 155,
-            "hold_s": 1,
-            "partial": 145,
-            "min_range": 15,
-            "partial_cue": "A little higher",
-            "min_s": 1,
-            "max_s": 20,
-            "source": "judgement",
-        },
-        "hold": {"kind": "hold", "target_s": 30, "min_s": 2, "source": "judgement"},
-    }
-    start = {"seconds": 1, "conditions": [], "source": "judgement"}
-    return Exercise.model_validate(
-        {
-            "slug": "bridge" if kind == "reps" else "plank",
-            "version": 1,
-            "title": "Glute bridge" if kind == "reps" else "Forearm plank",
-            "summary": "On your back with bent knees, lift your hips and lower them again.",
-            "focus": {"side": "hip"},
-            "camera": {
-                "text": "Put the camera at knee height, two to three metres away, looking at you "
-                "from the side. Your whole body must be in the picture, also at the top.",
-                "views": ["side"],
-                "needs": {"side": ["shoulder", "hip", "knee", "ankle"]},
-                "source": "judgement",
-            },
-            "setup": ["Lie on your back."],
-            "start": start,
-            "keeps": start,
-            "rule": rules[kind],
-            "checks": [
-                {
-                    "id": "over_arch",
-                    "title": "Over-arched at the top",
-                    "feature": "hip",
-                    "direction": "above",
-                    "warn": 185,
-                    "fault": 190,
-                    "moment": "turn",
-                    "views": ["side"],
-                    "cue": "Lift your pockets to the ceiling",
-                    "praise": "Lovely, straight as a board",
-                    "source": "judgement",
-                }
-            ],
-            "dose": {"text": "2 sets of 10", "reps": 10, "source": "judgement"},
-            "feel": "The back of your hips.",
-            "stop": "Stop when it hurts.",
-            "not_visible": ["Breathing"],
-            "sources": ["judgement"],
-        }
-    )
+    return load_exercise({"reps": "bridge", "hold": "plank"}[kind])
 
 
 def update_of(pose: Pose | None, **changes: object) -> Update:
@@ -152,7 +97,7 @@ def update_of(pose: Pose | None, **changes: object) -> Update:
         active={},
         cue=None,
         not_judged=(),
-        setup=tuple(SetupStep(f"s{n}", text, done=True) for n, text in enumerate(STEPS)),
+        setup=_setup_steps(len(STEPS)),
     )
     return replace(base, **changes)
 
@@ -188,14 +133,18 @@ def record_of() -> SessionRecord:
         faults=(FaultSpan("over_arch", Severity.FAULT, 13.0, 15.0, 192.0, 4.0),),
         not_judged=(NotJudgedSpan("I can't see your feet.", 1.0, 2.0),),
         series=Series(np.zeros(0), (), (), np.zeros((0, 0)), np.zeros((0, 0))),
-        focus="hip",
+        focus="hip_extension",
     )
 
 
 CAMERA = SourceInfo("Camera 0 (Integrated Webcam)", True, (640, 360), 30.0, None, None)
-CUE = Cue("Lift your pockets to the ceiling", CueKind.CORRECT, Severity.FAULT, "over_arch", 1.0)
-LONG_CUE = replace(CUE, text="Bring your shoulders further over your elbows", severity=Severity.WARN)
-UNSEEN = NotJudged("I can't see your feet.", "Move the camera back a step")
+CUE = Cue(
+    "Stop when knees, hips and ribs line up.", CueKind.CORRECT, Severity.FAULT, "over_arch", 1.0
+)
+LONG_CUE = replace(
+    CUE, text="Bring your shoulders further over your elbows.", severity=Severity.WARN
+)
+UNSEEN = NotJudged("I can't see your feet.", "Move the camera back a step.")
 ONE_CHECK = NotJudged(
     "Knees in or out cannot be seen from the side.", "Turn to the front for that.", check="knees"
 )
@@ -208,7 +157,9 @@ def live_of(state: LiveState, kind: str, frame: Frame | None, **changes: object)
 
 
 def _setup_steps(done: int) -> tuple[SetupStep, ...]:
-    return tuple(SetupStep(f"s{n}", text, done=n < done) for n, text in enumerate(STEPS))
+    return tuple(
+        SetupStep(name, text, done=n < done) for n, (name, text) in enumerate(STEPS.items())
+    )
 
 
 def _states(frame: Frame, pose: Pose) -> dict[str, Callable[[], LiveFrame]]:
@@ -221,17 +172,19 @@ def _states(frame: Frame, pose: Pose) -> dict[str, Callable[[], LiveFrame]]:
 
     fault = {"severity": Severity.FAULT, "active": {"over_arch": Severity.FAULT}}
     warn = {"severity": Severity.WARN, "active": {"over_arch": Severity.WARN}}
-    praise = replace(CUE, text="Lovely, straight as a board", kind=CueKind.PRAISE)
+    praise = replace(CUE, text="Lovely, straight as a board.", kind=CueKind.PRAISE)
     stopped = replace(CLOCK, total_s=133.0, good_s=128.0, longest_s=128.0, running=False)
     lost = "The camera does not answer any more: check its cable, then try again."
     return {
         "opening": lambda: live_of(LiveState.OPENING, "reps", None, source=None),
         "setup": lambda: setup(2),
-        "ready": lambda: setup(4),
+        "ready": lambda: setup(5),
         "moving": lambda: running(not_judged=(ONE_CHECK,)),
         "many": lambda: running(counts=Counts(full=128), dots=("full",) * 128),
         "hold": lambda: running("hold", phase=Phase.HOLDING, hold=CLOCK),
-        "hold_stopped": lambda: running("hold", phase=Phase.HOLDING, hold=stopped, cue=CUE, **fault),
+        "hold_stopped": lambda: running(
+            "hold", phase=Phase.HOLDING, hold=stopped, cue=CUE, **fault
+        ),
         "fault": lambda: running(cue=CUE, **fault),
         "warn": lambda: running(cue=LONG_CUE, **warn),
         "praise": lambda: running(cue=praise),
@@ -240,9 +193,7 @@ def _states(frame: Frame, pose: Pose) -> dict[str, Callable[[], LiveFrame]]:
             LiveState.RUNNING, "reps", frame, update=update_of(None, phase=Phase.UNSEEN, focus=None)
         ),
         "paused": lambda: replace(running(), state=LiveState.PAUSED),
-        "lost": lambda: replace(
-            running(), state=LiveState.LOST, message=lost, record=record_of()
-        ),
+        "lost": lambda: replace(running(), state=LiveState.LOST, message=lost, record=record_of()),
         "failed": lambda: live_of(LiveState.FAILED, "reps", None, message=lost),
         "ended": lambda: replace(running(), state=LiveState.ENDED, record=record_of()),
     }

@@ -1,0 +1,84 @@
+"""``formcheck live``: the window that watches, counts and says one thing at a time."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from formcheck.exercises.loader import load_exercise
+from formcheck.ui.run import Options, run_window
+
+
+def live_command(
+    *,
+    exercise: Annotated[
+        str, typer.Option(metavar="SLUG", help="Which exercise, or its .toml file.")
+    ] = "",
+    camera: Annotated[
+        str,
+        typer.Option(
+            metavar="CAMERA", help="A camera's number, a part of its name, or an address."
+        ),
+    ] = "",
+    source: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Play a video as if it were a camera."),
+    ] = None,
+    screenshot: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.png", help="Save a picture of the window near the end."),
+    ] = None,
+    close_at_end: Annotated[
+        bool, typer.Option("--close-at-end", help="Close the window when the video is over.")
+    ] = False,
+) -> None:
+    """Exercise in front of a camera. Nothing leaves the computer.
+
+    Without --exercise the window asks which one. The keys: space starts, pauses and goes on,
+    S stops, E and C change exercise and camera, M mirrors the picture, F fills the screen.
+    """
+    status = run_live(
+        exercise=exercise,
+        source=str(source) if source is not None else camera,
+        screenshot=screenshot,
+        close_at_end=close_at_end,
+    )
+    if status:
+        raise typer.Exit(status)
+
+
+def run_live(
+    *,
+    exercise: str = "",
+    source: str = "",
+    screenshot: Path | None = None,
+    close_at_end: bool = False,
+) -> int:
+    """Open the live window and return the exit status when it is closed.
+
+    Parameters
+    ----------
+    exercise
+        Slug or file; without one the window asks.
+    source
+        Camera number, name or address, or a video file; the first camera when empty.
+    screenshot
+        Where to save a picture of the window near the end of the session; the window closes
+        when the session is over.
+    close_at_end
+        Whether the window closes when the session is over.
+
+    Raises
+    ------
+    ExerciseError
+        When the exercise is unknown or its file is not right.
+    OutputError
+        When the screenshot cannot be saved.
+    """
+    options = Options(
+        exercise=load_exercise(exercise) if exercise else None,
+        source=source,
+        screenshot=screenshot,
+        close_at_end=close_at_end or screenshot is not None,
+    )
+    return run_window(options)
