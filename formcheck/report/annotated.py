@@ -89,7 +89,10 @@ class AnnotatedVideo:
         if self._last is not None:
             self._write(*self._last)
         if self._container is not None and self._stream is not None:
-            self._container.mux(self._stream.encode(None))
+            packets = self._stream.encode(None)
+            if packets:  # The encoder forgets lengths; only that of the last frame is needed.
+                packets[-1].duration = round(self._step_s / packets[-1].time_base)
+            self._container.mux(packets)
 
     def _write(self, time_s: float, image: Image8) -> None:
         if self._container is None:
@@ -98,7 +101,6 @@ class AnnotatedVideo:
             self._stream = _h264(self._container, image)
         picture = av.VideoFrame.from_ndarray(image, format="bgr24")
         picture.pts = round(time_s * _TICKS)
-        picture.duration = max(1, round(self._step_s * _TICKS))
         picture.time_base = Fraction(1, _TICKS)
         try:
             self._container.mux(self._stream.encode(picture))
