@@ -29,6 +29,7 @@ class Renderer:
         self._plotter = pv.Plotter(
             off_screen=True, window_size=_larger(camera.size), lighting="none"
         )
+        self._plotter.disable_anti_aliasing()
         self._size = camera.size
         _furnish(self._plotter, prop)
         _light(self._plotter)

@@ -121,5 +121,5 @@ def test_root_needs_a_change_of_sign() -> None:
 
 
 def test_a_body_that_no_adult_has_is_refused() -> None:
-    with pytest.raises(ValueError, match="height_m: expected 1.3 to 2.2, got 3"):
+    with pytest.raises(ValueError, match=r"height_m: expected 1\.3 to 2\.2, got 3"):
         Body(height_m=3.0)
