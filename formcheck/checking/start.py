@@ -95,7 +95,7 @@ class KeepGate:
         self._broken_since_s = math.nan
 
     def update(self, time_s: float, readings: Mapping[str, Reading], view: ViewEstimate) -> bool:
-        """Return whether the person is still in the exercise. Unseen readings break nothing."""
+        """Return whether all conditions are met now. Unseen readings break nothing."""
         broken = any(
             readings[one.feature].judged and not met(one, readings)
             for one in self.keeps.conditions
@@ -103,7 +103,10 @@ class KeepGate:
         )
         if not broken:
             self.reset()
-            return True
-        if not math.isfinite(self._broken_since_s):
+        elif not math.isfinite(self._broken_since_s):
             self._broken_since_s = time_s
-        return time_s - self._broken_since_s < self.keeps.seconds
+        return not broken
+
+    def left(self, time_s: float) -> bool:
+        """Whether they have been broken for so long that the person has left the exercise."""
+        return time_s - self._broken_since_s >= self.keeps.seconds

@@ -124,6 +124,9 @@ class TrustFilter:
         step_s = pose.time_s - self._last.time_s if self._last else 0.0
         follow = min(1.0, step_s / LIMB_MEMORY_S)
         for i, (upper, lower) in enumerate(_LIMBS):
+            if doubt[upper] == Doubt.LIMB_LENGTH:
+                # A hand on a forearm that begins at a wrong elbow is wrong as well.
+                doubt[lower] = doubt[lower] or Doubt.LIMB_LENGTH
             if doubt[upper] or doubt[lower]:
                 continue
             length = _distance(pose, upper, pose, lower)

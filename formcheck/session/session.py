@@ -97,8 +97,8 @@ class Session:
             self._view = self._views.update(pose)
         readings = self._measurer.measure(time_s, pose, self._near.side)
         blocked = self._blocked(time_s, pose)
-        self._advance(time_s, readings, blocked)
-        self._check(time_s, readings, judged=blocked is None)
+        staying = self._advance(time_s, readings, blocked)
+        self._check(time_s, readings, judged=staying)
         unjudged = self._list_unjudged(pose, readings, blocked)
         self._log(time_s, readings, unjudged, judged=blocked is None)
         cue = self._cues.update(time_s, self._watchers, self._partial_cue(time_s))
@@ -162,22 +162,23 @@ class Session:
 
     def _advance(
         self, time_s: float, readings: Mapping[str, Reading], blocked: NotJudged | None
-    ) -> None:
+    ) -> bool:
+        """Move the start gate or the counter on; return whether form can be judged now."""
         if not self.armed:
             self._baseline = self._start.update(time_s, readings, self._view, ready=blocked is None)
             if self._baseline is not None:
                 self._counter.arm(self._baseline)
         if not self.armed:
-            return
-        if blocked is not None:
-            self._counter.pause(time_s)
-            if time_s - self._judged_s > AWAY_S:
-                self._disarm()
-        elif not self._keep.update(time_s, readings, self._view):
-            self._disarm()
-        else:
+            return False
+        if blocked is None and self._keep.update(time_s, readings, self._view):
             at_fault = any(one.severity is Severity.FAULT for one in self._watchers)
             self._counter.update(Tick(time_s, readings, at_fault))
+            return True
+        # Getting out of the exercise, or out of sight: neither time nor form counts.
+        self._counter.pause(time_s)
+        if time_s - self._judged_s > AWAY_S or self._keep.left(time_s):
+            self._disarm()
+        return False
 
     def _disarm(self) -> None:
         self._counter.disarm()
