@@ -45,10 +45,7 @@ class Comparison:
 def read_truth(path: Path) -> Truth:
     """Return a truth file's content; raise SourceError when it is missing or not one."""
     try:
-        table = json.loads(path.read_text("utf-8"))
-        if table["schema"] != _SCHEMA:
-            raise ValueError(table["schema"])
-        return _truth(path, table)
+        return _truth(path, json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SourceError(
             f"Expected the truth of a sample clip at {path}, found none that can be read "
@@ -112,6 +109,8 @@ def _holds(record: SessionRecord, truth: Truth) -> Comparison:
 
 
 def _truth(path: Path, table: dict[str, Any]) -> Truth:
+    if table["schema"] != _SCHEMA:
+        raise ValueError(f"schema {table['schema']}")
     return Truth(
         clip=path.with_name(path.name.removesuffix(_SUFFIX) + ".mp4"),
         exercise=str(table["exercise"]),

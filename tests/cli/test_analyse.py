@@ -135,7 +135,7 @@ def _bad_inputs(folder: Path, clip: Path, poses: Path) -> dict[str, tuple[list[s
     }
 
 
-CASES = [
+CASES = (
     "unknown exercise",
     "no exercise",
     "bad exercise file",
@@ -154,7 +154,7 @@ CASES = [
     "two in one",
     "poses annotated",
     "poses saved again",
-]
+)
 
 
 @pytest.mark.parametrize("case", CASES)
