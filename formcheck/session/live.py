@@ -77,10 +77,8 @@ class LiveEngine:
         """
         self.stop()
         self._threads = [thread for thread in self._threads if thread.is_alive()]
-        run = _Run(exercise, open_source, self._open_estimator, self._on_change)
-        run.begin(after=tuple(self._threads))
-        self._threads += run.threads
-        self._run = run
+        self._run = _Run(exercise, open_source, self._open_estimator, self._on_change)
+        self._threads += self._run.begin(after=tuple(self._threads))
 
     def start(self) -> None:
         """Leave the set-up screen; the exercise still waits for its start pose."""
@@ -183,18 +181,18 @@ class _Run:
         self._model = ModelInfo("", "")
         self._clock = _Clock()
         self._frames_judged = 0
-        self.threads: tuple[Thread, ...] = ()
 
-    def begin(self, after: tuple[Thread, ...]) -> None:
-        """Start both threads; the source is opened when ``after`` have let go of theirs."""
+    def begin(self, after: tuple[Thread, ...]) -> tuple[Thread, ...]:
+        """Start and return both threads; the source is opened when ``after`` let go of theirs."""
         # Daemons: a camera driver that never answers must not keep the program from ending.
-        self.threads = (
+        threads = (
             Thread(target=self._capture, args=(after,), name="formcheck-capture", daemon=True),
             Thread(target=self._analyse, name="formcheck-analysis", daemon=True),
         )
         self._show(self._now)
-        for thread in self.threads:
+        for thread in threads:
             thread.start()
+        return threads
 
     def stop(self) -> None:
         """Ask both threads to end; the analysis does not wait for a source that is stuck."""

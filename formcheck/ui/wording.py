@@ -33,6 +33,7 @@ _PHASES: Final = {
     Phase.HOLDING: "Good. Hold it",
     Phase.RETURNING: "And slowly back",
 }
+_AGAIN: Final = "And again"
 _SEVERITIES: Final = {
     Severity.GOOD: Tone.GOOD,
     Severity.WARN: Tone.WARN,
@@ -135,7 +136,8 @@ def _of_active(update: Update, exercise: Exercise) -> Banner | None:
 def _of_phase(update: Update) -> Banner:
     if update.phase is Phase.SETUP:
         return _of_setup(update)
-    return _of_tone(Tone.GOOD, _PHASES[update.phase])
+    again = update.phase is Phase.READY and bool(update.dots)
+    return _of_tone(Tone.GOOD, _AGAIN if again else _PHASES[update.phase])
 
 
 def _view(view: ViewEstimate) -> str:
