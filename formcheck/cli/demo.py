@@ -53,6 +53,7 @@ def demo_command(
     print_comparison(console, comparisons)
     files = outputs.files()
     if not no_window:
+        console.print("Now the same clip in the live window, as if it were a camera")
         files += show_live(truth, out / f"{name}.live.png")
     for file in files:
         console.print(f"Wrote {file}")

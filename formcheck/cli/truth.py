@@ -90,7 +90,7 @@ def print_comparison(console: Console, comparisons: tuple[Comparison, ...]) -> N
 def _comparisons(record: SessionRecord, truth: Truth) -> Iterator[Comparison]:
     for kind, true in truth.counts.items():
         found = getattr(record.counts, kind)
-        if true or found or kind == "full":
+        if true or found or (kind == "full" and not truth.held_s):
             yield Comparison(f"{kind} repetitions", str(found), str(true), found == true)
     if truth.held_s or record.holds:
         yield _holds(record, truth)

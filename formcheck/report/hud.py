@@ -6,7 +6,7 @@ from formcheck.checking.results import Counts, Severity
 from formcheck.overlay.compose import tone_of
 from formcheck.overlay.scene import Tone
 from formcheck.report.lettering import MARK, Image8, fitted, lay, plate
-from formcheck.session.update import CueKind, HoldClock, Phase, Update
+from formcheck.session.update import Cue, CueKind, HoldClock, Phase, Update
 
 _COUNT_SHARE: Final = 1 / 7
 _CUE_SHARE: Final = 1 / 14
@@ -28,9 +28,7 @@ def draw_hud(image: Image8, update: Update) -> None:
     if small:
         bottom = _words(image, small, Tone.UNSURE, _SMALL_SHARE, bottom)
     if update.cue is not None:
-        praise = update.cue.kind is CueKind.PRAISE
-        tone = Tone.GOOD if praise else _CUE_TONE[update.cue.severity]
-        _words(image, update.cue.text, tone, _CUE_SHARE, bottom)
+        _words(image, update.cue.text, _tone_of_cue(update, update.cue), _CUE_SHARE, bottom)
 
 
 def big(update: Update) -> tuple[str, str]:
@@ -50,8 +48,16 @@ def hint(update: Update) -> str:
     return next((f"Not judged: {gap.reason} {gap.mend}".strip() for gap in update.not_judged), "")
 
 
+def _tone_of_cue(update: Update, cue: Cue) -> Tone:
+    """Return the tone of what is so now: it may have grown since the cue was given."""
+    if cue.kind is CueKind.PRAISE:
+        return Tone.GOOD
+    return _CUE_TONE[max(cue.severity, update.active.get(cue.check, cue.severity))]
+
+
 def _clock(hold: HoldClock) -> tuple[str, str]:
-    return f"{hold.good_s:.0f} s", "in good form" if hold.running else "clock stopped"
+    stopped = "clock stopped" if hold.total_s else "not started"
+    return f"{hold.good_s:.0f} s", "in good form" if hold.running else stopped
 
 
 def _sides(counts: Counts) -> str:

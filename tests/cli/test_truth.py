@@ -117,7 +117,7 @@ def test_another_fault_differs(record: SessionRecord) -> None:
 
 @pytest.mark.parametrize(("end_s", "agrees"), [(13.0, True), (11.0, True), (9.5, False)])
 def test_holds_agree_within_a_second_at_each_end(
-    record: SessionRecord, end_s: float, agrees: bool
+    record: SessionRecord, *, end_s: float, agrees: bool
 ) -> None:
     truth = replace(TRUTH, held_s=(11.0,))
     held = replace(record, holds=(Hold(None, 1.0, end_s, 8.0),))

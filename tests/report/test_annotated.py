@@ -152,6 +152,14 @@ def test_tones_look_different(update: Update, severity: Severity) -> None:
     assert (praise == told).all() is np.bool_(severity is Severity.GOOD)
 
 
+def test_cue_takes_the_tone_of_what_is_so_now(update: Update) -> None:
+    warned = replace(update, cue=cue(Severity.WARN))
+    grown = replace(warned, active={"feet_far": Severity.FAULT})
+    graver = replace(update, cue=cue(Severity.FAULT))
+    assert (annotate(grey(), grown) == annotate(grey(), graver)).all()
+    assert (annotate(grey(), grown) != annotate(grey(), warned)).any()
+
+
 def test_cue_is_as_high_as_promised(update: Update) -> None:
     def rows(image: np.ndarray) -> int:
         return int((image != 90).any(axis=2).any(axis=1).sum())
@@ -171,6 +179,8 @@ def test_big_number_is_the_count_or_the_clock(update: Update) -> None:
     nothing = replace(update, counts=Counts(), dots=(), hold=hold)
     assert big(nothing) == ("10 s", "in good form")
     assert big(replace(nothing, hold=replace(hold, running=False)))[1] == "clock stopped"
+    before = HoldClock(total_s=0.0, good_s=0.0, longest_s=0.0, running=False, target_s=30.0)
+    assert big(replace(nothing, hold=before)) == ("0 s", "not started")
 
 
 def test_hint_says_what_stops_everything_first(update: Update) -> None:
