@@ -1,4 +1,12 @@
-"""The truth file of a clip: what was shown, when, and every true angle in every frame."""
+"""The truth file of a clip: what was shown, when, and every true angle in every frame.
+
+``formcheck-truth/1``: ``reps`` leave rest at ``start_s``, turn in the middle of the hold and
+are back at ``end_s``; ``side`` is the arm's side in a bird-dog. ``faults`` span the hold in
+which they show, or, where the body moves into them in mid-hold, the whole way in and out.
+``camera.yaw_deg`` is 0 for the person's right side and 90 for the front. ``angles_deg`` has one
+value a frame for each name that ``skeleton.true_angles`` describes, in the sagittal plane, from
+the joints that were drawn.
+"""
 
 import json
 from dataclasses import asdict
