@@ -132,7 +132,7 @@ class FaultWatcher:
                 return value
             case Direction.BELOW:
                 return -value
-            case Direction.AWAY:
+            case _:
                 return abs(value)
 
     def _compare(self, reading: Reading, baseline: float) -> Reading:
@@ -142,7 +142,7 @@ class FaultWatcher:
                 return reading
             case Against.DIFFERENCE:
                 return Reading(reading.value - baseline, reading.sd, reading.unit)
-            case Against.PERCENT:
+            case _:
                 scale = 100.0 / baseline if baseline else math.nan
                 value = (reading.value - baseline) * scale
                 return Reading(value, reading.sd * abs(scale), reading.unit)

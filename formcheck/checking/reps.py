@@ -30,7 +30,6 @@ class _Excursion:
     held_s: float = 0.0
     held_from_s: float = math.nan
     held_to_s: float = math.nan
-    unseen_s: float = 0.0
 
     def hold(self, time_s: float, step_s: float) -> None:
         """Count a step spent at the top."""
@@ -70,16 +69,15 @@ class RepCounter:
         self.progress = 0.0
         self._rest = math.nan
         self._rested_s = math.nan
+        self._unseen_s = 0.0
         self._out: _Excursion | None = None
 
     def pause(self, time_s: float) -> None:
-        """Let the time pass uncounted; after too long the repetition is given up."""
-        step_s = self._watch.step(time_s)
-        if self._out is not None:
-            self._out.unseen_s += step_s
-            if self._out.unseen_s > LOST_S:
-                self._out = None
-                self.phase = Phase.RETURNING
+        """Let the time pass uncounted; after too long, rest must be seen before anything counts."""
+        self._unseen_s += self._watch.step(time_s)
+        if self._unseen_s > LOST_S:
+            self._out = None
+            self.phase = Phase.RETURNING
 
     def update(self, tick: Tick) -> None:
         """Take in one frame."""
@@ -88,12 +86,12 @@ class RepCounter:
             self.pause(tick.time_s)
             return
         step_s = self._watch.step(tick.time_s)
+        self._unseen_s = 0.0
         span = self.rule.top - self._rest
         self.progress = min(1.0, max(0.0, (reading.value - self._rest) / span)) if span else 0.0
         if self._out is None:
             self._at_rest(tick.time_s, reading, step_s)
         else:
-            self._out.unseen_s = 0.0
             self._away(self._out, tick.time_s, reading, step_s)
 
     def _at_rest(self, time_s: float, reading: Reading, step_s: float) -> None:

@@ -166,6 +166,14 @@ class RepRule(Spec):
     """Said after a partial repetition."""
     source: str
 
+    @model_validator(mode="after")
+    def _hysteresis(self) -> Self:
+        if not self.back_above_rest < self.leave_above_rest <= self.min_range:
+            raise ValueError("expected back_above_rest < leave_above_rest <= min_range")
+        if not self.partial < self.hold_at < self.top:
+            raise ValueError("expected partial < hold_at < top")
+        return self
+
 
 class LimbRule(Spec):
     """Repetitions of an arm and the opposite leg together, counted by the side of the arm."""
@@ -190,6 +198,12 @@ class LimbRule(Spec):
     partial_cue: str
     """Said after a partial repetition."""
     source: str
+
+    @model_validator(mode="after")
+    def _hysteresis(self) -> Self:
+        if not (self.arm_down < self.arm_up < self.arm_max and self.leg_down < self.leg_up):
+            raise ValueError("expected arm_down < arm_up < arm_max and leg_down < leg_up")
+        return self
 
 
 class HoldRule(Spec):

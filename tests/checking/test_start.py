@@ -1,0 +1,98 @@
+"""Nothing is counted before a stable start pose, and leaving the exercise is noticed."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formcheck.checking.results import ViewEstimate
+from formcheck.checking.start import KeepGate, StartGate
+from formcheck.exercises.spec import Keeps, Start
+from tests.signals import deg, times
+
+SIDE = ViewEstimate("side", 4.0)
+FRONT = ViewEstimate("front", 88.0)
+KNEES = {"feature": "knee_angle", "min": 60.0, "max": 120.0, "text": "Bend your knees."}
+HIPS = {"feature": "hip_extension", "max": 150.0, "text": "Hips down.", "views": ["side"]}
+START = Start.model_validate({"seconds": 1.0, "conditions": [KNEES, HIPS], "source": "test"})
+KEEPS = Keeps.model_validate({"seconds": 1.0, "conditions": [HIPS], "source": "test"})
+
+
+def readings(knee: float = 90.0, hip: float = 130.0) -> dict:
+    return {"knee_angle": deg(knee), "hip_extension": deg(hip)}
+
+
+@given(fps=st.floats(10, 60))
+def test_ready_after_a_second_at_any_frame_rate(fps: float) -> None:
+    gate, armed = StartGate(START), math.nan
+    for t in times(3.0, fps):
+        baseline = gate.update(t, readings(hip=130.0 + math.sin(9 * t)), SIDE, ready=True)
+        if baseline is not None:
+            armed = t
+            break
+    assert armed == pytest.approx(1.0, abs=0.11)
+    assert baseline is not None
+    assert baseline["knee_angle"] == 90.0
+    assert baseline["hip_extension"] == pytest.approx(130.0, abs=1.0)
+
+
+@pytest.mark.parametrize(
+    ("knee", "hip", "texts"),
+    [
+        (90.0, 130.0, []),
+        (170.0, 130.0, ["Bend your knees."]),
+        (math.nan, 160.0, ["Bend your knees.", "Hips down."]),
+    ],
+)
+def test_what_is_not_met(knee: float, hip: float, texts: list[str]) -> None:
+    unmet = StartGate(START).unmet(readings(knee, hip), SIDE)
+    assert [one.text for one in unmet] == texts
+
+
+def test_conditions_are_asked_for_in_their_view_only() -> None:
+    assert StartGate(START).unmet(readings(hip=170.0), FRONT) == ()
+    assert KeepGate(KEEPS).update(0.0, readings(hip=170.0), FRONT)
+
+
+def test_a_moving_start_pose_never_arms() -> None:
+    gate = StartGate(START)
+    for t in times(5.0, 30):
+        swinging = readings(hip=120.0 + 25.0 * math.sin(4 * t))
+        assert gate.update(t, swinging, SIDE, ready=True) is None
+
+
+@pytest.mark.parametrize("broken", ["unmet", "not ready"])
+def test_an_interruption_starts_the_second_anew(broken: str) -> None:
+    gate = StartGate(START)
+    for t in times(0.9, 30):
+        assert gate.update(t, readings(), SIDE, ready=True) is None
+    knee = 170.0 if broken == "unmet" else 90.0
+    assert gate.update(0.92, readings(knee), SIDE, ready=broken == "unmet") is None
+    for t in times(0.9, 30):
+        assert gate.update(1.0 + t, readings(), SIDE, ready=True) is None
+
+
+def test_a_reading_never_seen_has_no_baseline() -> None:
+    start = Start.model_validate({"seconds": 0.1, "conditions": [KNEES], "source": "test"})
+    gate = StartGate(start)
+    gate.update(0.0, readings(hip=math.nan), SIDE, ready=True)
+    baseline = gate.update(0.2, readings(hip=math.nan), SIDE, ready=True)
+    assert baseline is not None
+    assert math.isnan(baseline["hip_extension"])
+
+
+def test_leaving_takes_a_second() -> None:
+    gate = KeepGate(KEEPS)
+    assert gate.update(0.0, readings(), SIDE)
+    assert not gate.update(1.0, readings(hip=170.0), SIDE)
+    assert not gate.update(1.5, readings(hip=170.0), SIDE)
+    assert not gate.left(1.9)
+    assert gate.left(2.0)
+    assert gate.update(1.95, readings(), SIDE)
+    assert not gate.left(9.0)
+
+
+def test_what_is_not_seen_breaks_nothing() -> None:
+    gate = KeepGate(KEEPS)
+    assert gate.update(0.0, readings(hip=math.nan), SIDE)
