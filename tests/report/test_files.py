@@ -38,6 +38,16 @@ def test_error_keeps_what_was_there_before(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be replaced there")
+def test_readers_see_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("before")
+    with path.open() as old:
+        write_text(path, "after")
+        assert old.read() == "before"
+    assert path.read_text() == "after"
+
+
 def test_temporary_file_ends_like_the_real_one(tmp_path: Path) -> None:
     with replacing(tmp_path / "a.mp4") as written:
         assert written.suffix == ".mp4"
