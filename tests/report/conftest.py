@@ -15,7 +15,8 @@ from formcheck.checking.results import (
     Severity,
     ViewEstimate,
 )
-from formcheck.exercises.spec import Exercise
+from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.spec import Against, Direction, Exercise
 from formcheck.landmarks import Side
 from formcheck.pose.estimator import ModelInfo
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
@@ -23,70 +24,40 @@ from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummar
 
 @pytest.fixture
 def exercise() -> Exercise:
-    """A bridge in one file's worth of fields, apart from the catalog so that it never changes."""
-    return Exercise.model_validate(
-        {
-            "slug": "bridge",
-            "version": 3,
+    """The bridge, with everything that a report prints set here."""
+    bridge = load_exercise("bridge")
+    check = bridge.check("feet_far")
+    feet_far = check.model_copy(
+        update={
+            "title": "Feet far from the hips",
+            "feature": "knee_angle",
+            "direction": Direction.ABOVE,
+            "against": Against.ZERO,
+            "warn": 105.0,
+            "fault": 120.0,
+            "cue": "Walk your heels a little closer.",
+            "source": "clinical text <4.4> & judgement, see https://example.org/bridge",
+        }
+    )
+    over_arch = feet_far.model_copy(
+        update={
+            "id": "over_arch",
+            "title": "Back arched at the top",
+            "feature": "hip_extension",
+            "warn": 188.0,
+            "fault": None,
+            "cue": "Make a ramp of knees, hips and ribs",
+            "source": "judgement",
+        }
+    )
+    return bridge.model_copy(
+        update={
             "title": "Glute bridge",
-            "summary": "Lift the hips.",
-            "focus": {"side": "hip_extension"},
-            "camera": {
-                "text": "Side-on, low.",
-                "views": ["side"],
-                "needs": {"side": ["shoulder", "hip", "knee"]},
-                "source": "judgement",
-            },
-            "setup": ["Lie on your back."],
-            "start": {"seconds": 1.0, "conditions": [], "source": "judgement"},
-            "keeps": {"seconds": 2.0, "conditions": [], "source": "judgement"},
-            "rule": {
-                "kind": "reps",
-                "signal": "hip_extension",
-                "leave_above_rest": 10,
-                "back_above_rest": 15,
-                "top": 160,
-                "hold_at": 157,
-                "hold_s": 1.0,
-                "partial": 145,
-                "partial_cue": "A little higher",
-                "min_range": 20,
-                "min_s": 1.5,
-                "max_s": 12,
-                "source": "judgement",
-            },
-            "checks": [
-                {
-                    "id": "feet_far",
-                    "title": "Feet far from the hips",
-                    "feature": "knee_angle",
-                    "direction": "above",
-                    "warn": 105,
-                    "fault": 120,
-                    "moment": "turn",
-                    "views": ["side"],
-                    "cue": "Walk your heels a little closer.",
-                    "praise": "Good: shins upright.",
-                    "source": "clinical text <4.4> & judgement, see https://example.org/bridge",
-                },
-                {
-                    "id": "over_arch",
-                    "title": "Back arched at the top",
-                    "feature": "hip_extension",
-                    "direction": "above",
-                    "warn": 188,
-                    "moment": "turn",
-                    "views": ["side"],
-                    "cue": "Make a ramp of knees, hips and ribs",
-                    "praise": "Good.",
-                    "source": "judgement",
-                },
-            ],
-            "dose": {"text": "10 times", "source": "judgement"},
-            "feel": "The seat works.",
+            "rule": bridge.rule.model_copy(update={"signal": "hip_extension", "top": 160.0}),
+            "checks": (feet_far, over_arch),
             "stop": "Stop when pain grows.",
-            "not_visible": ["Whether the pelvis tilts.", "Knees falling in."],
-            "sources": ["A leaflet, 2020."],
+            "not_visible": ("Whether the pelvis tilts.", "Knees falling in."),
+            "sources": ("A leaflet, 2020.",),
         }
     )
 
