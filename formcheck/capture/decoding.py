@@ -38,12 +38,38 @@ def video_stream(container: InputContainer) -> VideoStream | None:
     return None
 
 
-def whole_frames(packet: "Packet[VideoStream]") -> list[VideoFrame]:
-    """Decode a packet; damaged frames are left out, for the next ones may be whole again."""
-    try:
-        return [frame for frame in packet.decode() if not frame.is_corrupt]
-    except InvalidDataError:
-        return []
+class WholeFrames:
+    """Decode packets and leave out what is damaged, or was built upon something damaged.
+
+    A decoder fills a hole with older pictures and says nothing: a movement would be judged that
+    nobody made. After damage frames are taken again from the next key frame on; it has to come
+    later than all that the decoder, which works ahead, had been given by then.
+    """
+
+    def __init__(self) -> None:
+        self._damaged = False
+        self._damaged_to = 0
+        self._given_to = 0
+
+    def of(self, packet: "Packet[VideoStream]") -> list[VideoFrame]:
+        """Return the frames that are complete with this packet."""
+        self._given_to = max(self._given_to, packet.pts or 0)
+        try:
+            frames = packet.decode()
+        except InvalidDataError:
+            self._note_damage()
+            return []
+        return [frame for frame in frames if self._is_whole(frame)]
+
+    def _is_whole(self, frame: VideoFrame) -> bool:
+        if frame.is_corrupt:
+            self._note_damage()
+        elif frame.key_frame and (frame.pts is None or frame.pts > self._damaged_to):
+            self._damaged = False
+        return not self._damaged
+
+    def _note_damage(self) -> None:
+        self._damaged, self._damaged_to = True, self._given_to
 
 
 def display_turn(frame: VideoFrame, stream: VideoStream) -> Turn:

@@ -15,11 +15,11 @@ from av.video.stream import VideoStream
 
 from formcheck.capture.arrival import ArrivalClock
 from formcheck.capture.decoding import (
+    WholeFrames,
     display_turn,
     pixel_aspect,
     upright_image,
     video_stream,
-    whole_frames,
 )
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
@@ -62,6 +62,7 @@ class NetworkCamera:
         self._url = url
         self._timeouts_s = (open_timeout_s, read_timeout_s)
         self._latest: Latest[_Arrived] = Latest()
+        self._first: _Arrived | None = None
         self._leaving = Event()
         self._info: SourceInfo | None = None
         self._waiting: Frame | None = None
@@ -132,18 +133,19 @@ class NetworkCamera:
         arrived = self._latest.take(timeout_s)
         if arrived is None:
             return None
+        first = self._first = self._first or arrived  # the very first may have been missed
         turn = display_turn(arrived.decoded, self._stream)
         image = upright_image(arrived.decoded, turn, pixel_aspect(self._stream))
-        return Frame(arrived.number, arrived.time_s, image)
+        return Frame(arrived.number - first.number, arrived.time_s - first.time_s, image)
 
     def _receive(self) -> None:
         """Take in frames until the stream ends. Runs in the thread; an error is an end too."""
-        clock, number = ArrivalClock(), 0
+        clock, whole, number = ArrivalClock(), WholeFrames(), 0
         try:
             for packet in self._container.demux(self._stream):
                 if self._leaving.is_set():
                     return
-                for decoded in whole_frames(packet):
+                for decoded in whole.of(packet):
                     self._latest.put(_Arrived(number, clock.stamp(), decoded))
                     number += 1
         except (av_error.FFmpegError, OSError):

@@ -13,11 +13,11 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from formcheck.capture.decoding import (
+    WholeFrames,
     display_turn,
     pixel_aspect,
     upright_image,
     video_stream,
-    whole_frames,
 )
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
@@ -27,6 +27,8 @@ _BREAK_S: Final = 0.5
 """A video that ends earlier than stated by more than this was cut off."""
 _DEFAULT_FPS: Final = 30.0
 """For the rare file that states neither time stamps nor a rate."""
+_THREADS: Final = 4
+"""Never "as many as there are cores": what is left of a damaged place depends on it."""
 _KINDS: Final = "a video such as .mp4, .mov, .mkv, .webm or .avi"
 _NOT_VIDEO: Final = frozenset({"tty", "image2", "hls", "dash", "concat", "ass", "srt", "webvtt"})
 """Readers that take a text, a list of addresses or a single picture for a video."""
@@ -92,7 +94,8 @@ class VideoFile:
 
     def _start(self, container: InputContainer) -> None:
         stream = _moving_picture(container, self._path)
-        stream.thread_type = "AUTO"  # frames are decoded ahead on other cores, same result
+        stream.thread_type = "AUTO"  # frames are decoded ahead on other cores
+        stream.thread_count = _THREADS
         rate = stream.average_rate or stream.guessed_rate
         fps = float(rate) if rate else None
         self._clock = _FileClock(stream.time_base, fps)
@@ -136,7 +139,7 @@ class VideoFile:
 
     def _decoded(self, container: InputContainer) -> Iterator[VideoFrame]:
         """Yield what can be decoded, up to the end or to where the file breaks off."""
-        packets = container.demux(self._stream)
+        packets, whole = container.demux(self._stream), WholeFrames()
         while True:
             try:
                 packet = next(packets)
@@ -146,7 +149,7 @@ class VideoFile:
                 self._cut = packet.is_corrupt
             # Half a packet is not decoded, or the number of threads would matter to the end.
             if not packet.is_corrupt:
-                yield from whole_frames(packet)
+                yield from whole.of(packet)
 
 
 class _FileClock:

@@ -32,6 +32,12 @@ def test_understands_what_was_written(text: str | int | Path, kind: type) -> Non
     assert type(open_source(text)) is kind
 
 
+@pytest.mark.parametrize("text", [63, "63"])
+def test_a_number_is_that_camera(text: str | int) -> None:
+    with pytest.raises(SourceError, match="Expected Camera 63,"), open_source(text):
+        pass
+
+
 def test_a_file_that_exists_is_a_file_whatever_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,8 +67,9 @@ def test_a_slow_reader_misses_frames_and_sees_the_present(server: Server) -> Non
     assert after.index - before.index > 30
 
 
-def test_a_drop_in_mid_session_is_told(server: Server) -> None:
-    with camera_of(server) as camera:
+def test_a_drop_in_mid_session_is_told_at_once(server: Server) -> None:
+    # GIVEN a reader of endless patience
+    with NetworkCamera(server.url(), read_timeout_s=60) as camera:
         frames = [camera.read() for _ in range(5)]
         server.drop()
         with pytest.raises(SourceLostError) as caught:
