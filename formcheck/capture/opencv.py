@@ -6,7 +6,7 @@ from opening; and some of its defaults have to be set before it is imported.
 
 import os
 
-# Three seconds without a picture is an unplugged camera; the default waits for ten.
+# Two seconds without a picture is an unplugged camera; the default waits for ten.
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "2")
 # A camera that is missing is told by our own sentence, not by OpenCV's lines on stderr.
 os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
