@@ -49,7 +49,7 @@ def demo_command(
     console.print(f"Analysing the sample clip {truth.clip.name}")
     record = run_job(Job(source=_shown(truth.clip), exercise=chosen, outputs=outputs))
     print_session(console, record, chosen)
-    comparisons = compare(record, truth)
+    comparisons = compare(record, truth, chosen)
     print_comparison(console, comparisons)
     files = outputs.files()
     if not no_window:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from formcheck.errors import SourceError
+from formcheck.exercises.spec import Exercise, HoldRule, PostureRule
 from formcheck.session.record import SessionRecord
 
 _SCHEMA: Final = "formcheck-truth/1"
@@ -72,9 +73,19 @@ def find_sample(folder: Path, slug: str) -> Truth:
     return truths[0]
 
 
-def compare(record: SessionRecord, truth: Truth) -> tuple[Comparison, ...]:
-    """Compare counts, holds and faults."""
-    return tuple(_comparisons(record, truth))
+def compare(record: SessionRecord, truth: Truth, exercise: Exercise) -> tuple[Comparison, ...]:
+    """Compare faults, and repetitions or holds where the exercise has such."""
+    found_faults = frozenset(fault.check for fault in record.faults)
+    faults = Comparison(
+        "faults", _names(found_faults), _names(truth.faults), found_faults == truth.faults
+    )
+    match exercise.rule:
+        case PostureRule():
+            return (faults,)
+        case HoldRule():
+            return (_holds(record, truth), faults)
+        case _:
+            return (*_counts(record, truth), faults)
 
 
 def print_comparison(console: Console, comparisons: tuple[Comparison, ...]) -> None:
@@ -87,17 +98,11 @@ def print_comparison(console: Console, comparisons: tuple[Comparison, ...]) -> N
     console.print(table)
 
 
-def _comparisons(record: SessionRecord, truth: Truth) -> Iterator[Comparison]:
+def _counts(record: SessionRecord, truth: Truth) -> Iterator[Comparison]:
     for kind, true in truth.counts.items():
         found = getattr(record.counts, kind)
-        if true or found or (kind == "full" and not truth.held_s):
+        if true or found or kind == "full":
             yield Comparison(f"{kind} repetitions", str(found), str(true), found == true)
-    if truth.held_s or record.holds:
-        yield _holds(record, truth)
-    found_faults = frozenset(fault.check for fault in record.faults)
-    yield Comparison(
-        "faults", _names(found_faults), _names(truth.faults), found_faults == truth.faults
-    )
 
 
 def _holds(record: SessionRecord, truth: Truth) -> Comparison:

@@ -9,6 +9,7 @@ import pytest
 from formcheck.checking.results import Counts, FaultSpan, Hold, Severity, ViewEstimate
 from formcheck.cli.truth import Truth, compare, find_sample, read_truth
 from formcheck.errors import SourceError
+from formcheck.exercises.loader import load_exercise
 from formcheck.pose.estimator import ModelInfo
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
 
@@ -52,8 +53,11 @@ def record() -> SessionRecord:
     )
 
 
-def agreed(record: SessionRecord, truth: Truth = TRUTH) -> dict[str, bool]:
-    return {line.what: line.agrees for line in compare(record, truth)}
+def agreed(
+    record: SessionRecord, truth: Truth = TRUTH, exercise: str = "bridge"
+) -> dict[str, bool]:
+    lines = compare(record, truth, load_exercise(exercise))
+    return {line.what: line.agrees for line in lines}
 
 
 def test_read(tmp_path: Path) -> None:
@@ -101,7 +105,6 @@ def test_agreement(record: SessionRecord) -> None:
         ({"counts": Counts(full=3, partial=1)}, "partial repetitions"),
         ({"counts": Counts(full=3, left=1)}, "left repetitions"),
         ({"faults": ()}, "faults"),
-        ({"holds": (Hold(None, 1.0, 9.0, 8.0),)}, "holds"),
     ],
 )
 def test_every_difference_is_seen(
@@ -121,4 +124,15 @@ def test_holds_agree_within_a_second_at_each_end(
 ) -> None:
     truth = replace(TRUTH, held_s=(11.0,))
     held = replace(record, holds=(Hold(None, 1.0, end_s, 8.0),))
-    assert agreed(held, truth)["holds"] is agrees
+    assert agreed(held, truth, "plank") == {"holds": agrees, "faults": True}
+
+
+def test_hold_that_is_not_true_differs(record: SessionRecord) -> None:
+    held = replace(record, holds=(Hold(None, 1.0, 9.0, 8.0),))
+    assert agreed(held, exercise="plank")["holds"] is False
+    assert agreed(record, exercise="plank")["holds"] is True
+
+
+def test_watched_time_is_no_hold(record: SessionRecord) -> None:
+    watched = replace(record, holds=(Hold(None, 1.0, 20.0, 19.0),))
+    assert agreed(watched, exercise="sitting") == {"faults": True}
