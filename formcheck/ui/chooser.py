@@ -13,13 +13,13 @@ from PyQt6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from formcheck.exercises.spec import Exercise
+from formcheck.ui.buttons import push_button
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.theme import MUTED, Sizes, font
 
@@ -72,10 +72,10 @@ class Chooser(QWidget):
         self.address.setAccessibleName("Address of the network camera")
         self.about = FittedText(middle=False)
         self.about.set_colour(MUTED)
-        self.start_button = QPushButton("Start (Enter)")
-        self.start_button.setAccessibleName("Start with this exercise and camera")
-        self.start_button.setProperty("main", "true")
-        self.back_button = QPushButton("Back to the session (Esc)")
+        self.start_button = push_button(
+            "Start (Enter)", name="Start with this exercise and camera", main=True
+        )
+        self.back_button = push_button("Back to the session (Esc)")
         self.back_button.hide()
         self._titles = (FittedText(bold=True), FittedText(bold=True))
         self._compose()

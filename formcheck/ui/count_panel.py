@@ -37,7 +37,7 @@ class CountPanel(QWidget):
     def show_live(self, live: LiveFrame, update: Update, sizes: Sizes) -> None:
         """Show where the session is."""
         for text, largest in ((self.goal, sizes.title_px), (self.detail, sizes.body_px)):
-            text.set_sizes(sizes.small_px, largest)
+            text.set_sizes(sizes.least_px, largest)
         if update.hold is None:
             self._show_count(update, live.exercise, sizes)
         else:

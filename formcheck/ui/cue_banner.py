@@ -12,6 +12,8 @@ from formcheck.ui.marks import draw_mark
 from formcheck.ui.theme import INK, SURFACE, Shape, Sizes, size_for_capitals
 from formcheck.ui.wording import Banner
 
+_MARK_SHARE: Final = 0.14
+"""Greatest width of the mark, as a share of the banner's."""
 _LARGEST: Final = 1.2
 """How much larger than needed a short cue may be."""
 
@@ -45,8 +47,8 @@ class CueBanner(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        side = min(self.height(), self.width() // 4)
-        pad = round(self.height() * 0.12)
+        side = round(min(self.height(), self.width() * _MARK_SHARE))
+        pad = round(side * 0.12)
         self._mark.setGeometry(0, 0, side, self.height())
         self._words.setGeometry(side + pad, 2, self.width() - side - 2 * pad, self.height() - 4)
 
@@ -74,12 +76,13 @@ class _Mark(QWidget):
     def paintEvent(self, event: QPaintEvent | None) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._ground)
-        height = float(self.height())
-        icon = QRectF(0.0, height * 0.1, self.width(), height * 0.54)
+        side = float(min(self.width(), self.height()))
+        top = (self.height() - side) / 2
+        icon = QRectF(0.0, top + side * 0.1, self.width(), side * 0.54)
         draw_mark(painter, self._shape, icon, ground=self._ground)
-        place = QRectF(self.width() * 0.05, height * 0.68, self.width() * 0.9, height * 0.26)
+        place = QRectF(self.width() * 0.05, top + side * 0.68, self.width() * 0.9, side * 0.26)
         size = (place.width(), place.height())
-        sizes = (max(8, round(height * 0.1)), round(height * 0.19))
+        sizes = (max(8, round(side * 0.1)), round(side * 0.19))
         found = fit(self._word, size, sizes, bold=True)
         painter.setFont(found.letters)
         painter.setPen(QColor(INK))

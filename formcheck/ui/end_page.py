@@ -2,7 +2,7 @@
 
 from PyQt6.QtCore import QRectF, pyqtSignal
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from formcheck.exercises.spec import Exercise
@@ -11,6 +11,7 @@ from formcheck.report import words
 from formcheck.report.summary import summarise
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.record import SessionRecord
+from formcheck.ui.buttons import push_button
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.marks import draw_mark
 from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes, font
@@ -35,10 +36,9 @@ class EndPage(QWidget):
         self.work_on = _Block(Tone.WARN, Shape.ARROW)
         self.facts = FittedText()
         self.facts.set_colour(MUTED)
-        self.again_button = QPushButton("Again (Enter)")
-        self.choose_button = QPushButton("Another exercise or camera (E)")
-        self.leave_button = QPushButton("Close (Esc)")
-        self.again_button.setProperty("main", "true")
+        self.again_button = push_button("Again (Enter)", main=True)
+        self.choose_button = push_button("Another exercise or camera (E)")
+        self.leave_button = push_button("Close (Esc)")
         self._compose()
 
     @property

@@ -16,13 +16,14 @@ from typing import Final
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from formcheck.overlay.compose import compose
 from formcheck.overlay.scene import Scene
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.update import Update
+from formcheck.ui.buttons import push_button
 from formcheck.ui.count_panel import CountPanel
 from formcheck.ui.cue_banner import CueBanner
 from formcheck.ui.fitted_text import FittedText
@@ -32,9 +33,10 @@ from formcheck.ui.video_view import VideoView
 from formcheck.ui.wording import banner, not_judged_line, view_line
 
 _BANNER_SHARE: Final = 0.24
+_TALLEST_BANNER: Final = 0.36
 _STATUS_SHARE: Final = 0.05
 _PICTURE_ASPECT: Final = 16 / 9
-_NARROWEST: Final = 0.26
+_NARROWEST: Final = 0.3
 _WIDEST: Final = 0.36
 """Limits of the panel, as shares of the window's width."""
 
@@ -51,9 +53,8 @@ class LivePage(QWidget):
         self.count_panel = CountPanel()
         self.not_judged = FittedText()
         self.view_info = FittedText(align=Qt.AlignmentFlag.AlignRight)
-        self.main_button = QPushButton()
-        self.stop_button = QPushButton("Stop (S)")
-        self.stop_button.setAccessibleName("Stop and show the summary")
+        self.main_button = push_button("Start (Space)")
+        self.stop_button = push_button("Stop (S)", name="Stop and show the summary")
         self._panels = QStackedWidget()
         self._side = QWidget(self)
         self._status = QWidget(self)
@@ -135,7 +136,10 @@ class LivePage(QWidget):
         width, height = self.width(), self.height()
         sizes = Sizes.of_window(height)
         status = max(round(height * _STATUS_SHARE), round(sizes.small_px * 1.4))
-        said = round(height * _BANNER_SHARE)
+        # In a narrow window a picture of this height would have bars: the sentence gets them.
+        useful = width * (1 - _NARROWEST) / _PICTURE_ASPECT
+        low, high = height * _BANNER_SHARE, height * _TALLEST_BANNER
+        said = round(min(max(height - status - useful, low), high))
         shown = height - status - said
         panel = min(max(width - shown * _PICTURE_ASPECT, width * _NARROWEST), width * _WIDEST)
         picture = round(width - panel)
@@ -150,6 +154,6 @@ class LivePage(QWidget):
     def _dress(self, sizes: Sizes) -> None:
         self.title.set_sizes(sizes.body_px, sizes.title_px)
         for text in (self.not_judged, self.view_info):
-            text.set_sizes(sizes.small_px)
+            text.set_sizes(sizes.least_px, sizes.small_px)
         for button in (self.main_button, self.stop_button):
             button.setFont(font(sizes.small_px))

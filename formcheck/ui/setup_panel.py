@@ -29,7 +29,7 @@ class SetupPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.title, 2)
+        layout.addWidget(self.title, 3)
         for row in self.rows:
             layout.addWidget(row, 3)
         layout.addSpacing(8)
@@ -40,12 +40,12 @@ class SetupPanel(QWidget):
         steps = () if update is None else update.setup[:_MOST_STEPS]
         ready = update is not None and in_place(update)
         self.title.set_text("Ready to start" if ready else "Before we start")
-        self.title.set_sizes(sizes.body_px, sizes.title_px)
+        self.title.set_sizes(sizes.least_px, sizes.title_px)
         for index, row in enumerate(self.rows):
             row.setVisible(index < len(steps))
             if index < len(steps):
                 row.show_step(steps[index], sizes)
-        self.camera.set_sizes(sizes.small_px, sizes.body_px)
+        self.camera.set_sizes(sizes.least_px, sizes.body_px)
         self.camera.set_text(exercise.camera.text)
 
 
@@ -63,7 +63,7 @@ class _StepRow(QWidget):
 
     def show_step(self, step: SetupStep, sizes: Sizes) -> None:
         self._tick.show_done(done=step.done, side_px=round(sizes.title_px * 1.1))
-        self.words.set_sizes(sizes.small_px, sizes.body_px)
+        self.words.set_sizes(sizes.least_px, sizes.body_px)
         self.words.set_text(step.text)
         self.setAccessibleName(f"{'Done' if step.done else 'To do'}: {step.text}")
 

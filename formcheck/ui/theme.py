@@ -60,6 +60,7 @@ _CUE_SHARE: Final = 1 / 14
 _TITLE_SHARE: Final = 1 / 22
 _BODY_SHARE: Final = 1 / 34
 _SMALL_SHARE: Final = 1 / 42
+_LEAST: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,21 @@ class Sizes:
     title_px: int
     body_px: int
     small_px: int
+    least_px: int
+    """Where ``small_px`` has no room: a whole sentence is better than half a larger one."""
 
     @classmethod
     def of_window(cls, height_px: int) -> "Sizes":
         """Return the sizes for a window of this height."""
         system_px = QFontInfo(QApplication.font()).pixelSize()
+        small_px = max(round(height_px * _SMALL_SHARE), system_px)
         return cls(
             count_px=height_px * _COUNT_SHARE,
             cue_px=height_px * _CUE_SHARE,
             title_px=max(round(height_px * _TITLE_SHARE), system_px),
             body_px=max(round(height_px * _BODY_SHARE), system_px),
-            small_px=max(round(height_px * _SMALL_SHARE), system_px),
+            small_px=small_px,
+            least_px=round(small_px * _LEAST),
         )
 
 

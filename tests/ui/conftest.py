@@ -20,7 +20,7 @@ from formcheck.checking.results import (
     Severity,
     ViewEstimate,
 )
-from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.loader import list_exercises, load_exercise
 from formcheck.exercises.spec import Exercise
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Landmark, Side
@@ -42,6 +42,10 @@ from formcheck.session.update import (
 )
 from formcheck.ui.app import application
 
+STATES = [
+    *["opening", "setup", "ready", "moving", "many", "hold", "hold_stopped", "fault", "warn"],
+    *["praise", "cannot_see", "nobody", "paused", "lost", "failed", "ended"],
+]
 HIP = (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_KNEE)
 STEPS = {
     "seen": "Let me see your whole body.",
@@ -209,3 +213,8 @@ def state_of(seen: tuple[Frame, Pose]) -> Callable[[str], LiveFrame]:
 @pytest.fixture
 def exercises() -> tuple[Exercise, ...]:
     return exercise_of("reps"), exercise_of("hold")
+
+
+@pytest.fixture(scope="session")
+def all_exercises() -> tuple[Exercise, ...]:
+    return list_exercises()
