@@ -72,9 +72,11 @@ def _went_well(record: SessionRecord, exercise: Exercise) -> str:
         return "You set up and gave it a go. The recording shows too little to say more."
     clean = sum(rep.kind is RepKind.FULL and not rep.faults for rep in record.reps)
     if clean:
-        reps = words.count(len(record.reps), "repetition")
-        whole = "All" if clean == len(record.reps) > 1 else f"{clean} of"
-        return f"{whole} {reps} had the full range and good form."
+        if clean < len(record.reps):
+            whole = f"{clean} of {words.count(len(record.reps), 'repetition')}"
+        else:
+            whole = f"All {clean} repetitions" if clean > 1 else "Your repetition"
+        return f"{whole} had the full range and good form."
     if record.counts.full:
         return f"{words.count(record.counts.full, 'repetition')} reached the full range."
     best_s = max((hold.good_s for hold in record.holds), default=0.0)

@@ -15,6 +15,10 @@ def test_clean_session_has_nothing_to_work_on(record: SessionRecord, exercise: E
     assert summary.headline == "3 full repetitions"
     assert summary.went_well == "All 3 repetitions had the full range and good form."
     assert summary.work_on == "Nothing for now: keep it as it is."
+    one = summarise(replace(clean, reps=reps[:1], counts=Counts(full=1)), exercise)
+    assert one.went_well == "Your repetition had the full range and good form."
+    short = replace(clean, reps=(*reps, record.reps[2]), counts=Counts(full=3, partial=1))
+    assert summarise(short, exercise).went_well.startswith("3 of 4 repetitions had the full")
 
 
 def test_short_repetitions_are_worked_on_when_form_is_good(
