@@ -2,7 +2,7 @@
 
 import math
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,8 +13,33 @@ from formcheck.checking.view import allows
 from formcheck.exercises.spec import Condition, Keeps, Start
 from formcheck.features.reading import Reading, Unit
 
-STILL: Final = {Unit.DEG: 10.0, Unit.RATIO: 0.12, Unit.PERCENT: 15.0}
-"""A start pose in which a reading moves more than this is not stable (judgement)."""
+
+@dataclass(frozen=True, slots=True)
+class Stillness:
+    """How much readings may move within a start pose."""
+
+    deg: float
+    """Degrees."""
+    ratio: float
+    """Share of the reading itself, for lengths."""
+
+    def holds(self, values: Sequence[Reading]) -> bool:
+        """Whether these readings of one feature lie close together; unseen ones do not count."""
+        known = [one.value for one in values if one.judged]
+        if not known:
+            return True
+        spread = max(known) - min(known)
+        return spread <= (
+            self.deg if values[-1].unit is Unit.DEG else max(self.ratio * max(known), LEAST_RATIO)
+        )
+
+
+LOOSE: Final = Stillness(deg=10.0, ratio=0.3)
+"""For a start pose before repetitions: people are never quite still (judgement)."""
+STRICT: Final = Stillness(deg=6.0, ratio=0.06)
+"""For a personal baseline, with which everything after it is compared (judgement)."""
+LEAST_RATIO: Final = 0.002
+"""Smaller movements than this, of the width of the picture, are noise."""
 
 
 def applies(condition: Condition, view: ViewEstimate) -> bool:
@@ -37,8 +62,11 @@ class _Sample:
 class StartGate:
     """Waits until the start pose was held still for long enough."""
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, start: Start, still: Stillness = LOOSE, also: Iterable[str] = ()) -> None:
+        """``also`` names readings beyond those of the conditions that have to be still."""
         self.start = start
+        self._still = still
+        self._also = tuple(also)
         self._window: deque[_Sample] = deque()
 
     def unmet(self, readings: Mapping[str, Reading], view: ViewEstimate) -> tuple[Condition, ...]:
@@ -57,7 +85,7 @@ class StartGate:
             self._window.clear()
             return None
         self._window.append(_Sample(time_s, readings))
-        while not self._still(view):
+        while not self._is_still(view):
             self._window.popleft()
         if time_s - self._window[0].time_s < self.start.seconds:
             return None
@@ -65,12 +93,11 @@ class StartGate:
         self._window.clear()
         return baseline
 
-    def _still(self, view: ViewEstimate) -> bool:
-        newest = self._window[-1].readings
-        oldest = self._window[0].readings
+    def _is_still(self, view: ViewEstimate) -> bool:
+        names = {one.feature for one in self.start.conditions if applies(one, view)}
         return all(
-            abs(newest[name].value - oldest[name].value) <= STILL[newest[name].unit]
-            for name in {one.feature for one in self.start.conditions if applies(one, view)}
+            self._still.holds([sample.readings[name] for sample in self._window])
+            for name in names.union(self._also)
         )
 
     def _medians(self) -> dict[str, float]:

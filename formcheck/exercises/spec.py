@@ -220,6 +220,9 @@ class PostureRule(Spec):
     """A posture that is watched against the person's own baseline, without an end."""
 
     kind: Literal["posture"]
+    baseline_s: float = Field(gt=0)
+    """Still seconds in the start pose whose median is the own baseline. Until then only the checks
+    against zero are judged."""
     target_s: float
     """Good seconds that make a full ring on the screen."""
     source: str

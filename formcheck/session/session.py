@@ -16,9 +16,20 @@ from formcheck.checking.limbs import LimbCounter, sided
 from formcheck.checking.near_side import NearSide
 from formcheck.checking.reps import RepCounter
 from formcheck.checking.results import RepKind, Severity, ViewEstimate
-from formcheck.checking.start import KeepGate, StartGate, applies, met
+from formcheck.checking.start import STRICT, KeepGate, StartGate, applies, met
 from formcheck.checking.view import UNKNOWN, ViewWatcher, allows
-from formcheck.exercises.spec import Check, Exercise, LimbRule, Moment, RepRule, Rule, View, Where
+from formcheck.exercises.spec import (
+    Against,
+    Check,
+    Exercise,
+    LimbRule,
+    Moment,
+    PostureRule,
+    RepRule,
+    Rule,
+    View,
+    Where,
+)
 from formcheck.features.error_model import ErrorModel, load_error_model
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Joint, Side
@@ -54,6 +65,16 @@ def make_counter(rule: Rule) -> Counter:
             return HoldTimer(rule)
 
 
+def settle_gate(exercise: Exercise) -> StartGate | None:
+    """Return the gate that finds the own baseline of a posture; other rules need none."""
+    rule = exercise.rule
+    if not isinstance(rule, PostureRule):
+        return None
+    start = exercise.start.model_copy(update={"seconds": rule.baseline_s})
+    compared = {one.feature for one in exercise.checks if one.against is not Against.ZERO}
+    return StartGate(start, STRICT, compared)
+
+
 class Session:
     """Follows one person through one exercise."""
 
@@ -64,21 +85,19 @@ class Session:
         self._near, self._views = NearSide(), ViewWatcher()
         self._measurer = Measurer(exercise, self.error_model)
         self._start, self._keep = StartGate(exercise.start), KeepGate(exercise.keeps)
+        self._settle = settle_gate(exercise)
         self._counter = make_counter(exercise.rule)
         self._watchers = [FaultWatcher(check) for check in exercise.checks]
         self._cues = CueDirector()
         self._unjudged = NotJudgedLog()
         units = {key: feature.unit for key, (feature, _) in self._measurer.features.items()}
         self._series = SeriesLog(units)
-        self._baseline: Mapping[str, float] | None = None
+        self._baseline: Mapping[str, float] = {}
+        self.armed = False
+        """Whether the start pose was held and the exercise is going on."""
         self._view: ViewEstimate = UNKNOWN
         self._time_s = self._judged_s = -math.inf
         self._frames = 0
-
-    @property
-    def armed(self) -> bool:
-        """Whether the start pose was held and the exercise is going on."""
-        return self._baseline is not None
 
     def update(self, time_s: float, pose: Pose | None) -> Update:
         """Take in the raw pose of one frame, ``None`` when nobody is seen.
@@ -165,11 +184,13 @@ class Session:
     ) -> bool:
         """Move the start gate or the counter on; return whether form can be judged now."""
         if not self.armed:
-            self._baseline = self._start.update(time_s, readings, self._view, ready=blocked is None)
-            if self._baseline is not None:
-                self._counter.arm(self._baseline)
-        if not self.armed:
-            return False
+            started = self._start.update(time_s, readings, self._view, ready=blocked is None)
+            if started is None:
+                return False
+            self.armed = True
+            self._counter.arm(started)
+            self._baseline = {} if self._settle else started
+        self._find_baseline(time_s, readings, ready=blocked is None)
         if blocked is None and self._keep.update(time_s, readings, self._view):
             at_fault = any(one.severity is Severity.FAULT for one in self._watchers)
             self._counter.update(Tick(time_s, readings, at_fault))
@@ -180,10 +201,17 @@ class Session:
             self._disarm()
         return False
 
+    def _find_baseline(
+        self, time_s: float, readings: Mapping[str, Reading], *, ready: bool
+    ) -> None:
+        if self._settle is not None and not self._baseline:
+            settled = self._settle.update(time_s, readings, self._view, ready=ready)
+            self._baseline = settled or {}
+
     def _disarm(self) -> None:
         self._counter.disarm()
         self._keep.reset()
-        self._baseline = None
+        self.armed = False
 
     # Checks
 
@@ -193,8 +221,7 @@ class Session:
             if not judged or key is None or not self._due(watcher.check):
                 watcher.close()
             else:
-                baseline = self._baseline or {}
-                watcher.update(time_s, readings[key], baseline.get(key, math.nan))
+                watcher.update(time_s, readings[key], self._baseline.get(key, math.nan))
 
     def _due(self, check: Check) -> bool:
         """Whether this is the check's moment and view."""
@@ -225,6 +252,8 @@ class Session:
         if not self.armed:
             return ()
         found: dict[str, NotJudged] = {}
+        if self._settle is not None and not self._baseline:
+            found[""] = reasons.NO_BASELINE
         for key, side, limb in self._looked_at():
             feature, _ = self._measurer.features[key]
             if readings[key].judged:
