@@ -166,12 +166,6 @@ class FittedText(QWidget):
             self.setToolTip(self._text if self._fit.elided else "")
         return self._fit
 
-    def height_for(self, width_px: int) -> int:
-        """Return the height that the text needs at its smallest size."""
-        letters = font(self._sizes_px[0], bold=self._bold)
-        lines = wrapped(self._text, QFontMetricsF(letters), width_px)
-        return round(QFontMetricsF(letters).height() * _PITCH * len(lines)) + 2
-
     @override
     def sizeHint(self) -> QSize:
         return QSize(0, round(QFontMetricsF(font(self._sizes_px[0])).height()))

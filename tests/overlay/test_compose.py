@@ -90,17 +90,23 @@ def test_unseen_is_unsure_even_with_a_fault() -> None:
     assert tones_of(update) == {Tone.UNSURE}
 
 
-def test_one_check_not_judged_keeps_the_tone_of_the_others() -> None:
-    one = update_of(pose_of(), not_judged=(NotJudged("No feet.", "", check="feet_far"),))
-    everything = update_of(pose_of(), not_judged=(NotJudged("No feet.", "Step back."),))
-    assert tone_of(one) is Tone.GOOD
-    assert tone_of(everything) is Tone.UNSURE
+def test_a_gap_during_the_exercise_keeps_the_tone_of_what_is_judged() -> None:
+    gap = (NotJudged("I lost track of your feet.", "Carry on."),)
+    assert tone_of(update_of(pose_of(), not_judged=gap)) is Tone.GOOD
+    assert tone_of(update_of(pose_of(), not_judged=gap, phase=Phase.SETUP)) is Tone.UNSURE
 
 
-def test_setup_is_unsure_until_all_steps_are_done() -> None:
-    done, open_ = SetupStep("seen", "Step back", done=True), SetupStep("view", "Turn", done=False)
-    assert tone_of(update_of(pose_of(), phase=Phase.SETUP, setup=(done, open_))) is Tone.UNSURE
-    assert tone_of(update_of(pose_of(), phase=Phase.SETUP, setup=(done,))) is Tone.GOOD
+@pytest.mark.parametrize(
+    ("last", "tone"),
+    [
+        (SetupStep("view", "Turn", done=False), Tone.UNSURE),
+        (SetupStep("view", "Turn", done=True), Tone.GOOD),
+        (SetupStep("still", "Hold still", done=False), Tone.GOOD),  # follows by itself
+    ],
+)
+def test_setup_is_unsure_until_the_body_is_in_place(last: SetupStep, tone: Tone) -> None:
+    steps = (SetupStep("seen", "Step back", done=True), last)
+    assert tone_of(update_of(pose_of(), phase=Phase.SETUP, setup=steps)) is tone
 
 
 def test_doubted_landmark_is_unsure_and_so_are_its_lines() -> None:

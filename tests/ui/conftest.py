@@ -101,7 +101,7 @@ def update_of(pose: Pose | None, **changes: object) -> Update:
         active={},
         cue=None,
         not_judged=(),
-        setup=_setup_steps(len(STEPS)),
+        setup=setup_steps(len(STEPS)),
     )
     return replace(base, **changes)
 
@@ -160,7 +160,7 @@ def live_of(state: LiveState, kind: str, frame: Frame | None, **changes: object)
     return replace(base, **changes)
 
 
-def _setup_steps(done: int) -> tuple[SetupStep, ...]:
+def setup_steps(done: int) -> tuple[SetupStep, ...]:
     return tuple(
         SetupStep(name, text, done=n < done) for n, (name, text) in enumerate(STEPS.items())
     )
@@ -171,7 +171,7 @@ def _states(frame: Frame, pose: Pose) -> dict[str, Callable[[], LiveFrame]]:
         return live_of(LiveState.RUNNING, kind, frame, update=update_of(pose, **changes))
 
     def setup(done: int) -> LiveFrame:
-        update = update_of(pose, phase=Phase.SETUP, setup=_setup_steps(done))
+        update = update_of(pose, phase=Phase.SETUP, setup=setup_steps(done))
         return live_of(LiveState.SETUP, "reps", frame, update=update)
 
     fault = {"severity": Severity.FAULT, "active": {"over_arch": Severity.FAULT}}

@@ -1,0 +1,110 @@
+"""What the window says, from hand-made snapshots."""
+
+from dataclasses import replace
+
+import pytest
+
+from formcheck.checking.results import Severity, ViewEstimate
+from formcheck.overlay.scene import Tone
+from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.update import NotJudged, Phase
+from formcheck.ui.theme import Shape
+from formcheck.ui.wording import banner, clock_text, count_goal, not_judged_line, view_line
+from tests.ui.conftest import CUE, ONE_CHECK, UNSEEN, exercise_of, live_of, setup_steps, update_of
+
+
+def running(**changes: object) -> LiveFrame:
+    return live_of(LiveState.RUNNING, "reps", None, update=update_of(None, **changes))
+
+
+@pytest.mark.parametrize(
+    ("phase", "text"),
+    [
+        (Phase.MOVING, "Keep going"),
+        (Phase.HOLDING, "Good. Hold it"),
+        (Phase.RETURNING, "And slowly back"),
+        (Phase.READY, "And again"),
+    ],
+)
+def test_phase_is_told_when_there_is_nothing_to_mend(phase: Phase, text: str) -> None:
+    said = banner(running(phase=phase))
+    assert (said.text, said.tone) == (text, Tone.GOOD)
+
+
+def test_first_repetition_is_invited() -> None:
+    assert banner(running(phase=Phase.READY, dots=())).text == "Ready: begin when you like"
+
+
+def test_cue_comes_before_the_phase_and_blindness_before_both() -> None:
+    fault = {"cue": CUE, "severity": Severity.FAULT}
+    assert banner(running(**fault)).text == CUE.text
+    blind = banner(running(**fault, phase=Phase.UNSEEN, not_judged=(UNSEEN,)))
+    assert (blind.text, blind.tone) == (UNSEEN.mend, Tone.UNSURE)
+
+
+def test_nobody_is_asked_in_even_without_a_reason() -> None:
+    assert banner(running(phase=Phase.UNSEEN)).text == "Step into the picture."
+
+
+def test_reason_is_told_where_there_is_no_mend() -> None:
+    gap = NotJudged("I can't see you.", "")
+    assert banner(running(phase=Phase.UNSEEN, not_judged=(gap,))).text == gap.reason
+
+
+def test_gap_of_one_check_does_not_interrupt() -> None:
+    assert banner(running(not_judged=(ONE_CHECK,))).text == "Keep going"
+
+
+def test_fault_between_two_cues_keeps_its_sentence() -> None:
+    active = {"over_arch": Severity.WARN, "feet_far": Severity.FAULT}
+    said = banner(running(severity=Severity.FAULT, active=active))
+    assert said.text == exercise_of("reps").check("feet_far").cue
+    assert said.tone is Tone.FAULT
+
+
+def test_severity_of_a_check_that_is_not_in_the_file_leaves_the_phase() -> None:
+    said = banner(running(severity=Severity.WARN, active={"other": Severity.WARN}))
+    assert said.text == "Keep going"
+
+
+def test_leaving_the_exercise_tells_the_next_step_again() -> None:
+    away = running(phase=Phase.SETUP, setup=setup_steps(2))
+    assert banner(away).text == "Lie on your back."
+
+
+def test_pause_says_how_to_go_on() -> None:
+    said = banner(replace(running(), state=LiveState.PAUSED))
+    assert (said.shape, "space" in said.text) == (Shape.PAUSE, True)
+
+
+def test_not_judged_names_every_reason_once() -> None:
+    update = update_of(None, not_judged=(ONE_CHECK, UNSEEN, UNSEEN))
+    line = not_judged_line(update)
+    assert line.startswith("Not judged: ")
+    assert line.count(UNSEEN.reason) == 1
+    assert ONE_CHECK.mend in line
+    assert not_judged_line(update_of(None)) == ""
+
+
+def test_view_line_has_view_number_with_error_and_source() -> None:
+    assert view_line(running()) == (
+        "Side view  ·  Hip line 168° ± 5  ·  Camera 0 (Integrated Webcam)"
+    )
+    bare = running(view=ViewEstimate("unknown", 0.0), focus=None)
+    assert view_line(replace(bare, source=None)) == ""
+    assert view_line(replace(bare, update=None)) == "Camera 0 (Integrated Webcam)"
+
+
+@pytest.mark.parametrize(
+    ("time_s", "text"),
+    [(-1.0, "0"), (0.99, "0"), (59.9, "59"), (99.9, "99"), (100.0, "1:40"), (3605.0, "60:05")],
+)
+def test_clock_is_short(time_s: float, text: str) -> None:
+    assert clock_text(time_s) == text
+
+
+def test_count_names_its_goal() -> None:
+    bridge = exercise_of("reps")
+    assert count_goal(bridge) == f"of {bridge.dose.reps}"
+    free = bridge.model_copy(update={"dose": bridge.dose.model_copy(update={"reps": None})})
+    assert count_goal(free) == "full repetitions"
