@@ -76,7 +76,8 @@ def from_side(
     for side, limbs in ((near_side, near), (near_side.other, far or near)):
         is_near = side is near_side
         hip = np.array(HIP_PX) + (0.0 if is_near else FAR_PX)
-        for landmark, point in _side_points(hip, trunk, neck, face, limbs, side).items():
+        points = _side_points(hip, side, limbs, trunk=trunk, neck=neck, face=face)
+        for landmark, point in points.items():
             px[landmark] = point
             depth[landmark] = -0.15 if is_near else 0.15
             seen[landmark] = 0.99 if is_near else 0.8
@@ -85,7 +86,7 @@ def from_side(
 
 
 def _side_points(
-    hip: Floats, trunk: float, neck: float, face: float, limbs: Limbs, side: Side
+    hip: Floats, side: Side, limbs: Limbs, *, trunk: float, neck: float, face: float
 ) -> dict[Landmark, Floats]:
     shoulder = hip + _towards(trunk, 1.0)
     ear = shoulder + _towards(neck, NECK)
@@ -209,13 +210,13 @@ def front(
     eyes = head + np.array([0.0, -10.0])
     for joint, middle, tilt, wide in (
         (Joint.SHOULDER, chest, shoulder_tilt, width),
-        (Joint.ELBOW, chest + [0.0, 150.0], shoulder_tilt, 1.3 * width),
-        (Joint.WRIST, chest + [0.0, 230.0], shoulder_tilt, 0.8 * width),
-        (Joint.HIP, chest + [0.0, 270.0], 0.0, 0.7 * width),
-        (Joint.KNEE, chest + [0.0, 275.0], 0.0, 0.9 * width),
-        (Joint.ANKLE, chest + [0.0, 280.0], 0.0, 0.9 * width),
-        (Joint.HEEL, chest + [0.0, 282.0], 0.0, 0.9 * width),
-        (Joint.FOOT_INDEX, chest + [0.0, 290.0], 0.0, 0.9 * width),
+        (Joint.ELBOW, chest + np.array([0.0, 150.0]), shoulder_tilt, 1.3 * width),
+        (Joint.WRIST, chest + np.array([0.0, 230.0]), shoulder_tilt, 0.8 * width),
+        (Joint.HIP, chest + np.array([0.0, 270.0]), 0.0, 0.7 * width),
+        (Joint.KNEE, chest + np.array([0.0, 275.0]), 0.0, 0.9 * width),
+        (Joint.ANKLE, chest + np.array([0.0, 280.0]), 0.0, 0.9 * width),
+        (Joint.HEEL, chest + np.array([0.0, 282.0]), 0.0, 0.9 * width),
+        (Joint.FOOT_INDEX, chest + np.array([0.0, 290.0]), 0.0, 0.9 * width),
         (Joint.EAR, head, head_tilt, 0.5 * width),
         (Joint.EYE_OUTER, eyes, head_tilt, eye_width * SIZE[0]),
         (Joint.EYE, eyes, head_tilt, 0.7 * eye_width * SIZE[0]),
@@ -225,10 +226,10 @@ def front(
         px[joint.on(Side.LEFT)], px[joint.on(Side.RIGHT)] = middle + half, middle - half
     for side in Side:
         px[Landmark[f"{side.name}_EYE_INNER"]] = px[Joint.EYE.on(side)]
-        px[Landmark[f"MOUTH_{side.name}"]] = head + [0.0, 40.0]
+        px[Landmark[f"MOUTH_{side.name}"]] = head + np.array([0.0, 40.0])
         for tip in ("PINKY", "INDEX", "THUMB"):
             px[Landmark[f"{side.name}_{tip}"]] = px[Joint.WRIST.on(side)]
-    px[Landmark.NOSE] = head + [nose_aside * 0.5 * width, 12.0]
+    px[Landmark.NOSE] = head + np.array([nose_aside * 0.5 * width, 12.0])
     return pose_of(px)
 
 
