@@ -1,0 +1,236 @@
+"""What an exercise file may say, and what it may not."""
+
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from formcheck.exercises.spec import (
+    Against,
+    Check,
+    Exercise,
+    HoldRule,
+    LimbRule,
+    Moment,
+    PostureRule,
+    RepRule,
+    View,
+    Where,
+)
+from formcheck.landmarks import Joint
+from formcheck.paths import catalog_dir
+
+Table = dict[str, Any]
+CHECK: Table = {
+    "id": "sag",
+    "title": "Hips low",
+    "feature": "hip_deviation",
+    "direction": "below",
+    "warn": -10.0,
+    "fault": -17.0,
+    "moment": "hold",
+    "views": ["side"],
+    "cue": "One long line.",
+    "praise": "Good.",
+    "source": "judgement",
+}
+
+
+@pytest.fixture
+def plank() -> Table:
+    """The plank's file as a table, to be changed."""
+    return tomllib.loads((catalog_dir() / "plank.toml").read_text(encoding="utf-8"))
+
+
+def errors_of(table: Table) -> list[tuple[str, str]]:
+    """Key and message of each thing that is wrong."""
+    with pytest.raises(ValidationError) as caught:
+        Exercise.model_validate(table)
+    return [
+        (".".join(str(part) for part in one["loc"]), one["msg"])
+        for one in caught.value.errors(include_url=False)
+    ]
+
+
+def test_a_check_has_sensible_defaults() -> None:
+    check = Check.model_validate(CHECK)
+    assert check.where is Where.NEAR
+    assert check.against is Against.ZERO
+    assert check.lasts_s == 0.7
+    assert check.priority == 1
+    assert check.moment is Moment.HOLD
+    assert check.views == (View.SIDE,)
+
+
+@pytest.mark.parametrize(
+    ("direction", "warn", "fault"),
+    [
+        ("above", 10.0, 20.0),
+        ("above", 10.0, 10.0),
+        ("above", -20.0, -10.0),
+        ("below", -10.0, -20.0),
+        ("below", 140.0, 125.0),
+        ("below", -10.0, -10.0),
+        ("away", 8.0, 14.0),
+        ("above", 10.0, None),
+        ("below", -10.0, None),
+    ],
+)
+def test_the_fault_limit_lies_beyond_the_limit_to_warn(
+    direction: str, warn: float, fault: float | None
+) -> None:
+    limits = {"direction": direction, "warn": warn, "fault": fault}
+    assert Check.model_validate(CHECK | limits).fault == fault
+
+
+@pytest.mark.parametrize(
+    ("direction", "warn", "fault"),
+    [("above", 20.0, 10.0), ("below", -20.0, -10.0), ("away", 14.0, 8.0)],
+)
+def test_a_fault_limit_on_the_wrong_side_is_refused(
+    direction: str, warn: float, fault: float
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Check.model_validate(CHECK | {"direction": direction, "warn": warn, "fault": fault})
+    text = str(caught.value)
+    assert f"fault ({fault}) must lie beyond warn ({warn}) in direction '{direction}'" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [
+        ("id", "Sag"),
+        ("id", "1sag"),
+        ("feature", "hip_deviaton"),
+        ("direction", "under"),
+        ("moment", "sometimes"),
+        ("against", "one"),
+        ("where", "tail"),
+        ("views", ["top"]),
+        ("views", "side"),
+        ("lasts_s", 0.0),
+        ("lasts_s", -1.0),
+        ("warn", "ten"),
+        ("priority", 1.5),
+    ],
+)
+def test_a_wrong_value_in_a_check_is_named(key: str, wrong: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Check.model_validate(CHECK | {key: wrong})
+    assert {one["loc"][0] for one in caught.value.errors()} == {key}
+
+
+@pytest.mark.parametrize("key", [key for key in CHECK if key != "fault"])
+def test_each_key_of_a_check_is_needed(key: str) -> None:
+    table = {name: value for name, value in CHECK.items() if name != key}
+    with pytest.raises(ValidationError) as caught:
+        Check.model_validate(table)
+    assert [(one["loc"], one["type"]) for one in caught.value.errors()] == [((key,), "missing")]
+
+
+def test_an_unknown_feature_is_told_with_all_known_ones(plank: Table) -> None:
+    plank["checks"][0]["feature"] = "hip"
+    ((key, message),) = errors_of(plank)
+    assert key == "checks.0.feature"
+    assert "expected one of arm_lift, arm_line" in message
+    assert "trunk_slope" in message
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ((), "reps"),
+        (("camera",), "height"),
+        (("start",), "hold_s"),
+        (("keeps",), "hold_s"),
+        (("rule",), "seconds"),
+        (("dose",), "weeks"),
+        (("checks", 0), "level"),
+        (("start", "conditions", 0), "minimum"),
+    ],
+)
+def test_unknown_keys_are_refused_in_every_table(
+    plank: Table, path: tuple[str | int, ...], key: str
+) -> None:
+    table: Any = plank
+    for part in path:
+        table = table[part]
+    table[key] = 1
+    found = errors_of(plank)
+    assert [message for _, message in found] == ["Extra inputs are not permitted"]
+    assert found[0][0].startswith(".".join(str(part) for part in path))
+    assert found[0][0].endswith(key)
+
+
+def changed(key: str, value: object) -> Callable[[Table], None]:
+    return lambda table: table.__setitem__(key, value)
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (changed("slug", "Plank"), "slug"),
+        (changed("slug", "fore_arm"), "slug"),
+        (changed("version", 0), "version"),
+        (changed("title", 3), "title"),
+        (lambda table: table["start"].__setitem__("seconds", 0), "start.seconds"),
+        (lambda table: table["keeps"].__setitem__("seconds", -1), "keeps.seconds"),
+        (lambda table: table["rule"].__setitem__("kind", "dance"), "rule"),
+        (lambda table: table["rule"].__setitem__("target_s", "long"), "rule.hold.target_s"),
+        (lambda table: table["focus"].__setitem__("side", "hip"), "focus.side"),
+        (lambda table: table["camera"]["needs"].__setitem__("side", ["nose"]), "camera.needs"),
+        (lambda table: table.pop("stop"), "stop"),
+        (lambda table: table.pop("not_visible"), "not_visible"),
+        (lambda table: table.pop("sources"), "sources"),
+    ],
+)
+def test_a_wrong_or_missing_value_is_named(
+    plank: Table, change: Callable[[Table], object], key: str
+) -> None:
+    change(plank)
+    ((found, _),) = errors_of(plank)
+    assert found.startswith(key)
+
+
+def test_check_ids_are_unique(plank: Table) -> None:
+    plank["checks"] = [plank["checks"][n] for n in (0, 1, 0, 1, 2)]
+    ((_, message),) = errors_of(plank)
+    assert message.endswith("check ids must be unique, found twice: pike, sag")
+
+
+@pytest.mark.parametrize(
+    ("slug", "rule"),
+    [("plank", HoldRule), ("bridge", RepRule), ("bird-dog", LimbRule), ("sitting", PostureRule)],
+)
+def test_the_kind_chooses_the_rule(slug: str, rule: type) -> None:
+    text = (catalog_dir() / f"{slug}.toml").read_text(encoding="utf-8")
+    assert type(Exercise.model_validate(tomllib.loads(text)).rule) is rule
+
+
+def test_an_exercise_cannot_be_changed(plank: Table) -> None:
+    exercise = Exercise.model_validate(plank)
+    with pytest.raises(ValidationError):
+        exercise.title = "Other"
+
+
+def test_a_condition_without_limits_holds_for_every_number(plank: Table) -> None:
+    condition = plank["start"]["conditions"][0]
+    del condition["min"], condition["max"]
+    found = Exercise.model_validate(plank).start.conditions[0]
+    assert found.min == -float("inf")
+    assert found.max == float("inf")
+    assert found.views == (View.SIDE, View.FRONT)
+
+
+def test_what_must_be_seen_is_told_by_view(plank: Table) -> None:
+    exercise = Exercise.model_validate(plank)
+    assert exercise.needs == {View.SIDE: (Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE)}
+
+
+def test_a_check_is_found_by_its_id(plank: Table) -> None:
+    exercise = Exercise.model_validate(plank)
+    assert exercise.check("pike") is exercise.checks[1]
+    with pytest.raises(KeyError, match="twist"):
+        exercise.check("twist")
