@@ -13,7 +13,7 @@ def main(arguments: list[str]) -> int:
     """Make one clip or all of them, and return the exit status."""
     parser = argparse.ArgumentParser(
         prog="python -m samples.mannequin",
-        description="Render sample clips with known truth. The same seed gives the same clip.",
+        description="Render sample clips with known truth. The same seed gives the same pictures.",
     )
     parser.add_argument(
         "clips", nargs="*", metavar="CLIP", help=f"clips to make (default: all): {', '.join(PLANS)}"

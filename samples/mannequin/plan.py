@@ -43,7 +43,7 @@ class TrueHold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything that makes a clip; the same plan gives the same clip."""
+    """Everything that makes a clip; the same plan gives the same pictures."""
 
     name: str
     exercise: str
