@@ -190,6 +190,23 @@ def sitting(
     return from_side(trunk=90.0 - trunk_lean, neck=90.0 - neck_lean, face=0.0, near=limbs)
 
 
+_CHEST_PX: Final = np.array([640.0, 420.0])
+_WIDE_PX: Final = 260.0
+"""Middle and width of the shoulders in a front view."""
+_BELOW: Final = {
+    Joint.SHOULDER: (0.0, 1.0),
+    Joint.ELBOW: (150.0, 1.3),
+    Joint.WRIST: (230.0, 0.8),
+    Joint.HIP: (270.0, 0.7),
+    Joint.KNEE: (275.0, 0.9),
+    Joint.ANKLE: (280.0, 0.9),
+    Joint.HEEL: (282.0, 0.9),
+    Joint.FOOT_INDEX: (290.0, 0.9),
+}
+"""Pixels below the shoulders, and distance of left from right in shoulder widths."""
+_TILTED: Final = (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST)
+
+
 def front(
     *,
     shoulder_tilt: float = 0.0,
@@ -204,33 +221,28 @@ def front(
     in picture widths, and ``nose_aside`` in ear widths.
     """
     px = np.zeros((COUNT, 2))
-    chest, width = np.array([640.0, 420.0]), 260.0
-    # Ears above shoulders is measured by the width of the tilted shoulder line.
-    head = chest - np.array([0.0, neck_height * width])
-    eyes = head + np.array([0.0, -10.0])
-    for joint, middle, tilt, wide in (
-        (Joint.SHOULDER, chest, shoulder_tilt, width),
-        (Joint.ELBOW, chest + np.array([0.0, 150.0]), shoulder_tilt, 1.3 * width),
-        (Joint.WRIST, chest + np.array([0.0, 230.0]), shoulder_tilt, 0.8 * width),
-        (Joint.HIP, chest + np.array([0.0, 270.0]), 0.0, 0.7 * width),
-        (Joint.KNEE, chest + np.array([0.0, 275.0]), 0.0, 0.9 * width),
-        (Joint.ANKLE, chest + np.array([0.0, 280.0]), 0.0, 0.9 * width),
-        (Joint.HEEL, chest + np.array([0.0, 282.0]), 0.0, 0.9 * width),
-        (Joint.FOOT_INDEX, chest + np.array([0.0, 290.0]), 0.0, 0.9 * width),
-        (Joint.EAR, head, head_tilt, 0.5 * width),
-        (Joint.EYE_OUTER, eyes, head_tilt, eye_width * SIZE[0]),
-        (Joint.EYE, eyes, head_tilt, 0.7 * eye_width * SIZE[0]),
-    ):
-        angle = math.radians(tilt)
-        half = wide / 2 * np.array([math.cos(angle), -math.sin(angle)])
-        px[joint.on(Side.LEFT)], px[joint.on(Side.RIGHT)] = middle + half, middle - half
+    for joint, (below_px, widths) in _BELOW.items():
+        tilt = shoulder_tilt if joint in _TILTED else 0.0
+        middle = _CHEST_PX + np.array([0.0, below_px])
+        _put_pair(px, joint, middle, widths * _WIDE_PX, tilt)
+    head = _CHEST_PX - np.array([0.0, neck_height * _WIDE_PX])
+    eyes = head - np.array([0.0, 10.0])
+    _put_pair(px, Joint.EAR, head, 0.5 * _WIDE_PX, head_tilt)
+    _put_pair(px, Joint.EYE_OUTER, eyes, eye_width * SIZE[0], head_tilt)
+    _put_pair(px, Joint.EYE, eyes, 0.7 * eye_width * SIZE[0], head_tilt)
     for side in Side:
         px[Landmark[f"{side.name}_EYE_INNER"]] = px[Joint.EYE.on(side)]
         px[Landmark[f"MOUTH_{side.name}"]] = head + np.array([0.0, 40.0])
         for tip in ("PINKY", "INDEX", "THUMB"):
             px[Landmark[f"{side.name}_{tip}"]] = px[Joint.WRIST.on(side)]
-    px[Landmark.NOSE] = head + np.array([nose_aside * 0.5 * width, 12.0])
+    px[Landmark.NOSE] = head + np.array([nose_aside * 0.5 * _WIDE_PX, 12.0])
     return pose_of(px)
+
+
+def _put_pair(px: Floats, joint: Joint, middle: Floats, wide_px: float, tilt_deg: float) -> None:
+    angle = math.radians(tilt_deg)
+    half = wide_px / 2 * np.array([math.cos(angle), -math.sin(angle)])
+    px[joint.on(Side.LEFT)], px[joint.on(Side.RIGHT)] = middle + half, middle - half
 
 
 def at_time(pose: Pose, time_s: float) -> Pose:

@@ -14,6 +14,9 @@ from formcheck.features.reading import Reading, Unit
         (Unit.DEG, -10.2, 4.0, "-10° ± 4"),
         (Unit.PERCENT, -8.4, 3.2, "-8 % ± 3"),
         (Unit.RATIO, 0.456, 0.049, "0.46 ± 0.05"),
+        (Unit.DEG, -0.4, 4.0, "0° ± 4"),
+        (Unit.PERCENT, -0.4, 3.0, "0 % ± 3"),
+        (Unit.RATIO, -0.004, 0.05, "0.00 ± 0.05"),
     ],
 )
 def test_value_and_error_in_words(unit: Unit, value: float, sd: float, text: str) -> None:
