@@ -37,8 +37,9 @@ class Reading:
         """Value and error for people: ``168° ± 5``."""
         if not self.judged:
             return "not judged"
+        # "z": a value that rounds to zero is 0, never -0.
         if self.unit is Unit.DEG:
-            return f"{self.value:.0f}° ± {self.sd:.0f}"
+            return f"{self.value:z.0f}° ± {self.sd:.0f}"
         if self.unit is Unit.PERCENT:
-            return f"{self.value:.0f} % ± {self.sd:.0f}"
-        return f"{self.value:.2f} ± {self.sd:.2f}"
+            return f"{self.value:z.0f} % ± {self.sd:.0f}"
+        return f"{self.value:z.2f} ± {self.sd:.2f}"

@@ -5,12 +5,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-import cv2
 import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
+from formcheck.capture.opencv import cv2
 from formcheck.overlay.scene import Tone
 
 Image8 = npt.NDArray[np.uint8]

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-import cv2
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.capture.opencv import cv2
 from formcheck.overlay.scene import Arc, Dot, Line, Point, Scene, Text, Tone
 from formcheck.report.lettering import MARK, RGB, Image8, lay, plate
 

@@ -61,5 +61,5 @@ def _features_of(exercise: Exercise) -> tuple[tuple[str, ...], tuple[str, ...]]:
             limbs |= {arm, leg}
         case _:
             pass
-    near |= set(exercise.focus.values()) - limbs
+    near |= set(exercise.focus.values())
     return tuple(sorted(near)), tuple(sorted(limbs))

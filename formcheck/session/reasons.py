@@ -9,6 +9,7 @@ from formcheck.session.update import NotJudged
 NOBODY = NotJudged("I can't see anybody.", "Step into the picture.")
 TURN_SIDE = NotJudged("I can't see you from the side.", "Turn so that your side faces the camera.")
 TURN_FRONT = NotJudged("I can't see you from the front.", "Turn to face the camera.")
+HEAD_TURNED = NotJudged("I can't judge your head while it is turned.", "Look straight ahead.")
 NO_BASELINE = NotJudged("I don't know your own posture yet.", "Sit tall and still for a moment.")
 
 _PARTS = {

@@ -138,11 +138,6 @@ class SeriesLog:
         """Share of the armed time that was judged; 0 when the session never started."""
         return self._judged_s / self._armed_s if self._armed_s else 0.0
 
-    @property
-    def duration_s(self) -> float:
-        """Time from the first to the last frame."""
-        return self._time_s[-1] - self._time_s[0] if self._time_s else 0.0
-
     def view(self) -> ViewEstimate:
         """Return the median view of the frames in which somebody was seen."""
         return name_view(float(np.median(self._yaw_deg)) if self._yaw_deg else math.nan)

@@ -227,11 +227,7 @@ class Session:
         """Whether this is the check's moment and view."""
         if not self.armed or not allows(self._view, check.views):
             return False
-        match check.moment:
-            case Moment.ALWAYS:
-                return True
-            case Moment.TURN | Moment.HOLD:
-                return self._counter.phase is Phase.HOLDING
+        return check.moment is Moment.ALWAYS or self._counter.phase is Phase.HOLDING
 
     def _key(self, check: Check) -> str | None:
         """Return the key of the check's reading; None while the limb it is about is not known."""
@@ -241,7 +237,7 @@ class Session:
                 return check.feature
             case Where.ARM:
                 return sided(check.feature, moving.arm) if moving.arm else None
-            case Where.LEG:
+            case _:
                 return sided(check.feature, moving.leg) if moving.leg else None
 
     def _list_unjudged(
@@ -259,9 +255,9 @@ class Session:
             if readings[key].judged:
                 continue
             sides = tuple(Side) if feature.paired else (side,)
-            reason = reasons.unseen(pose, feature.needs, sides, limb=limb)
-            if reason is not None:
-                found.setdefault(reason.reason, reason)
+            hidden = reasons.unseen(pose, feature.needs, sides, limb=limb)
+            reason = hidden or reasons.HEAD_TURNED
+            found.setdefault(reason.reason, reason)
         return tuple(found.values())
 
     def _looked_at(self) -> list[tuple[str, Side, str]]:
@@ -310,10 +306,10 @@ class Session:
 
     def _focus_key(self) -> str:
         name = self.exercise.focus[self._wanted_view()]
-        if name in self._measurer.features:
-            return name
-        leg = self._counter.moving.leg or self._near.side or Side.LEFT
-        return sided(name, leg)
+        leg = self._counter.moving.leg
+        if leg is not None and sided(name, leg) in self._measurer.features:
+            return sided(name, leg)
+        return name
 
     def _focus(self, readings: Mapping[str, Reading]) -> Focus | None:
         key = self._focus_key()

@@ -91,7 +91,7 @@ def test_a_new_hold_starts_from_zero() -> None:
 
 
 def test_progress_fills_at_the_target() -> None:
-    timer = HoldTimer(PostureRule(kind="posture", target_s=4.0, source="test"))
+    timer = HoldTimer(PostureRule(kind="posture", baseline_s=1.0, target_s=4.0, source="test"))
     timer.arm({})
     run(timer, 2.0, 30)
     assert timer.progress == pytest.approx(0.5)

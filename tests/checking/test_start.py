@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.checking.results import ViewEstimate
-from formcheck.checking.start import KeepGate, StartGate
+from formcheck.checking.start import STRICT, KeepGate, StartGate
 from formcheck.exercises.spec import Keeps, Start
+from formcheck.features.reading import Reading, Unit
 from tests.signals import deg, times
 
 SIDE = ViewEstimate("side", 4.0)
@@ -17,6 +18,10 @@ KNEES = {"feature": "knee_angle", "min": 60.0, "max": 120.0, "text": "Bend your 
 HIPS = {"feature": "hip_extension", "max": 150.0, "text": "Hips down.", "views": ["side"]}
 START = Start.model_validate({"seconds": 1.0, "conditions": [KNEES, HIPS], "source": "test"})
 KEEPS = Keeps.model_validate({"seconds": 1.0, "conditions": [HIPS], "source": "test"})
+
+
+def ratio(value: float) -> Reading:
+    return Reading(value, 0.01, Unit.RATIO)
 
 
 def readings(knee: float = 90.0, hip: float = 130.0) -> dict:
@@ -80,6 +85,24 @@ def test_a_reading_never_seen_has_no_baseline() -> None:
     baseline = gate.update(0.2, readings(hip=math.nan), SIDE, ready=True)
     assert baseline is not None
     assert math.isnan(baseline["hip_extension"])
+
+
+def test_what_else_has_to_be_still() -> None:
+    """A baseline waits for every reading that is compared with it, lengths by their own size."""
+    gate = StartGate(START, STRICT, also=["eye_width"])
+    armed = math.nan
+    for t in times(6.0, 30):
+        leaning = {**readings(), "eye_width": ratio(0.06 + 0.01 * min(t, 3.0))}
+        if gate.update(t, leaning, SIDE, ready=True) is not None:
+            armed = t
+            break
+    assert 3.0 < armed < 4.0
+
+
+def test_what_was_never_seen_is_still() -> None:
+    assert STRICT.holds([deg(math.nan), deg(math.nan)])
+    assert STRICT.holds([deg(math.nan), deg(90.0), deg(95.0)])
+    assert not STRICT.holds([deg(90.0), deg(96.5), deg(90.0)])
 
 
 def test_leaving_takes_a_second() -> None:

@@ -1,0 +1,52 @@
+"""Why something cannot be judged, in plain words."""
+
+from dataclasses import replace
+
+import pytest
+
+from formcheck.landmarks import Joint, Landmark, Side
+from formcheck.pose.pose import Doubt
+from formcheck.session.reasons import unseen
+from tests import bodies
+
+ANKLES = (Landmark.LEFT_ANKLE, Landmark.LEFT_HEEL)
+
+
+@pytest.mark.parametrize(
+    ("why", "reason", "mend"),
+    [
+        (Doubt.OUTSIDE, "I can't see your feet: outside the picture.", "Move the camera back"),
+        (Doubt.HIDDEN, "I can't see your feet.", "Clear the view"),
+        (Doubt.JUMPED, "I lost track of your feet.", "Carry on"),
+        (Doubt.SWAPPED, "I lost track of your feet.", "Carry on"),
+        (Doubt.LIMB_LENGTH, "I lost track of your feet.", "Carry on"),
+    ],
+)
+def test_part_cause_and_mend(why: Doubt, reason: str, mend: str) -> None:
+    pose = bodies.hidden(bodies.plank(), *ANKLES, why=why)
+    found = unseen(pose, [Joint.HIP, Joint.ANKLE, Joint.HEEL], [Side.LEFT], check="sag")
+    assert found is not None
+    assert found.reason == reason
+    assert found.mend.startswith(mend)
+    assert found.check == "sag"
+
+
+def test_several_parts_and_the_gravest_cause() -> None:
+    pose = bodies.hidden(bodies.plank(), *ANKLES, Landmark.LEFT_KNEE)
+    pose = bodies.hidden(pose, Landmark.LEFT_EAR, why=Doubt.OUTSIDE)
+    found = unseen(pose, [Joint.EAR, Joint.KNEE, Joint.ANKLE], [Side.LEFT])
+    assert found is not None
+    assert found.reason == "I can't see your head, knees and feet: outside the picture."
+
+
+def test_a_limb_has_one_name() -> None:
+    pose = bodies.hidden(bodies.plank(), Landmark.RIGHT_WRIST, Landmark.RIGHT_ELBOW)
+    found = unseen(pose, [Joint.ELBOW, Joint.WRIST], [Side.RIGHT], limb="right arm")
+    assert found is not None
+    assert found.reason == "I can't see your right arm."
+
+
+def test_nothing_to_say_when_all_is_seen() -> None:
+    pose = bodies.hidden(bodies.plank(), *ANKLES)
+    assert unseen(pose, [Joint.ANKLE], [Side.RIGHT]) is None
+    assert unseen(replace(pose), [Joint.HIP], Side) is None
