@@ -12,7 +12,7 @@ from formcheck.ui.big_number import BigNumber
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.rep_dots import RepDots
 from formcheck.ui.theme import MUTED, Sizes
-from formcheck.ui.wording import clock_text, count_goal
+from formcheck.ui.wording import clock_text, count_lines
 
 
 class CountPanel(QWidget):
@@ -47,8 +47,9 @@ class CountPanel(QWidget):
         self.dots.show()
         self.dots.show_kinds(update.dots)
         self.number.show_number(str(update.counts.full), sizes.count_px)
-        self.goal.set_text(count_goal(exercise))
-        self.detail.set_text(_sides(update) or _partial(update))
+        goal, detail = count_lines(exercise, update)
+        self.goal.set_text(goal)
+        self.detail.set_text(detail)
 
     def _show_clock(self, update: Update, hold: HoldClock, sizes: Sizes, *, paused: bool) -> None:
         self.dots.hide()
@@ -66,13 +67,3 @@ class CountPanel(QWidget):
 
 def _unit(time_s: float) -> str:
     return "minutes" if ":" in clock_text(time_s) else "seconds"
-
-
-def _sides(update: Update) -> str:
-    counts = update.counts
-    return f"{counts.left} left  ·  {counts.right} right" if counts.left or counts.right else ""
-
-
-def _partial(update: Update) -> str:
-    partial = update.counts.partial
-    return f"and {partial} partial" if partial else ""

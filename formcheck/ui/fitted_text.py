@@ -153,10 +153,11 @@ class FittedText(QWidget):
 
     def set_sizes(self, smallest_px: int, largest_px: int | None = None) -> None:
         """Choose the range of font sizes."""
-        self._sizes_px = (smallest_px, max(smallest_px, largest_px or smallest_px))
-        self._fit = None
-        self.updateGeometry()
-        self.update()
+        sizes_px = (smallest_px, max(smallest_px, largest_px or smallest_px))
+        if sizes_px != self._sizes_px:
+            self._sizes_px = sizes_px
+            self._fit = None
+            self.update()
 
     def fitted(self) -> Fit:
         """Return how the text is shown now."""

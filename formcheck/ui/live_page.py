@@ -12,6 +12,7 @@
     +------------------------------------------+
 """
 
+from dataclasses import replace
 from typing import Final
 
 from PyQt6.QtCore import Qt
@@ -94,8 +95,8 @@ class LivePage(QWidget):
         side.addLayout(buttons)
         status = QHBoxLayout(self._status)
         status.setContentsMargins(12, 0, 12, 0)
-        status.addWidget(self.not_judged, 1)
-        status.addWidget(self.view_info, 1)
+        status.addWidget(self.not_judged, 3)
+        status.addWidget(self.view_info, 2)
 
     def _show_picture(self, live: LiveFrame) -> None:
         pixels = None if live.frame is None else live.frame.image
@@ -112,7 +113,9 @@ class LivePage(QWidget):
         # In a pause the update is older than the picture: its skeleton would lie beside the body.
         if update is None or state is LiveState.PAUSED:
             return None
-        return compose(update, mirrored=self._mirrored)
+        scene = compose(update, mirrored=self._mirrored)
+        # One thing at a time: before the start the next step matters, not an angle.
+        return replace(scene, arcs=(), texts=()) if state is LiveState.SETUP else scene
 
     def _show_status(self, live: LiveFrame) -> None:
         judging = live.update is not None and live.state is LiveState.RUNNING

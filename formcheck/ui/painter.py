@@ -14,8 +14,8 @@ _LINE_SHARE: Final = 1 / 130
 _TEXT_SHARE: Final = 1 / 18
 _HALO: Final = QColor(0, 0, 0, 190)
 _PLATE: Final = QColor(BACKGROUND)
-_AIR: Final = 0.5
-"""Distance of a text from the body, in heights of its plate."""
+_BEYOND: Final = 0.12
+"""How far a body goes beyond its landmarks, as a share of their box."""
 
 
 class ScenePainter:
@@ -105,7 +105,7 @@ class ScenePainter:
         plate.setHeight(metrics.height() + pad)
         at = self._at(text.at)
         plate = beside_body(plate, at, body, self._target)
-        leader = QPointF(at.x(), plate.bottom() if plate.center().y() < at.y() else plate.top())
+        leader = plate.center()
         for pen in (QPen(_HALO, self._unit), QPen(colour(text.tone), self._unit * 0.5)):
             self._painter.setPen(pen)
             self._painter.drawLine(leader, at)
@@ -132,13 +132,20 @@ def draw_plate(painter: QPainter, plate: QRectF, tone: Tone, unit: float) -> Non
 
 
 def beside_body(plate: QRectF, at: QPointF, body: QRectF, frame: QRectF) -> QRectF:
-    """Return where a plate covers nobody: above the body, or below where there is no room."""
-    air = plate.height() * _AIR
-    left = at.x() - plate.width() / 2
-    above = plate.translated(left, body.top() - air - plate.height())
-    below = plate.translated(left, body.bottom() + air)
-    fits_below = above.top() < frame.top() and below.bottom() <= frame.bottom()
-    return kept_inside(below if fits_below else above, frame)
+    """Return where a plate covers nobody: above the body, below it, or at a side, as room is."""
+    # Landmarks end at the eyes, the wrists and the ankles: the body goes on a little.
+    rest = max(body.width(), body.height()) * _BEYOND
+    body = body.adjusted(-rest, -rest, rest, rest)
+    across, along = at.x() - plate.width() / 2, at.y() - plate.height() / 2
+    above = plate.translated(across, body.top() - plate.height())
+    places = [
+        above,
+        plate.translated(across, body.bottom()),
+        plate.translated(body.right(), along),
+        plate.translated(body.left() - plate.width(), along),
+    ]
+    free = (place for place in places if frame.contains(place))
+    return next(free, kept_inside(above, frame))
 
 
 def kept_inside(box: QRectF, frame: QRectF) -> QRectF:

@@ -24,6 +24,7 @@ class SetupPanel(QWidget):
         super().__init__()
         self.title = FittedText(bold=True)
         self.rows = tuple(_StepRow() for _ in range(_MOST_STEPS))
+        self._places: tuple[tuple[str, int, int], ...] = ()
         self.camera = FittedText(middle=False)
         self.camera.set_colour(MUTED)
         layout = QVBoxLayout(self)
@@ -45,8 +46,21 @@ class SetupPanel(QWidget):
             row.setVisible(index < len(steps))
             if index < len(steps):
                 row.show_step(steps[index], sizes)
+        self._make_even(sizes)
         self.camera.set_sizes(sizes.least_px, sizes.body_px)
         self.camera.set_text(exercise.camera.text)
+
+    def _make_even(self, sizes: Sizes) -> None:
+        """Give all steps the size in which the longest fits: a list is read as one."""
+        shown = [row.words for row in self.rows if row.isVisible()]
+        places = tuple((words.text, words.width(), words.height()) for words in shown)
+        if places != self._places:
+            self._places = places
+            for words in shown:
+                words.set_sizes(sizes.least_px, sizes.body_px)
+            fitting_px = [words.fitted().letters.pixelSize() for words in shown]
+            for words in shown:
+                words.set_sizes(sizes.least_px, min(fitting_px))
 
 
 class _StepRow(QWidget):
@@ -63,7 +77,6 @@ class _StepRow(QWidget):
 
     def show_step(self, step: SetupStep, sizes: Sizes) -> None:
         self._tick.show_done(done=step.done, side_px=round(sizes.title_px * 1.1))
-        self.words.set_sizes(sizes.least_px, sizes.body_px)
         self.words.set_text(step.text)
         self.setAccessibleName(f"{'Done' if step.done else 'To do'}: {step.text}")
 

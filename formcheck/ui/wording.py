@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.checking.results import Severity, ViewEstimate
-from formcheck.exercises.spec import Exercise
+from formcheck.exercises.spec import Exercise, LimbRule
 from formcheck.overlay.compose import in_place
 from formcheck.overlay.scene import Tone
 from formcheck.session.live_state import LiveFrame, LiveState
@@ -89,9 +89,14 @@ def view_line(live: LiveFrame) -> str:
     return "  ·  ".join(part for part in parts if part)
 
 
-def count_goal(exercise: Exercise) -> str:
-    """Return what the count is of: "of 10", or "full" without a dose."""
-    return f"of {exercise.dose.reps}" if exercise.dose.reps else "full repetitions"
+def count_lines(exercise: Exercise, update: Update) -> tuple[str, str]:
+    """Return what stands under the count: its goal, and a smaller line."""
+    counts, reps = update.counts, exercise.dose.reps
+    partial = f"and {counts.partial} partial" if counts.partial else ""
+    if isinstance(exercise.rule, LimbRule):
+        goal = f"Aim for {reps} on each side" if reps else partial
+        return f"{counts.left} left  ·  {counts.right} right", goal
+    return f"of {reps}" if reps else "full repetitions", partial
 
 
 def clock_text(time_s: float) -> str:
@@ -114,14 +119,15 @@ def _of_setup(update: Update) -> Banner:
 
 def _of_judged(update: Update, exercise: Exercise) -> Banner:
     if update.cue is not None:
-        return _of_cue(update.cue)
+        return _of_cue(update.cue, update)
     return _of_active(update, exercise) or _of_phase(update)
 
 
-def _of_cue(cue: Cue) -> Banner:
+def _of_cue(cue: Cue, update: Update) -> Banner:
     if cue.kind is CueKind.PRAISE:
         return _of_tone(Tone.GOOD, cue.text)
-    return _of_tone(_SEVERITIES[cue.severity], cue.text)
+    # The check may have become better or worse since the cue was given.
+    return _of_tone(_SEVERITIES[update.active.get(cue.check, cue.severity)], cue.text)
 
 
 def _of_active(update: Update, exercise: Exercise) -> Banner | None:

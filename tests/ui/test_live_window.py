@@ -39,8 +39,9 @@ class Bench:
             lambda wake: LiveEngine(wake, open_estimator=lambda: self.estimator),
         )
         qtbot.addWidget(self.window, before_close_func=self._let_go)
-        self.window.show()
-        qtbot.waitActive(self.window)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
 
     def _let_go(self, _window: object) -> None:
         self.estimator.loading.set()

@@ -98,7 +98,15 @@ def test_words_stand_below_where_there_is_no_room_above(qapp: QApplication) -> N
     assert beside_body(PLATE, QPointF(300, 60), high, FRAME).top() > high.bottom()
 
 
-def test_words_stay_in_the_picture(qapp: QApplication) -> None:
+def test_words_stand_at_the_side_of_somebody_tall(qapp: QApplication) -> None:
+    tall = QRectF(200, 20, 120, 330)
+    plate = beside_body(PLATE, QPointF(250, 60), tall, FRAME)
+    assert plate.left() > tall.right()
+    left = beside_body(PLATE, QPointF(550, 60), tall.translated(270, 0), FRAME)
+    assert left.right() < 470
+
+
+def test_words_stay_in_the_picture_when_the_body_fills_it(qapp: QApplication) -> None:
     whole = QRectF(0, 5, 640, 350)
     for x in (0.0, 640.0):
         plate = beside_body(PLATE, QPointF(x, 60), whole, FRAME)

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.checking.results import Severity, ViewEstimate
+from formcheck.checking.results import Counts, Severity, ViewEstimate
+from formcheck.exercises.loader import load_exercise
 from formcheck.overlay.scene import Tone
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.update import NotJudged, Phase
 from formcheck.ui.theme import Shape
-from formcheck.ui.wording import banner, clock_text, count_goal, not_judged_line, view_line
+from formcheck.ui.wording import banner, clock_text, count_lines, not_judged_line, view_line
 from tests.ui.conftest import CUE, ONE_CHECK, UNSEEN, exercise_of, live_of, setup_steps, update_of
 
 
@@ -105,6 +106,23 @@ def test_clock_is_short(time_s: float, text: str) -> None:
 
 def test_count_names_its_goal() -> None:
     bridge = exercise_of("reps")
-    assert count_goal(bridge) == f"of {bridge.dose.reps}"
+    update = update_of(None)
+    assert count_lines(bridge, update) == (f"of {bridge.dose.reps}", "and 1 partial")
     free = bridge.model_copy(update={"dose": bridge.dose.model_copy(update={"reps": None})})
-    assert count_goal(free) == "full repetitions"
+    assert count_lines(free, replace(update, counts=Counts(2))) == ("full repetitions", "")
+
+
+def test_sides_are_counted_apart() -> None:
+    bird_dog = load_exercise("bird-dog")
+    update = update_of(None, counts=Counts(full=4, left=3, right=1))
+    each = f"Aim for {bird_dog.dose.reps} on each side"
+    assert count_lines(bird_dog, update) == ("3 left  ·  1 right", each)
+    free = bird_dog.model_copy(update={"dose": bird_dog.dose.model_copy(update={"reps": None})})
+    assert count_lines(free, update)[1] == ""
+
+
+def test_cue_takes_the_tone_that_its_check_has_now() -> None:
+    warned = replace(CUE, severity=Severity.WARN)
+    worse = running(cue=warned, severity=Severity.FAULT, active={CUE.check: Severity.FAULT})
+    assert banner(worse).tone is Tone.FAULT
+    assert banner(running(cue=warned)).tone is Tone.WARN
