@@ -38,10 +38,14 @@ CHECK: Table = {
 }
 
 
+def table_of(slug: str) -> Table:
+    """An exercise's file as a table, to be changed."""
+    return tomllib.loads((catalog_dir() / f"{slug}.toml").read_text(encoding="utf-8"))
+
+
 @pytest.fixture
 def plank() -> Table:
-    """The plank's file as a table, to be changed."""
-    return tomllib.loads((catalog_dir() / "plank.toml").read_text(encoding="utf-8"))
+    return table_of("plank")
 
 
 def errors_of(table: Table) -> list[tuple[str, str]]:
@@ -205,8 +209,44 @@ def test_check_ids_are_unique(plank: Table) -> None:
     [("plank", HoldRule), ("bridge", RepRule), ("bird-dog", LimbRule), ("sitting", PostureRule)],
 )
 def test_the_kind_chooses_the_rule(slug: str, rule: type) -> None:
-    text = (catalog_dir() / f"{slug}.toml").read_text(encoding="utf-8")
-    assert type(Exercise.model_validate(tomllib.loads(text)).rule) is rule
+    assert type(Exercise.model_validate(table_of(slug)).rule) is rule
+
+
+REPS = {"back_above_rest": 5, "leave_above_rest": 8, "min_range": 8} | {
+    "partial": 160,
+    "hold_at": 165,
+    "top": 170,
+}
+LIMBS = {"arm_down": 100, "arm_up": 115, "arm_max": 225, "leg_down": 128, "leg_up": 145}
+
+
+@pytest.mark.parametrize(("slug", "limits"), [("bridge", REPS), ("bird-dog", LIMBS)])
+def test_limits_in_their_order_are_taken(slug: str, limits: Table) -> None:
+    table = table_of(slug)
+    table["rule"] |= limits
+    assert Exercise.model_validate(table).rule.model_dump().items() >= limits.items()
+
+
+@pytest.mark.parametrize(
+    ("slug", "limits", "wrong", "expected"),
+    [
+        ("bridge", REPS, {"back_above_rest": 8}, "back_above_rest < leave_above_rest"),
+        ("bridge", REPS, {"leave_above_rest": 9}, "leave_above_rest <= min_range"),
+        ("bridge", REPS, {"partial": 165}, "partial < hold_at"),
+        ("bridge", REPS, {"hold_at": 170}, "hold_at < top"),
+        ("bird-dog", LIMBS, {"arm_down": 115}, "arm_down < arm_up"),
+        ("bird-dog", LIMBS, {"arm_max": 115}, "arm_up < arm_max"),
+        ("bird-dog", LIMBS, {"leg_down": 145}, "leg_down < leg_up"),
+    ],
+)
+def test_limits_out_of_order_leave_no_hysteresis(
+    slug: str, limits: Table, wrong: Table, expected: str
+) -> None:
+    table = table_of(slug)
+    table["rule"] |= limits | wrong
+    ((key, message),) = errors_of(table)
+    assert key.startswith("rule")
+    assert expected in message
 
 
 def test_an_exercise_cannot_be_changed(plank: Table) -> None:

@@ -73,6 +73,7 @@ def test_the_knees_of_a_sitting_person_outvote_a_hanging_head() -> None:
     ear_x, ear_y = pose.image_px[Landmark.LEFT_EAR]
     hanging = moved(pose, {Landmark.NOSE: (ear_x - 15.0, ear_y + 30.0)})
     assert SidedPose(hanging, Side.LEFT).facing == 1.0
+    assert SidedPose(hidden(hanging, *FEET), Side.LEFT).facing == 1.0
     # Without legs only the face is left, and it says otherwise.
     assert SidedPose(hidden(hanging, *LEGS, *FEET), Side.LEFT).facing == -1.0
 
