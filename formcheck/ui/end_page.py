@@ -46,8 +46,8 @@ class EndPage(QWidget):
         """What went wrong, what went well, what to work on."""
         return self.trouble, self.went_well, self.work_on
 
-    def show_end(self, live: LiveFrame) -> None:
-        """Show how a session ended."""
+    def show_end(self, live: LiveFrame, note: str = "") -> None:
+        """Show how a session ended, and a note on where it is kept."""
         lost = live.state is LiveState.LOST
         self.trouble.setVisible(bool(live.message))
         self.trouble.say(_LOST if lost else "What happened", live.message)
@@ -59,17 +59,17 @@ class EndPage(QWidget):
         if record is None:
             self.title.set_text(_FAILED)
         else:
-            self._show_record(record, live.exercise)
+            self._show_record(record, live.exercise, note)
         self.again_button.setFocus()
 
-    def _show_record(self, record: SessionRecord, exercise: Exercise) -> None:
+    def _show_record(self, record: SessionRecord, exercise: Exercise, note: str) -> None:
         summary = summarise(record, exercise)
         self.title.set_text(f"{exercise.title}: {summary.headline}")
         self.went_well.say("What went well", summary.went_well)
         self.work_on.say("One thing to work on", summary.work_on)
         length = words.seconds(record.source.duration_s)
         judged = words.share(record.graded_fraction)
-        self.facts.set_text(f"{length} watched, {judged} of it could be judged.")
+        self.facts.set_text(f"{length} watched, {judged} of it could be judged. {note}".strip())
 
     def _compose(self) -> None:
         layout = QVBoxLayout(self)

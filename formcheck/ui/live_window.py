@@ -22,6 +22,7 @@ from formcheck.capture.source import FrameSource
 from formcheck.exercises.spec import Exercise
 from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.record import SessionRecord
 from formcheck.ui.chooser import CameraChoice, Chooser
 from formcheck.ui.end_page import EndPage
 from formcheck.ui.live_page import LivePage
@@ -57,6 +58,8 @@ class LiveWindow(QMainWindow):
         Makes a source from what was chosen; called in the engine's thread.
     make_engine
         Makes the engine from its wake-up call.
+    keep
+        Keeps the record of a session that ended and returns a sentence about it.
     """
 
     shown = pyqtSignal()
@@ -70,6 +73,7 @@ class LiveWindow(QMainWindow):
         cameras: Sequence[CameraChoice],
         open_source: Callable[[str], FrameSource],
         make_engine: Callable[[Callable[[], None]], LiveEngine] = LiveEngine,
+        keep: Callable[[SessionRecord], str] | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("formcheck")
@@ -80,6 +84,8 @@ class LiveWindow(QMainWindow):
         self.end_page = EndPage()
         self.live: LiveFrame | None = None
         self._open_source = open_source
+        self._keep = keep
+        self._kept = ""
         self._wanted: _Wanted | None = None
         self._mirror: bool | None = None
         self._waker = _Waker()
@@ -172,6 +178,8 @@ class LiveWindow(QMainWindow):
         live = self._engine.take()
         if live is not None:
             self.live = live
+            if self._keep is not None and live.record is not None:
+                self._kept = self._keep(live.record)
             self._show(live)
             self.shown.emit()
 
@@ -191,7 +199,7 @@ class LiveWindow(QMainWindow):
             self.choose()
         elif self._pages.currentWidget() is self.page:
             self._pages.setCurrentWidget(self.end_page)
-            self.end_page.show_end(live)
+            self.end_page.show_end(live, self._kept)
         self.over.emit()
 
     def _mirrored(self, live: LiveFrame | None) -> bool:

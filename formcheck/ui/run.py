@@ -1,6 +1,9 @@
 """Open the live window and let it run until it is closed."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PyQt6.QtCore import QByteArray, QSettings, QTimer
@@ -10,16 +13,18 @@ from formcheck.capture.choose import open_source
 from formcheck.capture.paced import PacedSource
 from formcheck.capture.source import FrameSource
 from formcheck.capture.video import VideoFile
-from formcheck.errors import OutputError
 from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.paths import user_data_dir
-from formcheck.session.live_state import LiveState
+from formcheck.report.files import check_output
+from formcheck.session.record import SessionRecord
 from formcheck.ui.app import application
 from formcheck.ui.chooser import CameraChoice
+from formcheck.ui.keep import keep_session
 from formcheck.ui.live_window import LiveWindow
+from formcheck.ui.manners import good_manners
+from formcheck.ui.photographer import Photographer
 
-_SHOT_BEFORE_END_S = 1.5
 _PLACE = "live/geometry"
 
 
@@ -57,66 +62,52 @@ def run_window(options: Options) -> int:
     Raises
     ------
     OutputError
-        When the screenshot could not be saved.
+        When the screenshot cannot be saved.
     """
+    if options.screenshot is not None:
+        check_output(options.screenshot)
     app = application()
-    exercises = list_exercises()
-    own = options.exercise
-    if own is not None and own.slug not in [each.slug for each in exercises]:
-        exercises = (own, *exercises)
-    window = LiveWindow(exercises, camera_choices(), open_live_source)
-    settings = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
-    if options.screenshot is None:
-        _restore_place(window, settings)
+    window = LiveWindow(
+        _exercises(options), camera_choices(), open_live_source, keep=_keeper(options)
+    )
     if options.source:
         window.chooser.choose_camera(options.source)
-    photographer = _Photographer(window, options.screenshot)
     if options.close_at_end:
         window.over.connect(lambda: QTimer.singleShot(0, window.close))
-    window.show()
-    if own is not None:
-        window.begin(own, options.source or window.chooser.first_source())
-    status = app.exec()
-    window.close()
-    if options.screenshot is None:
-        settings.setValue(_PLACE, window.saveGeometry())
-    photographer.check()
-    return status
+    with ExitStack() as stack:
+        if options.screenshot is None:
+            stack.enter_context(_remembered_place(window))
+        else:
+            stack.callback(Photographer(window, options.screenshot).check)
+        stack.enter_context(good_manners(window.close))
+        window.show()
+        if options.exercise is not None:
+            window.begin(options.exercise, options.source or window.chooser.first_source())
+        return app.exec()
 
 
-def _restore_place(window: LiveWindow, settings: QSettings) -> None:
+def _exercises(options: Options) -> tuple[Exercise, ...]:
+    """Return what can be chosen: also the file that the program was started with."""
+    known = list_exercises()
+    own = options.exercise
+    return known if own is None or own in known else (own, *known)
+
+
+def _keeper(options: Options) -> Callable[[SessionRecord], str] | None:
+    """Return what keeps a session; a picture for a demonstration leaves no session behind."""
+    if options.screenshot is not None:
+        return None
+    folder = user_data_dir() / "sessions"
+    return lambda record: keep_session(record, folder, datetime.now().astimezone())
+
+
+@contextmanager
+def _remembered_place(window: LiveWindow) -> Iterator[None]:
+    """Open the window where it was closed last time."""
+    settings = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
     saved = settings.value(_PLACE)
     if isinstance(saved, QByteArray):
         window.restoreGeometry(saved)
-
-
-class _Photographer:
-    """Saves one picture of the window, near the end of a clip or else at its end."""
-
-    def __init__(self, window: LiveWindow, path: Path | None) -> None:
-        self._window, self._path = window, path
-        self._done = self._saved = False
-        if path is not None:
-            window.shown.connect(self._look)
-            window.over.connect(self._shoot)
-
-    def check(self) -> None:
-        """Raise OutputError when a picture was asked for and there is none."""
-        if self._path is not None and not self._saved:
-            raise OutputError(
-                f"The picture of the window could not be saved as {self._path}: "
-                "choose a folder that may be written to, and a name that ends in .png."
-            )
-
-    def _look(self) -> None:
-        live = self._window.live
-        if live is None or live.state is not LiveState.RUNNING or live.source is None:
-            return
-        length_s = live.source.duration_s
-        if length_s and live.frame and live.frame.time_s >= length_s - _SHOT_BEFORE_END_S:
-            self._shoot()
-
-    def _shoot(self) -> None:
-        if not self._done and self._path is not None:
-            self._done = True
-            self._saved = self._window.grab().save(str(self._path), "PNG")
+    yield
+    settings.setValue(_PLACE, window.saveGeometry())
+    settings.sync()

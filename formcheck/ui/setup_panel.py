@@ -15,6 +15,8 @@ from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes
 from formcheck.ui.video_view import Guide
 
 _MOST_STEPS = 6
+_SEEN = "seen"
+"""Id of the step that asks for the whole body."""
 
 
 class SetupPanel(QWidget):
@@ -109,6 +111,7 @@ def guide_for(exercise: Exercise, update: Update | None) -> Guide:
     """Return the frame to step into: wide for the floor, the upper middle for sitting."""
     ready = update is not None and in_place(update)
     tone = Tone.GOOD if ready else Tone.UNSURE
+    seen = update is not None and any(step.done for step in update.setup if step.id == _SEEN)
     if isinstance(exercise.rule, PostureRule):
-        return Guide(0.22, 0.06, 0.56, 0.9, tone)
-    return Guide(0.06, 0.28, 0.88, 0.64, tone)
+        return Guide(0.22, 0.06, 0.56, 0.9, tone, "" if seen else "Sit in here")
+    return Guide(0.06, 0.28, 0.88, 0.64, tone, "" if seen else "Your whole body in here")

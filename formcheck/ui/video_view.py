@@ -5,17 +5,19 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QTransform
+from PyQt6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QTransform
 from PyQt6.QtWidgets import QWidget
 from typing_extensions import override
 
 from formcheck.overlay.scene import Scene, Tone
-from formcheck.ui.painter import ScenePainter
-from formcheck.ui.theme import BACKGROUND, STYLES, colour
+from formcheck.ui.painter import ScenePainter, draw_plate, kept_inside
+from formcheck.ui.theme import BACKGROUND, STYLES, TEXT, colour, font
 
 _BGR: Final = QImage.Format.Format_BGR888
 _DIMMED: Final = QColor(8, 11, 14, 150)
+_LABEL_SHARE: Final = 1 / 18
+_PLATE_AIR: Final = 1.25
 _CORNER_SHARE: Final = 0.16
 """Length of a corner of the guide, as a share of its height."""
 
@@ -29,6 +31,8 @@ class Guide:
     width: float
     height: float
     tone: Tone
+    label: str = ""
+    """What belongs inside; empty when it is there."""
 
 
 class VideoView(QWidget):
@@ -139,3 +143,18 @@ def _paint_guide(painter: QPainter, guide: Guide, place: QRectF) -> None:
         ):
             painter.drawLine(at, at + QPointF(x * corner, 0.0))
             painter.drawLine(at, at + QPointF(0.0, y * corner))
+    if guide.label:
+        _paint_label(painter, guide, box, place)
+
+
+def _paint_label(painter: QPainter, guide: Guide, box: QRectF, place: QRectF) -> None:
+    letters = font(round(place.height() * _LABEL_SHARE), bold=True)
+    metrics = QFontMetricsF(letters)
+    size = QSizeF(metrics.horizontalAdvance(guide.label), metrics.height()) * _PLATE_AIR
+    plate = QRectF(QPointF(), size)
+    plate.moveCenter(QPointF(box.center().x(), box.top()))
+    plate = kept_inside(plate, place)
+    draw_plate(painter, plate, guide.tone, place.height() * _LABEL_SHARE / 10)
+    painter.setFont(letters)
+    painter.setPen(QColor(TEXT))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, guide.label)

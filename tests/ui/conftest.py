@@ -43,7 +43,8 @@ from formcheck.session.update import (
 from formcheck.ui.app import application
 
 STATES = [
-    *["opening", "setup", "ready", "moving", "many", "hold", "hold_stopped", "fault", "warn"],
+    *["opening", "setup_unseen", "setup_sitting"],
+    *["setup", "ready", "moving", "many", "hold", "hold_stopped", "fault", "warn"],
     *["praise", "cannot_see", "nobody", "paused", "lost", "failed", "ended"],
 ]
 HIP = (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_KNEE)
@@ -79,8 +80,8 @@ def seen() -> tuple[Frame, Pose]:
 
 
 def exercise_of(kind: str) -> Exercise:
-    """Return an exercise that counts repetitions ("reps") or seconds ("hold")."""
-    return load_exercise({"reps": "bridge", "hold": "plank"}[kind])
+    """Return an exercise that counts repetitions ("reps") or seconds."""
+    return load_exercise({"reps": "bridge", "hold": "plank", "posture": "sitting"}[kind])
 
 
 def update_of(pose: Pose | None, **changes: object) -> Update:
@@ -170,9 +171,9 @@ def _states(frame: Frame, pose: Pose) -> dict[str, Callable[[], LiveFrame]]:
     def running(kind: str = "reps", **changes: object) -> LiveFrame:
         return live_of(LiveState.RUNNING, kind, frame, update=update_of(pose, **changes))
 
-    def setup(done: int) -> LiveFrame:
-        update = update_of(pose, phase=Phase.SETUP, setup=setup_steps(done))
-        return live_of(LiveState.SETUP, "reps", frame, update=update)
+    def setup(done: int, kind: str = "reps", **changes: object) -> LiveFrame:
+        update = update_of(pose, phase=Phase.SETUP, setup=setup_steps(done), **changes)
+        return live_of(LiveState.SETUP, kind, frame, update=update)
 
     fault = {"severity": Severity.FAULT, "active": {"over_arch": Severity.FAULT}}
     warn = {"severity": Severity.WARN, "active": {"over_arch": Severity.WARN}}
@@ -182,6 +183,8 @@ def _states(frame: Frame, pose: Pose) -> dict[str, Callable[[], LiveFrame]]:
     return {
         "opening": lambda: live_of(LiveState.OPENING, "reps", None, source=None),
         "setup": lambda: setup(2),
+        "setup_unseen": lambda: setup(0, not_judged=(UNSEEN,)),
+        "setup_sitting": lambda: setup(0, "posture"),
         "ready": lambda: setup(5),
         "moving": lambda: running(not_judged=(ONE_CHECK,)),
         "many": lambda: running(counts=Counts(full=128), dots=("full",) * 128),

@@ -1,8 +1,12 @@
 """The window as the command opens it: on a clip, to its end, with a picture of it."""
 
+import signal
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PyQt6.QtCore import QTimer
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication
 
@@ -10,8 +14,12 @@ from formcheck.capture.paced import PacedSource
 from formcheck.capture.webcam import Webcam
 from formcheck.cli.live import run_live
 from formcheck.errors import ExerciseError, OutputError
+from formcheck.report.json_report import read_record
+from formcheck.ui.keep import keep_session
+from formcheck.ui.manners import good_manners
 from formcheck.ui.run import camera_choices, open_live_source
 from tests.capture.pictures import every_ms, write_clip
+from tests.ui.conftest import record_of
 
 pytestmark = pytest.mark.gui
 
@@ -41,15 +49,54 @@ def test_clip_is_played_to_its_end_and_pictured(
 def test_picture_that_cannot_be_saved_is_told(
     qapp: QApplication, clip: Path, tmp_path: Path
 ) -> None:
-    with pytest.raises(OutputError, match=r"could not be saved"):
+    with pytest.raises(OutputError, match=r"no folder"):
         run_live(exercise="bridge", source=str(clip), screenshot=tmp_path / "no" / "window.png")
 
 
+def test_closing_before_there_is_a_picture_is_told(qapp: QApplication, tmp_path: Path) -> None:
+    QTimer.singleShot(50, qapp.closeAllWindows)
+    with pytest.raises(OutputError, match=r"come to its end"):
+        run_live(screenshot=tmp_path / "window.png")
+
+
+def test_ctrl_c_closes_the_window(qapp: QApplication) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    QTimer.singleShot(50, lambda: signal.raise_signal(signal.SIGINT))
+    assert run_live() == 0
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_mistake_in_the_window_is_logged_and_closes_nothing(
+    qapp: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    closed: list[int] = []
+    with good_manners(lambda: closed.append(1)):
+        error = ZeroDivisionError("a mistake of ours")
+        sys.excepthook(type(error), error, None)
+    assert "a mistake of ours" in caplog.text
+    assert not closed
+
+
 @pytest.mark.model
-def test_window_remembers_its_place(qapp: QApplication, clip: Path, tmp_path: Path) -> None:
+def test_window_remembers_its_place_and_the_session(
+    qapp: QApplication, clip: Path, tmp_path: Path
+) -> None:
     run_live(exercise="bridge", source=str(clip), close_at_end=True)
+    # THEN its place and the session are kept
     assert "geometry" in (tmp_path / "data" / "window.ini").read_text()
+    (kept,) = (tmp_path / "data" / "sessions").iterdir()
+    assert read_record(kept).source.path == "clip.mp4"
+    # AND it opens there again
     run_live(exercise="bridge", source=str(clip), close_at_end=True)
+
+
+def test_session_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    now = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
+    assert keep_session(record_of(), tmp_path, now) == (
+        "Kept on this computer as 2026-05-04_03-02-01_bridge.json."
+    )
+    assert "could not be kept" in keep_session(record_of(), tmp_path / "file", now)
 
 
 def test_unknown_exercise_is_told_before_any_window(qapp: QApplication) -> None:
