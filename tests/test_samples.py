@@ -45,7 +45,7 @@ def test_there_is_a_good_and_a_faulty_clip_of_each_exercise() -> None:
 
 @pytest.mark.parametrize("path", TRUTHS, ids=lambda path: path.name.split(".")[0])
 def test_a_sample_agrees_with_its_truth(path: Path) -> None:
-    """Full repetitions equal, no fault in the good clip, the planted one and no other in the bad."""
+    """Full repetitions equal; no fault in the good clip, the planted one alone in the other."""
     truth = read_truth(path)
     found = analysed(truth.clip, truth.exercise).record
     assert [
