@@ -84,6 +84,15 @@ def _trunk_slope(body: SidedPose) -> float:
     return slope_deg(body.at(H), body.at(S))
 
 
+def _trunk_level(body: SidedPose) -> float:
+    """Slope of the middle of the trunk.
+
+    Raising an arm tips the line of its own side by 8 degrees while the trunk is still (measured on
+    a rendered figure).
+    """
+    return slope_deg(body.middle(H), body.middle(S))
+
+
 def _body_slope(body: SidedPose) -> float:
     return slope_deg(body.at(A), body.at(S))
 
@@ -165,6 +174,7 @@ _ALL = (
     Feature("arm_lift", "Upper arm", Unit.DEG, (E, S, H), _arm_lift, (E, S, H)),
     Feature("arm_line", "Arm", Unit.DEG, (W, S, H), _arm_line, (W, S, H)),
     Feature("trunk_slope", "Trunk slope", Unit.DEG, (S, H), _trunk_slope),
+    Feature("trunk_level", "Trunk level", Unit.DEG, (S, H), _trunk_level, paired=True),
     Feature("body_slope", "Body slope", Unit.DEG, (S, A), _body_slope),
     Feature("neck_angle", "Head line", Unit.DEG, (EAR, S, H), _neck_angle, (EAR, S, H)),
     Feature("elbow_offset", "Elbow under shoulder", Unit.RATIO, (S, E), _elbow_offset),
