@@ -118,7 +118,7 @@ class LivePage(QWidget):
         return replace(scene, arcs=(), texts=()) if state is LiveState.SETUP else scene
 
     def _show_status(self, live: LiveFrame) -> None:
-        judging = live.update is not None and live.state is LiveState.RUNNING
+        judging = live.state in (LiveState.SETUP, LiveState.RUNNING)
         line = not_judged_line(live.update) if judging and live.update is not None else ""
         self.not_judged.set_text(line)
         self.view_info.set_text(view_line(live))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
+from PyQt6.QtCore import QPoint, QRect
 from PyQt6.QtGui import QColor, QFontMetricsF, QImage
 from PyQt6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,7 +57,10 @@ def place(widget: QWidget, window: LiveWindow) -> tuple[int, int, int, int]:
 
 
 def pixels(widget: QWidget) -> np.ndarray:
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+    # Cut from the whole window: alone, a widget has no ground under its words.
+    window = widget.window()
+    place = QRect(widget.mapTo(window, QPoint()), widget.size())
+    image = window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB888)
     bits = image.constBits()
     assert bits is not None
     rows = np.frombuffer(bits.asstring(image.sizeInBytes()), np.uint8)
@@ -64,11 +68,16 @@ def pixels(widget: QWidget) -> np.ndarray:
     return rows.reshape(image.height(), image.width(), 3).astype(int)
 
 
+def coloured(widget: QWidget, name: str) -> np.ndarray:
+    """Return which pixels of a widget have a colour, as far as smoothing allows."""
+    wanted = QColor(name)
+    distance = np.abs(pixels(widget) - [wanted.red(), wanted.green(), wanted.blue()]).sum(axis=2)
+    return distance < 60
+
+
 def text_rows(widget: QWidget) -> np.ndarray:
     """Return which rows of pixels of a widget hold something of the text's colour."""
-    wanted = QColor(theme.TEXT)
-    distance = np.abs(pixels(widget) - [wanted.red(), wanted.green(), wanted.blue()]).sum(axis=2)
-    return (distance < 60).any(axis=1)
+    return coloured(widget, theme.TEXT).any(axis=1)
 
 
 def longest_run(rows: np.ndarray) -> int:
@@ -164,6 +173,7 @@ def test_a_cue_that_is_far_too_long_is_elided_and_told_in_full(
     assert found.elided
     assert found.lines[-1].endswith("…")
     assert found.height_px <= words.height()
+    assert QFontMetricsF(found.letters).capHeight() >= 720 / 14
     assert words.accessibleName() == words.toolTip() == words.text
 
 
@@ -250,6 +260,18 @@ def test_large_system_text_is_respected(
                 assert words.fitted().height_px <= words.height() + 0.5, words.text
     finally:
         qapp.setFont(normal)
+
+
+def test_pause_dims_the_picture_and_takes_the_old_skeleton_away(
+    window: LiveWindow, state_of: StateOf
+) -> None:
+    good = theme.STYLES[Tone.GOOD].colour
+    show(window, state_of("moving"), (1280, 720))
+    going, bright = coloured(window.page.video, good).sum(), pixels(window.page.video).mean()
+    show(window, state_of("paused"), (1280, 720))
+    assert going > 1000
+    assert coloured(window.page.video, good).sum() < going / 20
+    assert pixels(window.page.video).mean() < bright / 1.5
 
 
 def test_praise_is_good_and_a_fault_is_not(window: LiveWindow, state_of: StateOf) -> None:
