@@ -2,6 +2,7 @@
 
 from threading import Barrier, Thread
 
+import numpy as np
 import pytest
 
 from formcheck.latest import Latest
@@ -27,6 +28,13 @@ def test_an_item_may_be_empty_or_zero(item: object) -> None:
     box: Latest[object] = Latest()
     box.put(item)
     assert box.take(timeout_s=0.0) == item
+
+
+def test_an_item_need_not_be_true_or_false() -> None:
+    box: Latest[object] = Latest()
+    item = np.zeros((2, 2))  # a picture: asking whether it is true is an error
+    box.put(item)
+    assert box.take() is item
 
 
 def test_an_empty_box_gives_nothing_after_the_timeout() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from formcheck.landmarks import COUNT, Landmark
 from formcheck.pose.pose import Doubt, Floats, Pose
-from formcheck.pose.smoothing import GAP_S, OneEuro, PoseSmoother
+from formcheck.pose.smoothing import BETA, GAP_S, MIN_CUTOFF_HZ, OneEuro, PoseSmoother
 from tests.bodies import TRUNK_PX, at_time, hidden, moved, plank, scaled, shifted
 from tests.properties import PROPERTY
 
@@ -73,11 +73,22 @@ def test_a_step_is_followed_to_its_end_without_going_beyond(fps: float, height: 
     assert found[-1] == pytest.approx(height, rel=0.01)
 
 
-def test_fast_movement_is_followed_more_closely_than_slow() -> None:
-    def lag_s(speed: float) -> float:
-        found = filtered([speed * n * STEP_S for n in range(90)])
-        return float((speed * 89 * STEP_S - found[-1]) / speed)
+def lag_s(speed: float, fps: int = 30) -> float:
+    """How far behind an even movement the filter runs, once it has settled."""
+    last = 6 * fps - 1
+    found = filtered((speed * n / fps for n in range(last + 1)), fps)
+    return float(last / fps - found[-1] / speed)
 
+
+@pytest.mark.parametrize(("fps", "share"), [(10, 0.2), (15, 0.2), (30, 0.3), (60, 0.4)])
+def test_the_lag_is_that_of_the_formula(fps: int, share: float) -> None:
+    # A first-order filter runs 1 / (2 pi cutoff) behind. The speed is taken from the smoothed
+    # place, as in the paper: the more frames a second, the higher it reads and the less the lag.
+    expected = 1 / (2 * math.pi * (MIN_CUTOFF_HZ + 0.5 * BETA))
+    assert lag_s(0.5, fps) == pytest.approx(expected, rel=share)
+
+
+def test_fast_movement_is_followed_more_closely_than_slow() -> None:
     assert lag_s(4.0) < 0.5 * lag_s(0.1)
     assert lag_s(0.1) < 0.12
     assert lag_s(4.0) > 0.0
@@ -114,12 +125,15 @@ def test_what_is_missing_does_not_touch_its_neighbours() -> None:
 
 
 def test_after_a_gap_it_starts_anew() -> None:
-    one_euro = OneEuro()
-    one_euro(np.array([0.0]), STEP_S, 1.0)
-    assert one_euro(np.array([9.0]), GAP_S + 0.01, 1.0)[0] == 9.0
-    # The speed of the leap across the gap is not remembered either.
-    assert one_euro(np.array([9.0]), STEP_S, 1.0)[0] == 9.0
-    assert 9.0 < one_euro(np.array([9.1]), STEP_S, 1.0)[0] < 9.05
+    fast, fresh = OneEuro(), OneEuro()
+    for n in range(10):
+        fast(np.array([5.0 * n]), STEP_S, 1.0)
+    # Neither the place nor the speed before the gap is remembered.
+    for value in (9.0, 9.1, 9.3):
+        step_s = GAP_S + 0.01 if value == 9.0 else STEP_S
+        expected = fresh(np.array([value]), step_s, 1.0)
+        assert fast(np.array([value]), step_s, 1.0) == expected
+        assert value != 9.0 or expected == 9.0
 
 
 def test_a_short_gap_is_filtered() -> None:

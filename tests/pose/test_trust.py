@@ -9,12 +9,7 @@ import pytest
 
 from formcheck.landmarks import MIRROR, Joint, Landmark, Side
 from formcheck.pose.pose import Doubt, Pose
-from formcheck.pose.trust import (
-    FORGET_S,
-    SETTLE_S,
-    TrustFilter,
-    body_scale_px,
-)
+from formcheck.pose.trust import TrustFilter, body_scale_px
 from tests.bodies import (
     FOREARM,
     SIZE,
@@ -33,6 +28,8 @@ from tests.bodies import (
 )
 
 STEP_S = 1 / 30
+SETTLE_S = 0.15
+FORGET_S = 1.0
 ELBOW, WRIST = Landmark.LEFT_ELBOW, Landmark.LEFT_WRIST
 SHOULDER, KNEE, ANKLE = Landmark.LEFT_SHOULDER, Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE
 TRUNK_M = 0.5
@@ -329,6 +326,21 @@ def test_left_and_right_that_change_places_are_doubted_until_they_settle() -> No
     for one in found:
         unsettled = 0.5 <= one.time_s < 0.5 + SETTLE_S - 1e-9
         assert doubts(one) == (arms if unsettled else {})
+
+
+def test_after_a_second_left_and_right_may_be_anywhere() -> None:
+    found = run([arms_apart(), at_time(arms_swapped(), FORGET_S + 0.01)])
+    assert doubts(found[1]) == {}
+
+
+def test_hands_that_meet_half_way_have_not_changed_places() -> None:
+    # 0.4 trunks apart, each comes 0.25 nearer: both lie closer to where they were themselves.
+    def hands(left: float, right: float) -> Pose:
+        places = {WRIST: left, Landmark.RIGHT_WRIST: right}
+        return moved(plank(), {hand: (600.0 + x * TRUNK_PX, 500.0) for hand, x in places.items()})
+
+    found = run([hands(0.0, 0.4), at_time(hands(0.25, 0.15), 0.1)])
+    assert Doubt.SWAPPED not in doubts(found[1]).values()
 
 
 def test_sides_that_lie_together_cannot_be_told_apart() -> None:
