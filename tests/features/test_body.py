@@ -160,6 +160,20 @@ def test_hands_and_knees(slope: float, arm: float, leg: float, knee: float) -> N
     assert found["thigh_slope"] == pytest.approx(thigh, abs=1e-5)
 
 
+@pytest.mark.parametrize("side", list(Side))
+def test_a_shoulder_that_rises_with_its_arm_tips_the_middle_of_the_trunk_by_half(
+    side: Side,
+) -> None:
+    flat = {
+        Landmark.LEFT_HIP: (500.0, 400.0),
+        Landmark.RIGHT_HIP: (500.0, 400.0),
+        Landmark.LEFT_SHOULDER: (600.0, 360.0),
+        Landmark.RIGHT_SHOULDER: (600.0, 400.0),
+    }
+    pose = moved(hands_and_knees(), flat)
+    assert value("trunk_level", pose, side) == pytest.approx(math.degrees(math.atan(0.2)))
+
+
 def test_the_other_side_is_measured_on_its_own_limbs() -> None:
     reach = hands_and_knees(arm_lift=170.0, leg_lift=175.0, trunk_slope=8.0)
     assert value("arm_lift", reach, Side.RIGHT) == pytest.approx(82.0)
@@ -288,7 +302,12 @@ def test_joint_angles_do_not_see_a_tilted_camera(pose: Pose, side: Side, angle: 
 @given(st.floats(-40.0, 40.0), st.floats(-25.0, 25.0))
 def test_slopes_turn_with_the_camera(slope: float, angle: float) -> None:
     pose = plank(trunk_slope=slope)
-    for name, expected in (("trunk_slope", slope), ("body_slope", slope), ("thigh_slope", -slope)):
+    for name, expected in (
+        ("trunk_slope", slope),
+        ("trunk_level", slope),
+        ("body_slope", slope),
+        ("thigh_slope", -slope),
+    ):
         # Trunk and body run to the right, the thigh runs to the left.
         change = -angle if name == "thigh_slope" else angle
         assert value(name, rotated(pose, angle)) == pytest.approx(expected + change, abs=1e-6)
