@@ -1,14 +1,43 @@
 """The one QApplication."""
 
 import os
+import sys
+from collections.abc import MutableMapping
 from typing import Final
 
 from PyQt6.QtWidgets import QApplication
 
+from formcheck.errors import FormcheckError
 from formcheck.ui.theme import STYLE_SHEET
 
 _SPOILT_BY_OPENCV: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 """Importing OpenCV points Qt at plugins and fonts of its own, which do not fit."""
+_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def check_display(environ: MutableMapping[str, str], *, unattended: bool) -> None:
+    """See that there is a screen to open a window on, before Qt ends the program for want of one.
+
+    Parameters
+    ----------
+    environ
+        The environment; told to do without a screen where ``unattended``.
+    unattended
+        Whether nobody has to see the window.
+
+    Raises
+    ------
+    FormcheckError
+        When somebody has to, and there is no screen.
+    """
+    if sys.platform != "linux" or any(environ.get(name) for name in _DISPLAYS):
+        return
+    if not unattended:
+        raise FormcheckError(
+            "Expected a screen to open the window on, found none: start formcheck on a desktop, "
+            "or use `formcheck analyse` for recordings."
+        )
+    environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def application() -> QApplication:

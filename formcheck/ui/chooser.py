@@ -171,7 +171,8 @@ class Chooser(QWidget):
     def _show_choice(self) -> None:
         exercise, camera = self._exercise(), self._camera()
         if exercise is not None:
-            self.about.set_text(f"{exercise.summary}\n{exercise.camera.text}")
+            about = (exercise.summary, exercise.dose.text, exercise.camera.text)
+            self.about.set_text("\n".join(about))
         self.address.setVisible(camera is not None and camera.kind is Kind.ADDRESS)
         self.start_button.setEnabled(exercise is not None and camera is not None)
 

@@ -1,5 +1,6 @@
 """Open the live window and let it run until it is closed."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from formcheck.exercises.spec import Exercise
 from formcheck.paths import user_data_dir
 from formcheck.report.files import check_output
 from formcheck.session.record import SessionRecord
-from formcheck.ui.app import application
+from formcheck.ui.app import application, check_display
 from formcheck.ui.chooser import CameraChoice
 from formcheck.ui.keep import keep_session
 from formcheck.ui.live_window import LiveWindow
@@ -63,9 +64,12 @@ def run_window(options: Options) -> int:
     ------
     OutputError
         When the screenshot cannot be saved.
+    FormcheckError
+        When there is no screen.
     """
     if options.screenshot is not None:
         check_output(options.screenshot)
+    check_display(os.environ, unattended=options.screenshot is not None)
     app = application()
     window = LiveWindow(
         _exercises(options), camera_choices(), open_live_source, keep=_keeper(options)

@@ -9,12 +9,15 @@ from threading import Event, Semaphore
 
 import pytest
 
+from formcheck.capture.choose import open_source
 from formcheck.capture.frame import Frame
+from formcheck.capture.paced import PacedSource
 from formcheck.capture.video import VideoFile
 from formcheck.errors import ModelError, SourceError, SourceLostError
 from formcheck.exercises.loader import load_exercise
 from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveFrame, LiveState
+from tests.capture.servers import MjpegServer
 from tests.session.live_parts import PATIENCE_S, STEP_S, HandSource, Nobody, Observer
 
 ENOUGH_S = 11.0
@@ -271,6 +274,35 @@ def test_commands_without_a_session_do_nothing() -> None:
         command()
     assert engine.take() is None
     assert engine.close()
+
+
+def test_phone_that_loses_its_network_in_mid_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a session on a real stream
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    observer = Observer()
+    with MjpegServer() as phone:
+        observer.engine.open(BRIDGE, lambda: open_source(phone.url()))
+        observer.until(lambda live: live.frame is not None and live.frame.index >= 3)
+        # WHEN the connection drops
+        phone.drop()
+        live = observer.until(LiveState.LOST)
+        assert observer.engine.close()
+    # THEN the session so far is kept, with a sentence that says what to do
+    assert live.record is not None
+    assert live.record.source.frames >= 1
+    assert live.message
+    assert live.record.ended == live.message
+
+
+@pytest.mark.parametrize("content", [b"", b"not a video at all\n" * 50])
+def test_file_that_is_no_video_is_a_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "broken.mp4"
+    path.write_bytes(content)
+    observer = Observer()
+    observer.engine.open(BRIDGE, lambda: PacedSource(open_source(path)))
+    live = observer.until(LiveState.FAILED)
+    assert observer.engine.close()
+    assert "broken.mp4" in live.message
 
 
 class Unhurried(VideoFile):
