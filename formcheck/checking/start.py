@@ -134,6 +134,11 @@ class KeepGate:
             self._broken_since_s = time_s
         return not broken
 
+    @property
+    def kept(self) -> bool:
+        """Whether all conditions were met in the last frame."""
+        return not math.isfinite(self._broken_since_s)
+
     def left(self, time_s: float) -> bool:
         """Whether they have been broken for so long that the person has left the exercise."""
         return time_s - self._broken_since_s >= self.keeps.seconds

@@ -342,6 +342,13 @@ class Session:
                 steps.append(SetupStep(one.feature, one.text, done))
         return (*steps, SetupStep("still", "Hold still.", self.armed))
 
+    def _phase(self, blocked: NotJudged | None) -> Phase:
+        if not self.armed:
+            return Phase.SETUP
+        if blocked is not None:
+            return Phase.UNSEEN
+        return self._counter.phase if self._keep.kept else Phase.RETURNING
+
     def _update(
         self,
         pose: Pose | None,
@@ -350,13 +357,12 @@ class Session:
         unjudged: tuple[NotJudged, ...],
         cue: Cue | None,
     ) -> Update:
-        phase = self._counter.phase if self.armed else Phase.SETUP
         return Update(
             time_s=self._time_s,
             pose=pose,
             side=self._near.side,
             view=self._view,
-            phase=Phase.UNSEEN if self.armed and blocked is not None else phase,
+            phase=self._phase(blocked),
             readings=readings,
             focus=self._focus(readings),
             counts=counts(self._counter.reps),

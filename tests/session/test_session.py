@@ -162,6 +162,13 @@ def test_the_clock_stands_while_at_fault() -> None:
     assert len({clock.good_s for clock in clocks}) == 1
 
 
+def test_getting_out_of_a_plank_is_returning_not_holding() -> None:
+    _, updates = play("plank", lambda t: plank(t, sag=0.0), 17.0)
+    phases = {update.phase for update in updates if 14.3 <= update.time_s < 14.9}
+    assert phases == {Phase.RETURNING}
+    assert updates[-1].phase is Phase.SETUP
+
+
 def test_short_gaps_are_bridged_and_longer_ones_said() -> None:
     def gappy(length: float):
         return lambda t: None if 4.0 <= t < 4.0 + length else plank(t, sag=0.0)
