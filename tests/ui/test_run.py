@@ -16,6 +16,7 @@ from formcheck.cli.live import run_live
 from formcheck.errors import ExerciseError, OutputError
 from formcheck.report.json_report import read_record
 from formcheck.ui.keep import keep_session
+from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.run import camera_choices, open_live_source
 from tests.capture.pictures import every_ms, write_clip
@@ -43,6 +44,30 @@ def test_clip_is_played_to_its_end_and_pictured(
     picture = QImage(str(target))
     assert status == 0
     assert (picture.width(), picture.height()) == (1280, 720)
+
+
+@pytest.mark.model
+def test_picture_is_taken_while_the_session_runs(qapp: QApplication, tmp_path: Path) -> None:
+    # GIVEN a clip of which the last seconds are watched
+    clip = write_clip(tmp_path / "longer.mp4", every_ms(100, 18))
+    target = tmp_path / "window.png"
+    pages: list[bool] = []
+
+    def press_start() -> None:
+        for window in qapp.topLevelWidgets():
+            if isinstance(window, LiveWindow) and window.isVisible():
+                if window.page.main_button.text().startswith("Start"):
+                    window.page.main_button.click()
+                pages.append(target.exists() and window.page.isVisible())
+
+    timer = QTimer()
+    timer.timeout.connect(press_start)
+    timer.start(20)
+    # WHEN it is played to its end
+    run_live(exercise="bridge", source=str(clip), screenshot=target)
+    timer.stop()
+    # THEN the picture was there before the summary came
+    assert any(pages)
 
 
 @pytest.mark.model

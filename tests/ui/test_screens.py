@@ -274,6 +274,25 @@ def test_pause_dims_the_picture_and_takes_the_old_skeleton_away(
     assert pixels(window.page.video).mean() < bright / 1.5
 
 
+def test_clock_stands_still_while_the_form_is_at_fault(
+    window: LiveWindow, state_of: StateOf
+) -> None:
+    number, detail = window.page.count_panel.number, window.page.count_panel.detail
+    show(window, state_of("hold"), (1280, 720))
+    assert (number.text, number.fraction, number.running) == ("24", pytest.approx(0.8), True)
+    assert "waits" not in detail.text
+    show(window, state_of("hold_stopped"), (1280, 720))
+    assert (number.text, number.fraction, number.running) == ("2:08", 1.0, False)
+    assert "waits" in detail.text
+
+
+@pytest.mark.parametrize(("count", "shown"), [(0, 0), (5, 5), (10, 10), (11, 6), (128, 8)])
+def test_dots_keep_to_their_two_rows(window: LiveWindow, count: int, shown: int) -> None:
+    dots = window.page.count_panel.dots
+    dots.show_kinds(("full",) * count)
+    assert len(dots.shown) == shown
+
+
 def test_praise_is_good_and_a_fault_is_not(window: LiveWindow, state_of: StateOf) -> None:
     show(window, state_of("praise"), (1280, 720))
     assert window.page.banner.accessibleName().startswith("Good: ")
