@@ -3,6 +3,22 @@
 Every message says what was expected, what was found and what to do, in one line where it can.
 """
 
+from typing import Final
+
+from pydantic import ValidationError
+
+_LONGEST: Final = 60
+
+
+def explain(error: ValidationError) -> str:
+    """Say key, what was expected and what was found, for the first thing wrong in a file."""
+    first = error.errors(include_url=False)[0]
+    key = ".".join(str(part) for part in first["loc"]) or "the file"
+    found = repr(first["input"])
+    found = found if len(found) <= _LONGEST else found[:_LONGEST] + "…"
+    more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return f"{key}: {first['msg']}; found {found}{more}"
+
 
 class FormcheckError(Exception):
     """Base of all errors that are shown to the user as one sentence, without a traceback."""

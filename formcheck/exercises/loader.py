@@ -1,13 +1,16 @@
 """Reads exercise files: the built-in ones and those that a physio drops into the user's folder."""
 
+import logging
 import tomllib
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from formcheck.errors import ExerciseError
+from formcheck.errors import ExerciseError, explain
 from formcheck.exercises.spec import Exercise
 from formcheck.paths import catalog_dir, user_exercises_dir
+
+logger = logging.getLogger(__name__)
 
 
 def load_exercise(name: str | Path) -> Exercise:
@@ -24,12 +27,20 @@ def load_exercise(name: str | Path) -> Exercise:
     if name not in files:
         known = ", ".join(sorted(files))
         raise ExerciseError(f"There is no exercise {name!r}. Choose one of: {known}.")
-    return _read(files[name])
+    return _read_known(files[name])
 
 
 def list_exercises() -> tuple[Exercise, ...]:
-    """Load every known exercise, by slug."""
-    return tuple(_read(path) for _, path in sorted(_files().items()))
+    """Load every known exercise, by slug; a file of the user's that is not right is left out."""
+    found = []
+    for _, path in sorted(_files().items()):
+        try:
+            found.append(_read_known(path))
+        except ExerciseError as error:
+            if path.parent == catalog_dir():
+                raise
+            logger.warning("%s", error)
+    return tuple(found)
 
 
 def _files() -> dict[str, Path]:
@@ -39,6 +50,17 @@ def _files() -> dict[str, Path]:
         if folder.is_dir():
             found.update({path.stem: path for path in folder.glob("*.toml")})
     return found
+
+
+def _read_known(path: Path) -> Exercise:
+    """Read a file that is found by its name, which must be the slug."""
+    exercise = _read(path)
+    if exercise.slug != path.stem:
+        raise ExerciseError(
+            f"The exercise file {path}: expected the slug to be the file's name, {path.stem!r}; "
+            f"found {exercise.slug!r}. Change one of them."
+        )
+    return exercise
 
 
 def _read(path: Path) -> Exercise:
@@ -53,17 +75,4 @@ def _read(path: Path) -> Exercise:
     try:
         return Exercise.model_validate(table)
     except ValidationError as error:
-        raise ExerciseError(_explain(path, error)) from error
-
-
-def _explain(path: Path, error: ValidationError) -> str:
-    """Name file, key, what was expected and what was found, for the first thing that is wrong."""
-    first = error.errors(include_url=False)[0]
-    key = ".".join(str(part) for part in first["loc"]) or "the file"
-    found = repr(first["input"])
-    found = found if len(found) <= _LONGEST else found[:_LONGEST] + "…"
-    more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    return f"The exercise file {path}: {key}: {first['msg']}; found {found}{more}."
-
-
-_LONGEST = 60
+        raise ExerciseError(f"The exercise file {path}: {explain(error)}.") from error

@@ -1,9 +1,16 @@
 """What an exercise is. Each class is one table of an exercise's TOML file."""
 
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    model_validator,
+)
 
 from formcheck.features.body import FEATURES
 from formcheck.landmarks import Joint
@@ -17,6 +24,17 @@ def _known(name: str) -> str:
 
 FeatureName = Annotated[str, AfterValidator(_known)]
 """The name of a measurement in `formcheck.features.body`."""
+
+
+def _short(text: str) -> str:
+    if not 1 <= len(text.split()) <= MOST_WORDS:
+        raise ValueError(f"expected 1 to {MOST_WORDS} words")
+    return text
+
+
+MOST_WORDS: Final = 8
+"""A cue is heard and understood in the middle of a movement (clinical notes, section 7)."""
+Short = Annotated[str, AfterValidator(_short)]
 
 
 class Spec(BaseModel):
@@ -38,7 +56,7 @@ class Direction(StrEnum):
     ABOVE = "above"
     BELOW = "below"
     AWAY = "away"
-    """Above or below alike: only for checks against a baseline."""
+    """Farther from zero than the limit, on either side."""
 
 
 class Against(StrEnum):
@@ -82,19 +100,19 @@ class Check(Spec):
     feature: FeatureName
     where: Where = Where.NEAR
     direction: Direction
-    warn: float
+    warn: FiniteFloat
     """Limit between good and warn, in the feature's unit."""
-    fault: float | None = None
+    fault: FiniteFloat | None = None
     """Limit between warn and fault; missing: this check only ever warns."""
     against: Against = Against.ZERO
     moment: Moment
     lasts_s: float = Field(default=0.7, gt=0)
     """How long the value must stay beyond the limit before it counts."""
-    views: tuple[View, ...]
+    views: tuple[View, ...] = Field(min_length=1)
     """Views from which it can be judged."""
     priority: int = 1
     """Higher is told first among checks of equal severity."""
-    cue: str
+    cue: Short
     """At most eight words, kind and exact."""
     praise: str
     """Said once when it was corrected."""
@@ -102,6 +120,8 @@ class Check(Spec):
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Self:
+        if self.direction is Direction.AWAY and self.warn < 0:
+            raise ValueError("expected limits of 0 or more for direction 'away'")
         if self.fault is not None:
             below = self.direction is Direction.BELOW
             wrong = self.fault > self.warn if below else self.fault < self.warn
@@ -123,6 +143,12 @@ class Condition(Spec):
     """Views in which it is asked for."""
     text: str
     """What to do, in plain words."""
+
+    @model_validator(mode="after")
+    def _range(self) -> Self:
+        if not self.min < self.max:
+            raise ValueError(f"expected min < max, found min {self.min}, max {self.max}")
+        return self
 
 
 class Start(Spec):

@@ -14,6 +14,7 @@ from formcheck.features.geometry import (
     ground_angle_deg,
     height_above_line,
     lean_deg,
+    share,
     slope_deg,
 )
 from formcheck.features.reading import Unit
@@ -103,19 +104,19 @@ def _neck_angle(body: SidedPose) -> float:
 
 def _elbow_offset(body: SidedPose) -> float:
     arm = distance(body.at(S), body.at(E))
-    return abs(float(body.at(E)[0] - body.at(S)[0])) / arm if arm else math.nan
+    return share(abs(float(body.at(E)[0] - body.at(S)[0])), arm)
 
 
 def _elbow_drop(body: SidedPose) -> float:
-    return float(body.at(E)[1] - body.at(S)[1]) / body.trunk_px
+    return share(float(body.at(E)[1] - body.at(S)[1]), body.trunk_px)
 
 
 def _hip_clearance(body: SidedPose) -> float:
-    return height_above_line(body.at(H), body.at(E), body.at(A)) / body.trunk_px
+    return share(height_above_line(body.at(H), body.at(E), body.at(A)), body.trunk_px)
 
 
 def _knee_rise(body: SidedPose) -> float:
-    return float(body.at(H)[1] - body.at(K)[1]) / body.trunk_px
+    return share(float(body.at(H)[1] - body.at(K)[1]), body.trunk_px)
 
 
 def _trunk_lean(body: SidedPose) -> float:
@@ -130,23 +131,22 @@ def _shoulder_width(body: SidedPose) -> float:
     return distance(*body.both(S))
 
 
-def _head_turned(body: SidedPose) -> bool:
-    left, right = body.both(EAR)
-    width = distance(left, right)
-    middle = body.middle(EAR)
-    return not width or abs(float(body.nose[0] - middle[0])) > MAX_HEAD_YAW * width
+def _faces_camera(body: SidedPose) -> bool:
+    """Whether nose and both ears are seen and the head is hardly turned."""
+    aside = abs(float(body.nose[0] - body.middle(EAR)[0]))
+    return share(aside, distance(*body.both(EAR))) <= MAX_HEAD_YAW
 
 
 def _neck_height(body: SidedPose) -> float:
     """Ears above shoulders, by the shoulder width; a head turned aside is not measured."""
-    if _head_turned(body):
+    if not _faces_camera(body):
         return math.nan
     height = float(body.middle(S)[1] - body.middle(EAR)[1])
-    return height / _shoulder_width(body)
+    return share(height, _shoulder_width(body))
 
 
 def _eye_width(body: SidedPose) -> float:
-    if _head_turned(body):
+    if not _faces_camera(body):
         return math.nan
     return distance(*body.both(Joint.EYE_OUTER)) / body.pose.image_size[0]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
-from formcheck.errors import CalibrationError
+from formcheck.errors import CalibrationError, explain
 from formcheck.features.body import FEATURES, Feature
 from formcheck.features.reading import Reading
 from formcheck.paths import calibration_dir
@@ -22,11 +22,11 @@ class FeatureError(BaseModel):
     """Error of one feature."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    bias: float
+    bias: FiniteFloat
     """Mean of measured minus true, in the feature's unit: subtracted from every value."""
-    sd: Annotated[float, Field(gt=0)]
+    sd: Annotated[FiniteFloat, Field(gt=0)]
     """Standard deviation of measured minus true."""
-    source: str
+    source: str = Field(min_length=1)
 
 
 class _File(BaseModel):
@@ -78,9 +78,9 @@ def load_error_model(path: Path | None = None) -> ErrorModel:
             f"({error.strerror}). Install formcheck again."
         ) from error
     except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
-        first = str(error).splitlines()[0]
+        what = explain(error) if isinstance(error, ValidationError) else str(error)
         raise CalibrationError(
-            f"The error model {path} is not right: {first}. Install formcheck again."
+            f"The error model {path} is not right: {what}. Install formcheck again."
         ) from error
     missing = sorted(set(FEATURES) - set(file.features))
     if missing:

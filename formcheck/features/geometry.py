@@ -16,6 +16,11 @@ def distance(a: Point, b: Point) -> float:
     return math.hypot(float(b[0] - a[0]), float(b[1] - a[1]))
 
 
+def share(part: float, whole: float) -> float:
+    """Quotient of two lengths; NaN when the whole is nothing."""
+    return part / whole if whole else math.nan
+
+
 def direction_deg(a: Point, b: Point) -> float:
     """Direction from a to b: 0 is to the right of the picture, 90 is up, -180 < angle <= 180."""
     across, up = float(b[0] - a[0]), float(a[1] - b[1])

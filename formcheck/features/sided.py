@@ -43,10 +43,11 @@ class SidedPose:
 
     @property
     def facing(self) -> float:
-        """+1 when the person looks to the right of the picture, -1 to the left, NaN if not seen.
+        """+1 when somebody upright looks to the right of the picture, -1 to the left, else NaN.
 
         Toes, knees and nose vote, each by how far it lies ahead: the knees of a sitting person and
-        the toes of a standing one still tell it when the head hangs and the nose does not.
+        the toes of a standing one still tell it when the head hangs and the nose does not. Not for
+        bodies on the floor, whose legs point away from the face.
         """
         ahead = (
             float(self.nose[0] - self.at(Joint.EAR)[0]),

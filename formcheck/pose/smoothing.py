@@ -37,24 +37,29 @@ class OneEuro:
 
     min_cutoff_hz: float = MIN_CUTOFF_HZ
     beta: float = BETA
+    _raw: Floats | None = None
     _value: Floats | None = None
     _speed: Floats | None = None
+
+    def reset(self) -> None:
+        """Forget everything: the next value starts anew."""
+        self._raw = self._value = self._speed = None
 
     def __call__(self, value: Floats, step_s: float, scale: float) -> Floats:
         """Return the filtered ``value``, ``step_s`` seconds after the one before.
 
         ``scale`` is the size, in the unit of ``value``, by which speeds are divided.
         """
-        if self._value is None or self._speed is None or step_s > GAP_S:
-            self._value, self._speed = value.copy(), np.zeros_like(value)
+        if self._raw is None or self._value is None or self._speed is None or step_s > GAP_S:
+            self._raw, self._value, self._speed = value, value.copy(), np.zeros_like(value)
             return self._value
         fresh = np.isnan(self._value) | np.isnan(value)
-        speed = np.where(fresh, 0.0, (value - self._value) / (step_s * scale))
-        old_speed = np.where(np.isnan(self._speed), 0.0, self._speed)
-        smooth = old_speed + _weight(SPEED_CUTOFF_HZ, step_s) * (speed - old_speed)
+        # From raw to raw: against the smoothed value the speed would grow with the frame rate.
+        speed = np.where(fresh, 0.0, (value - self._raw) / (step_s * scale))
+        smooth = self._speed + _weight(SPEED_CUTOFF_HZ, step_s) * (speed - self._speed)
         weight = _weight(self.min_cutoff_hz + self.beta * np.abs(smooth), step_s)
         filtered = self._value + weight * (value - self._value)
-        self._value, self._speed = np.where(fresh, value, filtered), smooth
+        self._raw, self._value, self._speed = value, np.where(fresh, value, filtered), smooth
         return self._value
 
 
@@ -73,6 +78,8 @@ class PoseSmoother:
         scale = self._follow_scale(body_scale_px(pose.image_px), step_s)
         self._time_s = pose.time_s
         if not math.isfinite(scale) or step_s <= 0.0:
+            self._image.reset()
+            self._world.reset()
             return pose
         trusted = np.where(pose.doubt[:, None] == 0, pose.image_px, np.nan)
         filtered = self._image(trusted, step_s, scale)

@@ -69,6 +69,7 @@ class TrustFilter:
 
     def __init__(self) -> None:
         self._last: Pose | None = None
+        self._speed_px = np.zeros((COUNT, 2))
         self._visible = np.zeros(COUNT, bool)
         self._doubted_until = np.zeros(COUNT)
         self._why = np.zeros(COUNT, np.uint8)
@@ -90,6 +91,8 @@ class TrustFilter:
 
     def _forget(self) -> None:
         self._last = None
+        self._speed_px[:] = 0.0
+        self._visible[:] = False
         self._doubted_until[:] = 0.0
         self._lengths[:] = np.nan
 
@@ -109,27 +112,35 @@ class TrustFilter:
         moved = np.linalg.norm(pose.image_px - last.image_px, axis=1)
         self._doubt(moved > allowed, Doubt.JUMPED, pose.time_s)
         swapped = np.zeros(COUNT, bool)
+        expected = last.image_px + self._speed_px * step_s
         for joint in _PAIRED:
             left, right = joint.on(Side.LEFT), joint.on(Side.RIGHT)
-            straight = moved[left] + moved[right]
-            crossed = _distance(pose, left, last, right) + _distance(pose, right, last, left)
-            swapped[[left, right]] = straight > 2 * SWAP_TRUNKS * scale and crossed < straight / 2
+            own = _length(pose.image_px[left] - expected[left])
+            own += _length(pose.image_px[right] - expected[right])
+            other = _length(pose.image_px[left] - expected[right])
+            other += _length(pose.image_px[right] - expected[left])
+            swapped[[left, right]] = own > 2 * SWAP_TRUNKS * scale and other < own / 2
         self._doubt(swapped, Doubt.SWAPPED, pose.time_s)
+        self._speed_px = np.where(
+            np.isfinite(pose.image_px), (pose.image_px - last.image_px) / step_s, 0.0
+        )
+        self._speed_px[swapped] = 0.0
 
     def _doubt(self, which: npt.NDArray[np.bool_], why: Doubt, time_s: float) -> None:
         self._doubted_until[which] = time_s + SETTLE_S
         self._why[which] = why
 
     def _find_changed_limbs(self, pose: Pose, doubt: npt.NDArray[np.uint8]) -> None:
+        misplaced: set[Landmark] = set()
         step_s = pose.time_s - self._last.time_s if self._last else 0.0
         follow = min(1.0, step_s / LIMB_MEMORY_S)
         for i, (upper, lower) in enumerate(_LIMBS):
-            if doubt[upper] == Doubt.LIMB_LENGTH:
+            if upper in misplaced:
                 # A hand on a forearm that begins at a wrong elbow is wrong as well.
-                doubt[lower] = doubt[lower] or Doubt.LIMB_LENGTH
+                doubt[lower] = doubt[lower] or doubt[upper]
             if doubt[upper] or doubt[lower]:
                 continue
-            length = _distance(pose, upper, pose, lower)
+            length = _length(pose.image_px[upper] - pose.image_px[lower])
             known = self._lengths[i]
             if not math.isfinite(known):
                 self._lengths[i] = length
@@ -138,15 +149,17 @@ class TrustFilter:
                 doubt[lower] = Doubt.LIMB_LENGTH
             elif length < (1 - CUT_SHORT) * known and _ends_outside(pose, upper, lower, known):
                 doubt[lower] = Doubt.OUTSIDE
+            if doubt[lower]:
+                misplaced.add(lower)
             self._lengths[i] = known + follow * (length - known)
 
 
-def _distance(pose: Pose, landmark: Landmark, other: Pose, other_landmark: Landmark) -> float:
-    return math.hypot(*(pose.image_px[landmark] - other.image_px[other_landmark]))
+def _length(vector: Floats) -> float:
+    return math.hypot(float(vector[0]), float(vector[1]))
 
 
 def _ends_outside(pose: Pose, upper: Landmark, lower: Landmark, length: float) -> bool:
     """Whether a limb of this length, in the direction it is seen, would leave the picture."""
     start, towards = pose.image_px[upper], pose.image_px[lower] - pose.image_px[upper]
-    end = start + towards * (length / math.hypot(*towards))
+    end = start + towards * (length / _length(towards))
     return not bool(np.all((end >= 0) & (end < np.asarray(pose.image_size))))

@@ -22,14 +22,14 @@ def _bridge(name: str, *, seed: int, knee_deg: float, reps: int, fault: str = ""
     line = Timeline(bridge.legs_long(body))
     line.stay("lying", 0.5)
     line.move("getting ready", 1.6, foot=top.foot_m, toes=0.0)
-    line.stay("start", 2.4)
+    line.stay("start", 2.0)
     done: list[TrueRep] = []
     faults: list[TrueFault] = []
     for number in range(1, reps + 1):
-        up = line.move("up", 1.3, trunk=top.trunk_deg)
-        hold = line.stay("hold", 2.0)
-        down = line.move("down", 1.6, trunk=0.0)
-        line.stay("rest", 0.8 if number < reps else 1.3)
+        up = line.move("up", 1.2, trunk=top.trunk_deg)
+        hold = line.stay("hold", 1.8)
+        down = line.move("down", 1.4, trunk=0.0)
+        line.stay("rest", 0.7 if number < reps else 1.2)
         done.append(rep_of(up, hold, down, number=number))
         if fault:
             faults.append(TrueFault(check=fault, start_s=hold.start_s, end_s=hold.end_s))
@@ -102,16 +102,16 @@ def _bird_dog(name: str, *, seed: int, leg_lift_deg: float, fault: str = "") -> 
     line = Timeline(bird_dog.START | {"rock": 42.0, "leg_lift": leg_lift_deg})
     line.stay("sitting back", 0.4)
     line.move("getting ready", 1.6, rock=0.0)
-    line.stay("start", 2.4)
+    line.stay("start", 1.8)
     done: list[TrueRep] = []
     faults: list[TrueFault] = []
     pairs = [("left", "right"), ("right", "left")] * 2
     for number, (arm, leg) in enumerate(pairs, start=1):
-        up = line.move("reach", 1.3, **{f"{arm}_arm": 1.0, f"{leg}_leg": 1.0})
-        hold = line.stay("hold", 2.5)
-        down = line.move("return", 1.3, **{f"{arm}_arm": 0.0, f"{leg}_leg": 0.0})
+        up = line.move("reach", 1.2, **{f"{arm}_arm": 1.0, f"{leg}_leg": 1.0})
+        hold = line.stay("hold", 2.2)
+        down = line.move("return", 1.2, **{f"{arm}_arm": 0.0, f"{leg}_leg": 0.0})
         done.append(rep_of(up, hold, down, number=number, side=arm))
-        line.stay("rest", 0.5 if number < len(pairs) else 1.3)
+        line.stay("rest", 0.5 if number < len(pairs) else 1.2)
         if fault:
             faults.append(TrueFault(check=fault, start_s=hold.start_s, end_s=hold.end_s))
     return Plan(
@@ -122,13 +122,17 @@ def _bird_dog(name: str, *, seed: int, leg_lift_deg: float, fault: str = "") -> 
 
 
 def bird_dog_good() -> Plan:
-    """Two good repetitions a side, left arm first."""
-    return _bird_dog("bird-dog_good", seed=31, leg_lift_deg=178.0)
+    """Two good repetitions a side, left arm first.
+
+    The leg is level with the floor: the line of the shoulder and hip joints of a level back slopes
+    by 16 degrees, so that the thigh lies 12 degrees above it.
+    """
+    return _bird_dog("bird-dog_good", seed=31, leg_lift_deg=192.0)
 
 
 def bird_dog_leg_high() -> Plan:
     """Two repetitions a side with the leg kicked too high."""
-    return _bird_dog("bird-dog_leg_high", seed=32, leg_lift_deg=210.0, fault="leg_high")
+    return _bird_dog("bird-dog_leg_high", seed=32, leg_lift_deg=228.0, fault="leg_high")
 
 
 def sitting_good() -> Plan:

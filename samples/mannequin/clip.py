@@ -10,6 +10,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.report.files import replacing
 from samples.mannequin.body import Body
 from samples.mannequin.camera import Camera
 from samples.mannequin.plan import Plan
@@ -63,6 +64,8 @@ def encode(path: Path, frames: Iterable[Picture], *, fps: int, size: tuple[int, 
 def write_clip(plan: Plan, folder: Path, *, jobs: int = 2) -> Path:
     """Write ``<name>.mp4`` and ``<name>.truth.json`` and return the clip's path."""
     path = folder / f"{plan.name}.mp4"
-    encode(path, pictures(plan, jobs=jobs), fps=plan.fps, size=plan.camera.size)
+    # Rendering takes minutes: whoever looks meanwhile must find the old clip, whole.
+    with replacing(path) as unfinished:
+        encode(unfinished, pictures(plan, jobs=jobs), fps=plan.fps, size=plan.camera.size)
     write_truth(plan, folder)
     return path

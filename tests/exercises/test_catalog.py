@@ -89,9 +89,7 @@ def test_every_table_with_numbers_names_its_source(exercise: Exercise) -> None:
 
 
 @each
-def test_cues_are_short(exercise: Exercise, request: pytest.FixtureRequest) -> None:
-    if exercise.slug in {"plank", "bird-dog"}:
-        request.applymarker(pytest.mark.xfail(reason="one cue of nine words in each"))
+def test_cues_are_short(exercise: Exercise) -> None:
     too_long = [cue for cue in cues(exercise) if len(cue.split()) > MOST_WORDS]
     assert too_long == []
 

@@ -175,7 +175,28 @@ def test_further_mistakes_are_counted(own: Callable[..., Path]) -> None:
     assert message("plank").endswith("; found 'one' (1 more).")
 
 
-def test_one_wrong_file_is_named_when_all_are_listed(own: Callable[..., Path]) -> None:
+def test_one_wrong_file_of_the_user_is_left_out_and_logged(
+    own: Callable[..., Path], caplog: pytest.LogCaptureFixture
+) -> None:
     path = own("version = 1", "version = 0")
-    with pytest.raises(ExerciseError, match=str(path)):
+    slugs = [one.slug for one in list_exercises()]
+    assert path.stem not in slugs
+    assert "bridge" in slugs
+    assert str(path) in caplog.text
+
+
+def test_a_built_in_file_that_is_wrong_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bad.toml").write_text("slug = 1", encoding="utf-8")
+    monkeypatch.setattr("formcheck.exercises.loader.catalog_dir", lambda: tmp_path)
+    with pytest.raises(ExerciseError, match=r"bad\.toml"):
         list_exercises()
+
+
+def test_the_name_of_a_users_file_is_its_slug(own: Callable[..., Path]) -> None:
+    path = own("version = 1", "version = 2")
+    other = path.rename(path.with_name("my-plank.toml"))
+    with pytest.raises(ExerciseError, match="expected the slug to be the file's name, 'my-plank'"):
+        load_exercise("my-plank")
+    assert load_exercise(other).version == 2
