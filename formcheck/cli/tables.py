@@ -25,7 +25,7 @@ def print_session(console: Console, record: SessionRecord, exercise: Exercise) -
         console.print(table)
     console.print(f"Went well: {summary.went_well}")
     console.print(f"To work on: {summary.work_on}")
-    console.print(f"Judged: {words.share(record.graded_fraction)} of the time.")
+    console.print(f"Judged: {words.judged(record.graded_fraction)}.")
 
 
 def session_tables(record: SessionRecord, exercise: Exercise) -> Iterator[Table]:

@@ -101,7 +101,7 @@ def _arcs(update: Update, pose: Pose) -> Iterable[Arc]:
         return
     start, at, end = (_place(pose, landmark) for landmark in focus.arc)
     if start is not None and at is not None and end is not None:
-        yield Arc(at, start, end, _tone_of_focus(focus))
+        yield Arc(at, start, end, _tone_of_focus(update, focus))
 
 
 def _texts(update: Update, pose: Pose) -> Iterable[Text]:
@@ -110,7 +110,7 @@ def _texts(update: Update, pose: Pose) -> Iterable[Text]:
         return
     at = _place(pose, _anchor(update, focus))
     if at is not None:
-        yield Text(at, f"{focus.title} {focus.reading.text}", _tone_of_focus(focus))
+        yield Text(at, f"{focus.title} {focus.reading.text}", _tone_of_focus(update, focus))
 
 
 def _anchor(update: Update, focus: Focus) -> Landmark:
@@ -120,8 +120,11 @@ def _anchor(update: Update, focus: Focus) -> Landmark:
     return Landmark.NOSE if update.side is None else Joint.SHOULDER.on(update.side)
 
 
-def _tone_of_focus(focus: Focus) -> Tone:
-    return _TONES[focus.tone] if focus.reading.judged else Tone.UNSURE
+def _tone_of_focus(update: Update, focus: Focus) -> Tone:
+    """Return the angle's own tone; a good angle says nothing while the body is not yet judged."""
+    if tone_of(update) is Tone.UNSURE or not focus.reading.judged:
+        return Tone.UNSURE
+    return _TONES[focus.tone]
 
 
 def _place(pose: Pose, landmark: Landmark) -> Point | None:

@@ -71,7 +71,7 @@ def _facts(record: SessionRecord) -> dict[str, str]:
         "Recording": f"{record.source.path}, {words.seconds(record.source.duration_s)}, "
         f"{words.count(record.source.frames, 'picture')}",
         "Camera saw you": f"{view}{turned}",
-        "Could be judged": f"{words.share(record.graded_fraction)} of the time",
+        "Could be judged": words.judged(record.graded_fraction),
         "Exercise": f"{record.title} (version {record.exercise_version})",
         "Pose model": f"{model} (sha256 {sha256}…)" if sha256 else model,
         "Error model": f"version {record.error_model}" if record.error_model else "none",

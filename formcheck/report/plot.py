@@ -49,11 +49,7 @@ _MARGIN: Final = 0.08
 
 def plot_svg(record: SessionRecord, exercise: Exercise) -> str:
     """Return an ``<svg>`` element; empty when nothing was measured."""
-    columns = [
-        index
-        for index, name in enumerate(record.series.names)
-        if words.belongs(name, record.focus) and np.isfinite(record.series.value[:, index]).any()
-    ]
+    columns = _columns(record)
     if not columns:
         return ""
     with _style():
@@ -65,6 +61,14 @@ def plot_svg(record: SessionRecord, exercise: Exercise) -> str:
         lower.set_xlabel("time in seconds")
         lower.set_xlim(0, max(record.source.duration_s, 1e-3))
         return _svg(figure)
+
+
+def _columns(record: SessionRecord) -> list[int]:
+    """Return the series to draw: both limbs where they are measured apart, else the one."""
+    names = record.series.names
+    limbs = [i for i, name in enumerate(names) if words.belongs(name, record.focus)]
+    sided = [i for i in limbs if words.feature_of(names[i]) != names[i]]
+    return [i for i in sided or limbs if np.isfinite(record.series.value[:, i]).any()]
 
 
 def _style() -> AbstractContextManager[None]:

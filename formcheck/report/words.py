@@ -44,6 +44,11 @@ def share(fraction: float) -> str:
     return f"{fraction * 100:.0f} %" if math.isfinite(fraction) else UNKNOWN
 
 
+def judged(fraction: float) -> str:
+    """Return how much could be judged: ``96 % of the time since the start pose``."""
+    return f"{share(fraction)} of the time since the start pose"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """Return ``1 repetition``, ``2 repetitions``."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import (
     Against,
     Check,
+    Condition,
     Exercise,
     HoldRule,
     LimbRule,
@@ -274,3 +276,26 @@ def test_a_check_is_found_by_its_id(plank: Table) -> None:
     assert exercise.check("pike") is exercise.checks[1]
     with pytest.raises(KeyError, match="twist"):
         exercise.check("twist")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"cue": ""}, "expected 1 to 8 words"),
+        ({"cue": "one two three four five six seven eight nine"}, "expected 1 to 8 words"),
+        ({"warn": float("nan")}, "finite number"),
+        ({"views": []}, "at least 1 item"),
+        ({"direction": "away", "warn": -3.0, "fault": None}, "0 or more for direction 'away'"),
+    ],
+)
+def test_checks_that_make_no_sense_are_refused(change: dict[str, object], words: str) -> None:
+    good = load_exercise("plank").checks[0].model_dump()
+    with pytest.raises(ValidationError, match=words):
+        Check.model_validate({**good, **change})
+
+
+def test_a_condition_needs_a_range() -> None:
+    with pytest.raises(ValidationError, match="expected min < max"):
+        Condition.model_validate(
+            {"feature": "knee_angle", "min": 90.0, "max": 80.0, "text": "Bend your knees."}
+        )

@@ -142,6 +142,12 @@ def test_focus_draws_its_arc_and_its_number_with_error() -> None:
     assert (text.at, text.text, text.tone) == (hip, "Hip line 168° ± 5", Tone.WARN)
 
 
+def test_a_good_angle_is_not_called_good_while_the_body_is_unsure() -> None:
+    focus = Focus("Hip line", JUDGED, HIP_LINE, Severity.GOOD)
+    scene = compose(update_of(pose_of(), focus=focus, phase=Phase.UNSEEN))
+    assert {mark.tone for mark in (*scene.arcs, *scene.texts)} == {Tone.UNSURE}
+
+
 def test_focus_that_is_not_judged_has_words_but_no_arc() -> None:
     focus = Focus("Hip line", HIDDEN, HIP_LINE, Severity.FAULT)
     scene = compose(update_of(pose_of(), focus=focus))

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 
 from formcheck.checking.results import NotJudgedSpan
@@ -89,7 +90,7 @@ def test_what_a_physio_reads(record: SessionRecord, exercise: Exercise) -> None:
         "pose.task (sha256 0123456789ab…)",
         "version 2024-1",
         "from the side, 8° away from exactly side-on",
-        "96 % of the time",
+        "96 % of the time since the start pose",
         "Stop when pain grows.",
         "clinical text <4.4> & judgement",
     ):
@@ -158,7 +159,6 @@ def test_no_plot_without_measurements(record: SessionRecord, exercise: Exercise)
 
 
 def test_long_sessions_stay_small(record: SessionRecord, exercise: Exercise) -> None:
-    import numpy as np
 
     many = 50
     series = replace(
@@ -177,3 +177,16 @@ def test_both_sides_of_a_limb_are_plotted(
     series = replace(record.series, names=("hip_left", "hip_right"))
     svg = plot_svg(replace(record, series=series, focus=focus), exercise)
     assert ("hip left" in svg and "hip right" in svg) is (focus == "hip")
+
+
+def test_the_near_limb_is_not_plotted_beside_both(
+    record: SessionRecord, exercise: Exercise
+) -> None:
+    both = np.column_stack([record.series.value[:, 0]] * 3)
+    names = ("hip", "hip_left", "hip_right")
+    units = (record.series.units[0],) * 3
+    series = replace(record.series, names=names, units=units, value=both, sd=both * 0 + 5)
+    svg = plot_svg(replace(record, series=series, focus="hip"), exercise)
+    assert ">hip left<" in svg
+    assert ">hip right<" in svg
+    assert ">hip<" not in svg

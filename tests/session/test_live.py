@@ -101,6 +101,17 @@ def test_pause_lets_no_time_pass_and_keeps_the_picture() -> None:
     assert after.update.time_s - before.update.time_s == pytest.approx(STEP_S)
 
 
+def test_a_camera_slower_than_the_look_for_commands() -> None:
+    """While nothing comes and nothing is asked for, nothing new is shown."""
+    source, observer = HandSource(), Observer()
+    with watching(source, observer):
+        show(source, observer, 0, 0)
+        shown = len(observer.seen)
+        Event().wait(0.35)
+        assert len(observer.seen) == shown
+        show(source, observer, 1, 1)
+
+
 def test_commands_are_shown_while_no_frame_comes() -> None:
     source, observer = HandSource(), Observer()
     with watching(source, observer):

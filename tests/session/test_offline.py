@@ -20,6 +20,7 @@ from formcheck.session.offline import Progress, analyse, analyse_poses
 from formcheck.session.session import Session
 from formcheck.session.update import Update
 from tests.capture.pictures import HEIGHT, WIDTH, every_ms, number_of, write_clip
+from tests.session.live_parts import HandSource
 
 COUNT = 45
 TIMES_MS = [k * 33 + (k % 3) * 5 for k in range(COUNT)]
@@ -242,3 +243,11 @@ def test_progress_of_poses() -> None:
     assert steps[-1] == Progress(COUNT, COUNT, TIMES_MS[-1] / 1000, TIMES_MS[-1] / 1000)
     assert record.source.path == "a.npz"
     assert replace(record.source, path="").frames == COUNT
+
+
+def test_a_source_without_a_picture_is_an_error() -> None:
+    empty = HandSource(0)
+    empty.let_go()
+    with pytest.raises(SourceError, match="Camera 7 holds not a single picture"):
+        analyse(empty, RecordedEstimator(recorded()), session())
+    assert empty.closed.is_set()
