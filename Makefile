@@ -8,8 +8,13 @@ LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-has
 demo: setup ## analyse a sample clip, write the results to out/, show the live window
 	$(PY) -m formcheck demo
 
-test: setup-dev ## every test, with no window on the screen
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+# The packages that decide, and touch neither camera, model, window nor disk: every branch is tested.
+PURE := formcheck/features/*,formcheck/exercises/*,formcheck/checking/*,formcheck/session/*,formcheck/overlay/*
+
+test: setup-dev ## every test, with no window on the screen, and how much of the code they reach
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --cov=formcheck --cov-report=
+	$(PY) -m coverage report --skip-covered
+	$(PY) -m coverage report --skip-covered --include='$(PURE)' --fail-under=100
 
 lint: setup-dev ## style, types and the direction of imports
 	$(PY) -m ruff check

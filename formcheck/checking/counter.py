@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
-from formcheck.checking.results import Hold, Rep
+from formcheck.checking.results import Hold, NotJudgedSpan, Rep
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
 
@@ -14,6 +14,8 @@ MAX_STEP_S: Final = 0.5
 """A longer gap between two frames does not count as time held."""
 LOST_S: Final = 2.0
 """A repetition in which the body was not seen for longer than this is not counted (judgement)."""
+
+OUT_OF_SIGHT: Final = "A repetition was not counted: you were out of sight for too much of it."
 
 
 class Phase(StrEnum):
@@ -77,6 +79,8 @@ class Counter(Protocol):
     moving: Moving
     reps: list[Rep]
     holds: list[Hold]
+    uncounted: list[NotJudgedSpan]
+    """Repetitions that were not counted because too much of them could not be seen."""
     clock: HoldClock | None
     """None for rules that count repetitions."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from formcheck.checking.counter import HoldClock, Moving, Phase, Stopwatch, Tick
-from formcheck.checking.results import Hold, Rep
+from formcheck.checking.results import Hold, NotJudgedSpan, Rep
 from formcheck.exercises.spec import HoldRule, PostureRule
 
 GRACE_S: Final = 0.7
@@ -19,6 +19,7 @@ class HoldTimer:
         self.rule = rule
         self.reps: list[Rep] = []
         self.holds: list[Hold] = []
+        self.uncounted: list[NotJudgedSpan] = []
         self.moving = Moving()
         self._watch = Stopwatch()
         self._longest_s = 0.0

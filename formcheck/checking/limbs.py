@@ -10,8 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from formcheck.checking.counter import LOST_S, HoldClock, Moving, Phase, Stopwatch, Tick
-from formcheck.checking.results import Hold, Rep, RepKind
+from formcheck.checking.counter import (
+    LOST_S,
+    OUT_OF_SIGHT,
+    HoldClock,
+    Moving,
+    Phase,
+    Stopwatch,
+    Tick,
+)
+from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
 from formcheck.exercises.spec import LimbRule
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
@@ -53,6 +61,7 @@ class LimbCounter:
         self.rule = rule
         self.reps: list[Rep] = []
         self.holds: list[Hold] = []
+        self.uncounted: list[NotJudgedSpan] = []
         self.clock: HoldClock | None = None
         self._watch = Stopwatch()
         self.disarm()
@@ -76,6 +85,7 @@ class LimbCounter:
         if self._lift is not None:
             self._lift.lost_s += step_s
             if self._lift.lost_s > LOST_S:
+                self.uncounted.append(NotJudgedSpan(OUT_OF_SIGHT, self._lift.start_s, time_s))
                 self.disarm()
 
     def update(self, tick: Tick) -> None:
@@ -160,6 +170,7 @@ class LimbCounter:
         side = max(Side, key=lambda arm: lift.up_s["both", arm])
         verdict = self._judge(lift, side, time_s)
         if verdict is None:
+            self._explain_uncounted(lift, time_s)
             return
         turn_s = (lift.both_from_s + lift.both_to_s) / 2
         self.reps.append(
@@ -175,6 +186,13 @@ class LimbCounter:
                 note=verdict[1],
             )
         )
+
+    def _explain_uncounted(self, lift: _Lift, time_s: float) -> None:
+        """Say which limb was missing, if one was; a movement that was no try needs no word."""
+        for (limb, side), seconds in lift.unseen_s.items():
+            if seconds >= ENOUGH_S:
+                reason = f"A repetition was not counted: your {side} {limb} could not be seen."
+                self.uncounted.append(NotJudgedSpan(reason, lift.start_s, time_s))
 
     def _judge(self, lift: _Lift, side: Side, time_s: float) -> tuple[RepKind, str] | None:
         """Return kind and note; None when it cannot be judged or was no try at all."""

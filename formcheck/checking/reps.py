@@ -9,8 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.checking.counter import LOST_S, HoldClock, Moving, Phase, Stopwatch, Tick
-from formcheck.checking.results import Hold, Rep, RepKind
+from formcheck.checking.counter import (
+    LOST_S,
+    OUT_OF_SIGHT,
+    HoldClock,
+    Moving,
+    Phase,
+    Stopwatch,
+    Tick,
+)
+from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
 from formcheck.exercises.spec import RepRule
 from formcheck.features.reading import Reading
 
@@ -53,6 +61,7 @@ class RepCounter:
         self.rule = rule
         self.reps: list[Rep] = []
         self.holds: list[Hold] = []
+        self.uncounted: list[NotJudgedSpan] = []
         self.clock: HoldClock | None = None
         self.moving = Moving()
         self._watch = Stopwatch()
@@ -76,6 +85,8 @@ class RepCounter:
         """Let the time pass uncounted; after too long, rest must be seen before anything counts."""
         self._unseen_s += self._watch.step(time_s)
         if self._unseen_s > LOST_S:
+            if self._out is not None:
+                self.uncounted.append(NotJudgedSpan(OUT_OF_SIGHT, self._out.start_s, time_s))
             self._out = None
             self.phase = Phase.RETURNING
 

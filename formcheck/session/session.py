@@ -15,7 +15,7 @@ from formcheck.checking.holds import HoldTimer
 from formcheck.checking.limbs import LimbCounter, sided
 from formcheck.checking.near_side import NearSide
 from formcheck.checking.reps import RepCounter
-from formcheck.checking.results import RepKind, Severity, ViewEstimate
+from formcheck.checking.results import NotJudgedSpan, RepKind, Severity, ViewEstimate
 from formcheck.checking.start import STRICT, KeepGate, StartGate, applies, met
 from formcheck.checking.view import UNKNOWN, ViewWatcher, allows
 from formcheck.exercises.spec import (
@@ -142,11 +142,15 @@ class Session:
             reps=reps,
             holds=tuple(self._counter.holds),
             faults=faults,
-            not_judged=self._unjudged.spans(),
+            not_judged=self._not_judged(),
             series=self._series.series(),
             focus=self._focus_key(),
             ended=ended,
         )
+
+    def _not_judged(self) -> tuple[NotJudgedSpan, ...]:
+        spans = (*self._unjudged.spans(), *self._counter.uncounted)
+        return tuple(sorted(spans, key=lambda span: (span.start_s, span.reason)))
 
     # What can be seen
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.checking.counter import Moving, Phase, Tick
+from formcheck.checking.counter import OUT_OF_SIGHT, Moving, Phase, Tick
 from formcheck.checking.limbs import LimbCounter, sided
 from formcheck.checking.results import RepKind
 from formcheck.exercises.spec import LimbRule
@@ -112,7 +112,8 @@ def test_less_than_full(
     ids=["still", "a little", "arm to the ceiling", "a flick"],
 )
 def test_no_try_at_all(bird_dog_rule: LimbRule, raised: dict[str, Signal]) -> None:
-    assert counted(bird_dog_rule, limbs(**raised)).reps == []
+    made = counted(bird_dog_rule, limbs(**raised))
+    assert (made.reps, made.uncounted) == ([], [])
 
 
 def test_an_arm_that_cannot_be_seen_is_not_counted_against_anybody(
@@ -120,6 +121,10 @@ def test_an_arm_that_cannot_be_seen_is_not_counted_against_anybody(
 ) -> None:
     made = counted(bird_dog_rule, limbs(leg_lift_left=leg, arm_lift_right=nothing))
     assert made.reps == []
+    (span,) = made.uncounted
+    assert span.reason == "A repetition was not counted: your right arm could not be seen."
+    assert span.start_s == pytest.approx(0.7, abs=0.4)
+    assert span.end_s == pytest.approx(5.3, abs=0.5)
 
 
 def test_a_hidden_far_limb_does_not_disturb(bird_dog_rule: LimbRule) -> None:
@@ -167,6 +172,7 @@ def test_unseen_for_too_long_gives_the_repetition_up(bird_dog_rule: LimbRule) ->
     assert made.phase is Phase.READY
     made.pause(9.0)
     assert made.reps == []
+    assert [span.reason for span in made.uncounted] == [OUT_OF_SIGHT]
 
 
 def test_a_hold_as_long_as_prescribed_needs_no_word(bird_dog_rule: LimbRule) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.checking.counter import Phase, Tick
+from formcheck.checking.counter import OUT_OF_SIGHT, Phase, Tick
 from formcheck.checking.reps import RepCounter
 from formcheck.checking.results import RepKind
 from formcheck.exercises.spec import RepRule
@@ -113,6 +113,7 @@ def test_given_up_repetition_waits_for_rest(bridge_rule: RepRule) -> None:
         made.pause(0.3 * k + 0.4)
     made.update(Tick(3.0, {"hip_extension": deg(150.0)}, at_fault=False))
     assert made.phase is Phase.RETURNING
+    assert [span.reason for span in made.uncounted] == [OUT_OF_SIGHT]
     made.update(Tick(3.1, {"hip_extension": deg(REST)}, at_fault=False))
     assert made.phase is Phase.READY
     assert made.reps == []

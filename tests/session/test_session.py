@@ -244,6 +244,8 @@ def test_a_hidden_moving_limb_is_said() -> None:
     record, updates = play("bird-dog", half_hidden, 9.0)
     assert record.counts == Counts()
     assert "I can't see your right leg." in reasons(updates, 3.0, 6.0)
+    spoken = [span.reason for span in record.not_judged]
+    assert "A repetition was not counted: your right leg could not be seen." in spoken
 
 
 def slouching(t: float) -> Pose:
