@@ -189,10 +189,10 @@ class LimbCounter:
 
     def _explain_uncounted(self, lift: _Lift, time_s: float) -> None:
         """Say which limb was missing, if one was; a movement that was no try needs no word."""
-        for (limb, side), seconds in lift.unseen_s.items():
-            if seconds >= ENOUGH_S:
-                reason = f"A repetition was not counted: your {side} {limb} could not be seen."
-                self.uncounted.append(NotJudgedSpan(reason, lift.start_s, time_s))
+        if lift.unseen_s:
+            limb, side = max(lift.unseen_s, key=lambda one: lift.unseen_s[one])
+            reason = f"A repetition was not counted: your {side} {limb} could not be seen."
+            self.uncounted.append(NotJudgedSpan(reason, lift.start_s, time_s))
 
     def _judge(self, lift: _Lift, side: Side, time_s: float) -> tuple[RepKind, str] | None:
         """Return kind and note; None when it cannot be judged or was no try at all."""

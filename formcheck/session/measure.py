@@ -1,9 +1,11 @@
 """All readings of an exercise for one pose, with short gaps bridged."""
 
 import math
+from dataclasses import replace
 from typing import Final
 
 from formcheck.checking.limbs import sided
+from formcheck.checking.results import ViewEstimate
 from formcheck.exercises.spec import Exercise, LimbRule, RepRule, Where
 from formcheck.features.body import FEATURES, Feature
 from formcheck.features.error_model import ErrorModel
@@ -11,6 +13,7 @@ from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Side
 from formcheck.pose.pose import Pose
+from formcheck.session.noise import Noise
 
 GAP_S: Final = 0.4
 """A landmark that is lost for no longer keeps its last value (clinical notes, section 2)."""
@@ -20,7 +23,7 @@ class Measurer:
     """Measures the features that an exercise refers to."""
 
     def __init__(self, exercise: Exercise, error_model: ErrorModel) -> None:
-        self._errors = error_model
+        self._slug, self._errors = exercise.slug, error_model
         self._last: dict[str, tuple[float, Reading]] = {}
         near, sides = _features_of(exercise)
         self.features: dict[str, tuple[Feature, Side | None]] = {
@@ -28,18 +31,27 @@ class Measurer:
             **{sided(name, side): (FEATURES[name], side) for name in sides for side in Side},
         }
         """By the key of the reading: what is measured, and on which side if it is fixed."""
+        self._noise = {key: Noise() for key in self.features}
 
-    def measure(self, time_s: float, pose: Pose | None, near: Side | None) -> dict[str, Reading]:
+    def measure(
+        self, time_s: float, pose: Pose | None, near: Side | None, view: ViewEstimate
+    ) -> dict[str, Reading]:
         """Return one reading for every key, unjudged where the body cannot be seen."""
         readings = {}
         for key, (feature, side) in self.features.items():
-            readings[key] = self._bridge(key, time_s, self._one(feature, pose, side or near))
+            raw = math.nan
+            if pose is not None and (one := side or near) is not None:
+                raw = feature.measure(SidedPose(pose, one))
+            reading = self._errors.reading(self._slug, feature, raw, view.name, view.yaw_deg)
+            readings[key] = self._bridge(key, time_s, self._tremble(key, time_s, reading))
         return readings
 
-    def _one(self, feature: Feature, pose: Pose | None, side: Side | None) -> Reading:
-        if pose is None or side is None:
-            return self._errors.reading(feature, math.nan)
-        return self._errors.reading(feature, feature.measure(SidedPose(pose, side)))
+    def _tremble(self, key: str, time_s: float, reading: Reading) -> Reading:
+        """Add the noise seen in the last second to the error that was measured beforehand."""
+        if not reading.judged:
+            return reading
+        noise = self._noise[key].update(time_s, reading.value)
+        return replace(reading, sd=math.hypot(reading.sd, noise))
 
     def _bridge(self, key: str, time_s: float, reading: Reading) -> Reading:
         if reading.judged:

@@ -114,7 +114,7 @@ class Session:
             pose = self._smoother.smooth(self._trust.assess(pose))
             self._near.update(pose)
             self._view = self._views.update(pose)
-        readings = self._measurer.measure(time_s, pose, self._near.side)
+        readings = self._measurer.measure(time_s, pose, self._near.side, self._view)
         blocked = self._blocked(time_s, pose)
         staying = self._advance(time_s, readings, blocked)
         self._check(time_s, readings, judged=staying)

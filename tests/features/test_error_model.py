@@ -8,16 +8,46 @@ import pytest
 
 from formcheck.errors import CalibrationError
 from formcheck.features.body import FEATURES
-from formcheck.features.error_model import ErrorModel, FeatureError, load_error_model
+from formcheck.features.error_model import Bin, ErrorModel, FeatureError, load_error_model
 from formcheck.features.reading import Unit
 
 HASH = "ab" * 32
 HIP = FEATURES["hip_deviation"]
+
+
+def one_bin(**changes: object) -> Bin:
+    table = {"view": "side", "yaw_from": 0, "yaw_to": 20, "bias": 5.5, "sd": 2.0, "lost": 0, "n": 9}
+    return Bin.model_validate({**table, **changes})
+
+
+def feature_error(*bins: Bin, floor_sd: float = 4.0) -> FeatureError:
+    return FeatureError(floor_sd=floor_sd, floor_source="a test", bins=bins)
+
+
 MODEL = ErrorModel(
-    "1-test", HASH, {"hip_deviation": FeatureError(bias=5.5, sd=4.0, source="a test")}
+    "1-test",
+    HASH,
+    {
+        "any": {"hip_deviation": feature_error(one_bin())},
+        "plank": {
+            "hip_deviation": feature_error(
+                one_bin(bias=4.0, gain=0.8, sd=3.0),
+                one_bin(yaw_from=20, yaw_to=35, bias=7.0, sd=9.0),
+                one_bin(view="front", yaw_from=60, yaw_to=90, bias=1.0, sd=5.0),
+            )
+        },
+    },
 )
 HEAD = f'version = "1-test"\nmodel_sha256 = "{HASH}"\n'
-TABLES = {name: f'[features.{name}]\nbias = 1.5\nsd = 4\nsource = "s"\n' for name in FEATURES}
+
+
+def table(name: str, entry: str = 'floor_sd = 4\nfloor_source = "s"', one: str = "") -> str:
+    numbers = one or 'view = "side"\nyaw_from = 0\nyaw_to = 90\nbias = 1.5\nsd = 4\nlost = 0\nn = 0'
+    key = f"exercise.any.{name}"
+    return f"[{key}]\n{entry}\n[[{key}.bins]]\n{numbers}\n"
+
+
+TABLES = {name: table(name) for name in FEATURES}
 AGAIN = "Install formcheck again."
 
 
@@ -41,39 +71,61 @@ def message(path: Path) -> str:
     return text
 
 
-def test_bias_is_removed_and_the_error_stated() -> None:
-    reading = MODEL.reading(HIP, -10.0)
-    assert (reading.value, reading.sd, reading.unit) == (-15.5, 4.0, Unit.DEG)
+def test_bias_and_gain_are_removed_and_the_error_stated() -> None:
+    reading = MODEL.reading("plank", HIP, -12.0, "side", 3.0)
+    assert (reading.value, reading.sd, reading.unit) == (-20.0, 4.0, Unit.DEG)
     assert reading.judged
+
+
+def test_the_stated_error_never_goes_below_its_floor() -> None:
+    assert MODEL.reading("plank", HIP, 0.0, "side", 3.0).sd == 4.0
+    assert MODEL.reading("plank", HIP, 0.0, "side", 25.0).sd == 9.0
+
+
+def test_an_exercise_that_was_not_measured_takes_the_pooled_error() -> None:
+    assert MODEL.reading("my-own", HIP, -10.0, "side", 3.0).value == -15.5
+
+
+@pytest.mark.parametrize(
+    ("view", "yaw", "bias"),
+    [
+        ("side", 0.0, 4.0),
+        ("side", 27.0, 7.0),
+        ("oblique", 45.0, 7.0),
+        ("front", 75.0, 1.0),
+        ("front", 50.0, 1.0),
+        ("side", 80.0, 7.0),
+        ("unknown", math.nan, 7.0),
+    ],
+)
+def test_the_bin_of_a_view(view: str, yaw: float, bias: float) -> None:
+    """The nearest one where the view was not measured, the worst where it is not known."""
+    found = MODEL.error("plank", "hip_deviation").bin_for(view, yaw)
+    assert found.bias == bias
 
 
 @pytest.mark.parametrize("raw", [math.nan, math.inf])
 def test_what_was_not_measured_stays_unjudged(raw: float) -> None:
-    reading = MODEL.reading(HIP, raw)
+    reading = MODEL.reading("plank", HIP, raw, "side", 3.0)
     assert not reading.judged
     assert reading.why_not == "not seen"
     assert math.isnan(reading.value)
     assert math.isnan(reading.sd)
 
 
-def test_a_reason_against_judging_is_kept() -> None:
-    reading = MODEL.reading(HIP, -10.0, "The camera stands in front.")
-    assert reading.why_not == "The camera stands in front."
-    assert not reading.judged
-    assert math.isnan(reading.value)
-
-
 def test_the_shipped_file_knows_every_feature() -> None:
     model = load_error_model()
-    assert set(model.features) == set(FEATURES)
-    assert all(one.source.strip() for one in model.features.values())
+    assert set(model.exercises["any"]) == set(FEATURES)
+    for features in model.exercises.values():
+        assert all(one.floor_source.strip() for one in features.values())
     assert len(model.model_sha256) == 64
 
 
 def test_a_file_is_read(write: Callable[[str], Path]) -> None:
     model = load_error_model(write(HEAD + "".join(TABLES.values())))
     assert (model.version, model.model_sha256) == ("1-test", HASH)
-    assert model.features["knee_angle"] == FeatureError(bias=1.5, sd=4.0, source="s")
+    error = model.error("bridge", "knee_angle")
+    assert (error.floor_sd, error.bins[0].bias, error.bins[0].gain) == (4.0, 1.5, 1.0)
 
 
 def test_another_pose_model_is_refused() -> None:
@@ -103,22 +155,42 @@ def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     assert "is not right" in message(path)
 
 
+BIN = 'view = "side"\nyaw_from = 0\nyaw_to = 90\nbias = 1\nsd = 4\nlost = 0\nn = 0'
+
+
 @pytest.mark.parametrize(
-    "table",
+    ("entry", "one"),
     [
-        '[features.knee_angle]\nbias = "much"\nsd = 4\nsource = "s"\n',
-        '[features.knee_angle]\nbias = 1\nsd = 0\nsource = "s"\n',
-        '[features.knee_angle]\nbias = 1\nsd = -2\nsource = "s"\n',
-        "[features.knee_angle]\nbias = 1\nsd = 4\n",
-        '[features.knee_angle]\nbias = 1\nsd = 4\nsource = "s"\nmean = 0\n',
+        ('floor_sd = "much"\nfloor_source = "s"', BIN),
+        ('floor_sd = 0\nfloor_source = "s"', BIN),
+        ("floor_sd = 4", BIN),
+        ('floor_sd = 4\nfloor_source = ""', BIN),
+        ('floor_sd = 4\nfloor_source = "s"\nmean = 0', BIN),
+        ('floor_sd = 4\nfloor_source = "s"', BIN.replace("sd = 4", "sd = -2")),
+        ('floor_sd = 4\nfloor_source = "s"', BIN.replace("bias = 1", "bias = nan")),
+        ('floor_sd = 4\nfloor_source = "s"', BIN.replace("yaw_to = 90", "yaw_to = 0")),
+        ('floor_sd = 4\nfloor_source = "s"', BIN.replace('"side"', '"above"')),
+        ('floor_sd = 4\nfloor_source = "s"', BIN + "\ngain = 3"),
     ],
-    ids=["type", "zero", "negative", "no source", "unknown key"],
+    ids=[
+        "type",
+        "zero",
+        "no source",
+        "empty source",
+        "unknown key",
+        "negative",
+        "no number",
+        "no range",
+        "view",
+        "gain",
+    ],
 )
-def test_a_wrong_entry(write: Callable[[str], Path], table: str) -> None:
+def test_a_wrong_entry(write: Callable[[str], Path], entry: str, one: str) -> None:
     others = "".join(text for name, text in TABLES.items() if name != "knee_angle")
-    assert "is not right" in message(write(HEAD + others + table))
+    text = message(write(HEAD + others + table("knee_angle", entry, one)))
+    assert "is not right: exercise.any.knee_angle" in text
 
 
 def test_missing_features_are_named(write: Callable[[str], Path]) -> None:
     rest = [text for name, text in TABLES.items() if name not in ("knee_angle", "arm_line")]
-    assert "no entry for arm_line, knee_angle." in message(write(HEAD + "".join(rest)))
+    assert "no entry exercise.any for arm_line, knee_angle." in message(write(HEAD + "".join(rest)))

@@ -75,9 +75,11 @@ def test_the_record_holds_what_shows_it_again() -> None:
 def test_the_bias_is_removed_and_the_error_stated() -> None:
     session = Session(load_exercise("bridge"))
     update = session.update(0.0, bodies.bridge(hip_extension=150.0))
-    error = session.error_model.features["hip_extension"]
-    assert update.readings["hip_extension"].value == pytest.approx(150.0 - error.bias)
-    assert update.readings["hip_extension"].sd == error.sd
+    error = session.error_model.error("bridge", "hip_extension")
+    found = error.bin_for("side", update.view.yaw_deg)
+    reading = update.readings["hip_extension"]
+    assert reading.value == pytest.approx((150.0 - found.bias) / found.gain)
+    assert reading.sd == max(found.sd, error.floor_sd)
 
 
 def test_feet_too_far_are_a_fault_of_each_repetition() -> None:

@@ -1,0 +1,31 @@
+"""How much a measurement trembles: the part of its error that can be seen as it comes in."""
+
+import math
+from collections import deque
+from typing import Final
+
+import numpy as np
+
+MEMORY_S: Final = 1.0
+LEAST: Final = 5
+"""Fewer values tell nothing of their noise."""
+_TO_SD: Final = 1.4826 / math.sqrt(6.0)
+"""Median absolute second difference to standard deviation: normal noise, three values a
+difference with weights 1, -2, 1. A movement that is even over three frames adds nothing to it."""
+
+
+class Noise:
+    """The standard deviation of one measurement over the last second, movement left out."""
+
+    def __init__(self) -> None:
+        self._recent: deque[tuple[float, float]] = deque()
+
+    def update(self, time_s: float, value: float) -> float:
+        """Take in one value and return the noise now; 0 until enough is known."""
+        self._recent.append((time_s, value))
+        while time_s - self._recent[0][0] > MEMORY_S:
+            self._recent.popleft()
+        if len(self._recent) < LEAST:
+            return 0.0
+        values = np.fromiter((one for _, one in self._recent), float)
+        return float(np.median(np.abs(np.diff(values, 2)))) * _TO_SD
