@@ -68,6 +68,8 @@ class Tick:
     readings: Mapping[str, Reading]
     at_fault: bool
     """Whether any check is at fault now."""
+    since_s: float = math.nan
+    """When that truly began: a fault, or its end, is known only after it has lasted."""
 
 
 class Counter(Protocol):
@@ -84,8 +86,8 @@ class Counter(Protocol):
     clock: HoldClock | None
     """None for rules that count repetitions."""
 
-    def arm(self, baseline: Mapping[str, float]) -> None:
-        """Begin: the start pose was held, and these were its readings."""
+    def arm(self, baseline: Mapping[str, float], since_s: float) -> None:
+        """Begin: the start pose has been held since then, and these were its readings."""
         ...
 
     def update(self, tick: Tick) -> None:
@@ -96,8 +98,8 @@ class Counter(Protocol):
         """Let time pass uncounted: called in place of `update` while nothing can be judged."""
         ...
 
-    def disarm(self) -> None:
-        """End: the person has left the exercise."""
+    def disarm(self, left_s: float = math.nan) -> None:
+        """End: the person has left the exercise, beginning at that time where it is known."""
         ...
 
 

@@ -26,6 +26,8 @@ class _Level:
     since_s: float = math.nan
     inside_since_s: float = math.nan
     active: bool = False
+    changed_s: float = math.nan
+    """When it truly became active, or truly ceased to be."""
 
     def update(self, time_s: float, excess: float, sd: float) -> None:
         """Take in how far the value lies beyond zero in the wrong direction."""
@@ -34,18 +36,21 @@ class _Level:
             self.inside_since_s = math.nan
             if not math.isfinite(self.since_s):
                 self.since_s = time_s
-            self.active = self.active or time_s - self.since_s >= self.lasts_s
+            if not self.active and time_s - self.since_s >= self.lasts_s:
+                self.active, self.changed_s = True, self.since_s
         elif not self.active:
             self.since_s = math.nan
         else:
             if not math.isfinite(self.inside_since_s):
                 self.inside_since_s = time_s
             if time_s - self.inside_since_s >= RECOVER_S:
+                ceased_s = self.inside_since_s
                 self.reset()
+                self.changed_s = ceased_s
 
     def reset(self) -> None:
         """Back to good."""
-        self.since_s = self.inside_since_s = math.nan
+        self.since_s = self.inside_since_s = self.changed_s = math.nan
         self.active = False
 
 
@@ -80,6 +85,11 @@ class FaultWatcher:
         sign = -1.0 if check.direction is Direction.BELOW else 1.0
         self._levels = [_Level(sign * limit, check.lasts_s) for limit in limits]
         self._episode: _Episode | None = None
+
+    @property
+    def changed_s(self) -> float:
+        """When the present state of the highest limit truly began; NaN where it is not known."""
+        return self._levels[-1].changed_s
 
     @property
     def severity(self) -> Severity:

@@ -66,13 +66,15 @@ class LimbCounter:
         self._watch = Stopwatch()
         self.disarm()
 
-    def arm(self, baseline: Mapping[str, float]) -> None:
+    def arm(self, baseline: Mapping[str, float], since_s: float) -> None:
         """Begin with all limbs down."""
         del baseline
         self.disarm()
+        self._rested_s = since_s
 
-    def disarm(self) -> None:
+    def disarm(self, left_s: float = math.nan) -> None:
         """Forget a repetition that was not finished."""
+        del left_s
         self.phase = Phase.READY
         self.progress = 0.0
         self.moving = Moving()

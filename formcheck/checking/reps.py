@@ -67,13 +67,15 @@ class RepCounter:
         self._watch = Stopwatch()
         self.disarm()
 
-    def arm(self, baseline: Mapping[str, float]) -> None:
+    def arm(self, baseline: Mapping[str, float], since_s: float) -> None:
         """Begin at the rest value of the start pose."""
         self.disarm()
+        self._rested_s = since_s
         self._rest = baseline[self.rule.signal]
 
-    def disarm(self) -> None:
+    def disarm(self, left_s: float = math.nan) -> None:
         """Forget a repetition that was not finished."""
+        del left_s
         self.phase = Phase.READY
         self.progress = 0.0
         self._rest = math.nan

@@ -38,6 +38,10 @@ LOOSE: Final = Stillness(deg=10.0, ratio=0.3)
 """For a start pose before repetitions: people are never quite still (judgement)."""
 STRICT: Final = Stillness(deg=6.0, ratio=0.06)
 """For a personal baseline, with which everything after it is compared (judgement)."""
+MOVED: Final = {Unit.DEG: 4.0, Unit.RATIO: 0.05, Unit.PERCENT: 5.0}
+"""A reading farther than this from its usual value is on its way (judgement)."""
+LEAVING_S: Final = 3.0
+"""Getting out of a position takes no longer than this (judgement)."""
 LEAST_RATIO: Final = 0.002
 """Smaller movements than this, of the width of the picture, are noise."""
 
@@ -67,6 +71,8 @@ class StartGate:
         self.start = start
         self._still = still
         self._also = tuple(also)
+        self.since_s = math.nan
+        """When the pose that was held began."""
         self._window: deque[_Sample] = deque()
 
     def unmet(self, readings: Mapping[str, Reading], view: ViewEstimate) -> tuple[Condition, ...]:
@@ -90,6 +96,7 @@ class StartGate:
         if time_s - self._window[0].time_s < self.start.seconds:
             return None
         baseline = self._medians()
+        self.since_s = self._window[0].time_s
         self._window.clear()
         return baseline
 
@@ -111,27 +118,30 @@ class StartGate:
 
 
 class KeepGate:
-    """Notices when the person has left the exercise."""
+    """Notices when the person has left the exercise, and when that began."""
 
     def __init__(self, keeps: Keeps) -> None:
         self.keeps = keeps
-        self._broken_since_s = math.nan
+        self.reset()
 
     def reset(self) -> None:
         """Begin anew."""
-        self._broken_since_s = math.nan
+        self._broken_since_s = self.left_s = math.nan
+        self._recent: deque[_Sample] = deque()
 
     def update(self, time_s: float, readings: Mapping[str, Reading], view: ViewEstimate) -> bool:
         """Return whether all conditions are met now. Unseen readings break nothing."""
-        broken = any(
-            readings[one.feature].judged and not met(one, readings)
+        broken = [
+            one.feature
             for one in self.keeps.conditions
-            if applies(one, view)
-        )
+            if applies(one, view) and readings[one.feature].judged and not met(one, readings)
+        ]
+        self._remember(time_s, readings)
         if not broken:
-            self.reset()
+            self._broken_since_s = self.left_s = math.nan
         elif not math.isfinite(self._broken_since_s):
             self._broken_since_s = time_s
+            self.left_s = min(self._began_s(name) for name in broken)
         return not broken
 
     @property
@@ -142,3 +152,20 @@ class KeepGate:
     def left(self, time_s: float) -> bool:
         """Whether they have been broken for so long that the person has left the exercise."""
         return time_s - self._broken_since_s >= self.keeps.seconds
+
+    def _remember(self, time_s: float, readings: Mapping[str, Reading]) -> None:
+        self._recent.append(_Sample(time_s, readings))
+        while time_s - self._recent[0].time_s > LEAVING_S:
+            self._recent.popleft()
+
+    def _began_s(self, name: str) -> float:
+        """Return when a reading that now breaks its limit began to leave its usual value.
+
+        The limit lies well beyond what people do in the exercise, so it is passed late.
+        """
+        seen = [(one.time_s, one.readings[name]) for one in self._recent]
+        known = [(time_s, one) for time_s, one in seen if one.judged]
+        before = [one.value for _, one in known[: max(1, len(known) // 3)]]
+        usual, allowed = float(np.median(before)), MOVED[known[0][1].unit]
+        near = [time_s for time_s, one in known if abs(one.value - usual) <= allowed]
+        return near[-1] if near else known[0][0]

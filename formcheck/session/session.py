@@ -192,18 +192,24 @@ class Session:
             if started is None:
                 return False
             self.armed = True
-            self._counter.arm(started)
+            self._counter.arm(started, self._start.since_s)
             self._baseline = {} if self._settle else started
         self._find_baseline(time_s, readings, ready=blocked is None)
         if blocked is None and self._keep.update(time_s, readings, self._view):
-            at_fault = any(one.severity is Severity.FAULT for one in self._watchers)
-            self._counter.update(Tick(time_s, readings, at_fault))
+            self._counter.update(self._tick(time_s, readings))
             return True
         # Getting out of the exercise, or out of sight: neither time nor form counts.
         self._counter.pause(time_s)
         if time_s - self._judged_s > AWAY_S or self._keep.left(time_s):
             self._disarm()
         return False
+
+    def _tick(self, time_s: float, readings: Mapping[str, Reading]) -> Tick:
+        at_fault = [one for one in self._watchers if one.severity is Severity.FAULT]
+        changes = [one.changed_s for one in at_fault or self._watchers]
+        known = [one for one in changes if math.isfinite(one)]
+        since_s = (min if at_fault else max)(known, default=math.nan)
+        return Tick(time_s, readings, bool(at_fault), since_s)
 
     def _find_baseline(
         self, time_s: float, readings: Mapping[str, Reading], *, ready: bool
@@ -213,7 +219,7 @@ class Session:
             self._baseline = settled or {}
 
     def _disarm(self) -> None:
-        self._counter.disarm()
+        self._counter.disarm(self._keep.left_s)
         self._keep.reset()
         self.armed = False
 

@@ -42,7 +42,7 @@ def counted(
     rule: LimbRule, signals: dict[str, Signal], until_s: float = 7, fps: float = 30
 ) -> LimbCounter:
     made = LimbCounter(rule)
-    made.arm({})
+    made.arm({}, 0.0)
     drive(made, signals, until_s, fps)
     return made
 
@@ -146,7 +146,7 @@ def test_too_slow_is_an_attempt(bird_dog_rule: LimbRule) -> None:
 
 def test_phases_moving_limbs_and_progress(bird_dog_rule: LimbRule) -> None:
     made, seen = LimbCounter(bird_dog_rule), []
-    made.arm({})
+    made.arm({}, 0.0)
     signals = limbs(arm_lift_left=arm, leg_lift_right=leg)
     for i in range(210):
         readings = {name: deg(signal(i / 30)) for name, signal in signals.items()}
@@ -162,7 +162,7 @@ def test_phases_moving_limbs_and_progress(bird_dog_rule: LimbRule) -> None:
 
 def test_unseen_for_too_long_gives_the_repetition_up(bird_dog_rule: LimbRule) -> None:
     made = LimbCounter(bird_dog_rule)
-    made.arm({})
+    made.arm({}, 0.0)
     signals = limbs(arm_lift_left=arm, leg_lift_right=leg)
     drive(made, signals, 3.0)
     made.pause(3.1)

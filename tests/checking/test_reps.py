@@ -19,7 +19,7 @@ PERIOD_S = 6.0
 
 def counter(rule: RepRule) -> RepCounter:
     made = RepCounter(rule)
-    made.arm({"hip_extension": REST})
+    made.arm({"hip_extension": REST}, 0.0)
     return made
 
 
@@ -141,7 +141,7 @@ def test_kinds(
 
 def test_turning_back_early_is_an_attempt(bridge_rule: RepRule) -> None:
     made = RepCounter(bridge_rule)
-    made.arm({"hip_extension": 115.0})
+    made.arm({"hip_extension": 115.0}, 0.0)
 
     def signal(t: float) -> float:
         return 115.0 + hump(t, start=0.5, up=1.0, hold=0.5, down=1.0, height=26.0)
@@ -212,6 +212,6 @@ def test_leaving_forgets_the_unfinished(bridge_rule: RepRule) -> None:
     made = counter(bridge_rule)
     drive(made, {"hip_extension": repeated(1)}, 2.5)
     made.disarm()
-    made.arm({"hip_extension": REST})
+    made.arm({"hip_extension": REST}, 0.0)
     assert made.reps == []
     assert made.phase is Phase.READY

@@ -116,6 +116,25 @@ def test_leaving_takes_a_second() -> None:
     assert not gate.left(9.0)
 
 
+def test_when_the_way_out_began() -> None:
+    """The limit is passed late; what counts is when the reading left its usual value."""
+    gate = KeepGate(KEEPS)
+    for t in times(8.0, 30):
+        kept = gate.update(t, readings(hip=130.0 + 25.0 * max(0.0, t - 5.0)), SIDE)
+        if not kept:
+            break
+    assert t == pytest.approx(5.8, abs=0.1)
+    assert gate.left_s == pytest.approx(5.1, abs=0.15)
+    assert not gate.kept
+
+
+def test_a_way_out_that_was_never_seen_to_begin() -> None:
+    gate = KeepGate(KEEPS)
+    gate.update(0.0, readings(hip=math.nan), SIDE)
+    gate.update(0.1, readings(hip=170.0), SIDE)
+    assert gate.left_s == 0.1
+
+
 def test_what_is_not_seen_breaks_nothing() -> None:
     gate = KeepGate(KEEPS)
     assert gate.update(0.0, readings(hip=math.nan), SIDE)
