@@ -33,6 +33,8 @@ class Body:
     """Scale of thigh and shank alone: long or short legs at the same height."""
     outfit: Outfit = field(default_factory=Outfit)
     """Colours."""
+    arm_share: float = 1.0
+    """Scale of upper arm and forearm alone."""
 
     def __post_init__(self) -> None:
         """Refuse a body that no adult has."""
@@ -40,6 +42,7 @@ class Body:
             ("height_m", 1.3, 2.2),
             ("girth", 0.7, 1.8),
             ("leg_share", 0.85, 1.15),
+            ("arm_share", 0.85, 1.15),
         ):
             value = getattr(self, name)
             if not low <= value <= high:
@@ -63,12 +66,12 @@ class Body:
     @property
     def upper_arm_m(self) -> float:
         """Shoulder to elbow."""
-        return 0.180 * self.height_m
+        return 0.180 * self.height_m * self.arm_share
 
     @property
     def forearm_m(self) -> float:
         """Elbow to wrist."""
-        return 0.150 * self.height_m
+        return 0.150 * self.height_m * self.arm_share
 
     @property
     def hand_m(self) -> float:

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Vector = NDArray[np.float64]
+
+_EDGE_ON = 1e-6
+"""Cosine below which a camera is exactly in front."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
@@ -23,6 +28,8 @@ class Camera:
     """Middle of the picture."""
     size: tuple[int, int] = (960, 540)
     """Width and height, pixels."""
+    roll_deg: float = 0.0
+    """Camera turned clockwise about its line of sight: the picture turns the other way."""
 
     @property
     def position_m(self) -> tuple[float, float, float]:
@@ -32,24 +39,43 @@ class Camera:
         return x + self.distance_m * math.sin(a), y - self.distance_m * math.cos(a), self.height_m
 
     @property
+    def from_left(self) -> bool:
+        """Whether the camera is at the person's left side."""
+        return math.cos(math.radians(self.yaw_deg)) < -_EDGE_ON
+
+    @property
     def vertical_fov_deg(self) -> float:
         """Height of the picture as an angle."""
         width, height = self.size
         half = math.tan(math.radians(self.fov_deg) / 2) * height / width
         return 2 * math.degrees(math.atan(half))
 
-    def project(self, points_m: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return ``(n, 2)`` pixels, y down, of ``(n, 3)`` metres."""
-        width, height = self.size
-        eye = np.array(self.position_m)
-        ahead = np.array(self.target_m) - eye
+    @property
+    def focal_px(self) -> float:
+        """Distance of the picture plane."""
+        return self.size[0] / 2 / math.tan(math.radians(self.fov_deg) / 2)
+
+    def axes(self) -> tuple[Vector, Vector, Vector]:
+        """Return the unit vectors ahead, right and down of the picture, in the room."""
+        ahead = np.array(self.target_m) - np.array(self.position_m)
         ahead /= np.linalg.norm(ahead)
         right = np.cross(ahead, [0.0, 0.0, 1.0])
         right /= np.linalg.norm(right)
         down = np.cross(ahead, right)
-        focal_px = width / 2 / math.tan(math.radians(self.fov_deg) / 2)
-        rays = points_m - eye
-        scale = focal_px / (rays @ ahead)
+        if self.roll_deg:
+            roll = math.radians(self.roll_deg)
+            right, down = (
+                math.cos(roll) * right + math.sin(roll) * down,
+                math.cos(roll) * down - math.sin(roll) * right,
+            )
+        return ahead, right, down
+
+    def project(self, points_m: Vector) -> Vector:
+        """Return ``(n, 2)`` pixels, y down, of ``(n, 3)`` metres."""
+        width, height = self.size
+        ahead, right, down = self.axes()
+        rays = points_m - np.array(self.position_m)
+        scale = self.focal_px / (rays @ ahead)
         return np.stack(
             [width / 2 + scale * (rays @ right), height / 2 + scale * (rays @ down)], axis=1
         )

@@ -11,8 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.report.files import replacing
-from samples.mannequin.body import Body
-from samples.mannequin.camera import Camera
 from samples.mannequin.plan import Plan
 from samples.mannequin.scene import Renderer
 from samples.mannequin.skeleton import Posture
@@ -25,8 +23,8 @@ _CRF = 24
 _CHUNK = 75
 
 
-def _render(body: Body, camera: Camera, prop: str, postures: list[Posture]) -> list[Picture]:
-    with Renderer(body, camera, prop) as renderer:
+def _render(plan: Plan, postures: list[Posture]) -> list[Picture]:
+    with Renderer(plan.body, plan.camera, plan.prop, plan.room) as renderer:
         return [renderer.picture(posture) for posture in postures]
 
 
@@ -42,9 +40,7 @@ def pictures(plan: Plan, *, jobs: int = 2) -> Iterator[Picture]:
     # Spawned, because a forked process would share the parent's drawing context.
     context = get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_one_thread) as pool:
-        waiting = [
-            pool.submit(_render, plan.body, plan.camera, plan.prop, chunk) for chunk in chunks
-        ]
+        waiting = [pool.submit(_render, plan, chunk) for chunk in chunks]
         while waiting:
             yield from waiting.pop(0).result()
 

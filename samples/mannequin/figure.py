@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from samples.mannequin.body import Body, Colour
 from samples.mannequin.head import head
 from samples.mannequin.shapes import Station, hull, loft, merged
-from samples.mannequin.skeleton import SIDES, Joints, Posture, head_axes
+from samples.mannequin.skeleton import SIDES, Joints, Posture, head_axes, room_matrix
 
 Matrix = NDArray[np.float64]
 """``(4, 4)``: part to room."""
@@ -26,7 +26,10 @@ class Figure:
     meshes: dict[str, pv.PolyData]
 
     def placed(self, joints: Joints, posture: Posture) -> dict[str, Matrix]:
-        """Return for each part the matrix that puts it into the room."""
+        """Return for each part the matrix that puts it into the room.
+
+        ``joints`` are those of `local_joints`.
+        """
         places = {"head": _frame(joints["ears"], head_axes(posture), self.body.scale)}
         places |= _trunk_places(self.body, joints)
         for side in SIDES:
@@ -34,7 +37,10 @@ class Figure:
                 origin = joints[f"{side}_{start}"]
                 axes = _limb_axes(origin, joints[f"{side}_{end}"])
                 places[f"{side}_{part}"] = _frame(origin, axes, self.body.scale)
-        return places
+        matrix = room_matrix(posture)
+        if matrix is None:
+            return places
+        return {name: matrix @ place for name, place in places.items()}
 
 
 _SEGMENTS = (

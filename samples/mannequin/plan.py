@@ -1,11 +1,12 @@
 """What one clip shows: who, where from, which motion, and what is true about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from samples.mannequin.body import Body
 from samples.mannequin.camera import Camera
 from samples.mannequin.motion import Phase, Timeline, Unrest, Values
+from samples.mannequin.room import PLAIN, Room
 from samples.mannequin.skeleton import Posture
 
 Solver = Callable[[Body, Values], Posture]
@@ -21,6 +22,8 @@ class TrueRep:
     start_s: float
     turn_s: float
     end_s: float
+    kind: str = "full"
+    """``full`` or ``partial``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ class Plan:
     holds: list[TrueHold] = field(default_factory=list)
     faults: list[TrueFault] = field(default_factory=list)
     fps: int = 30
+    room: Room = PLAIN
 
     @property
     def phases(self) -> list[Phase]:
@@ -77,12 +81,18 @@ class Plan:
         unrest = self.unrest.at(time_s)
         return self.solver(self.body, {k: v + unrest.get(k, 0.0) for k, v in values.items()})
 
+    def seen_by(self, camera: Camera) -> "Plan":
+        """Return the same clip from another camera."""
+        return replace(self, camera=camera)
+
     def postures(self) -> list[Posture]:
         """Return one posture a frame."""
         return [self.posture_at(time_s) for time_s in self.times_s]
 
 
-def rep_of(up: Phase, hold: Phase, down: Phase, *, number: int, side: str | None = None) -> TrueRep:
+def rep_of(
+    up: Phase, hold: Phase, down: Phase, *, number: int, side: str | None = None, kind: str = "full"
+) -> TrueRep:
     """Return the repetition that consists of the parts ``up``, ``hold`` and ``down``."""
     return TrueRep(
         number=number,
@@ -90,4 +100,5 @@ def rep_of(up: Phase, hold: Phase, down: Phase, *, number: int, side: str | None
         start_s=up.start_s,
         turn_s=(hold.start_s + hold.end_s) / 2,
         end_s=down.end_s,
+        kind=kind,
     )

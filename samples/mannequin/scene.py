@@ -12,27 +12,25 @@ from samples.mannequin.body import Body, Colour
 from samples.mannequin.camera import Camera
 from samples.mannequin.figure import Matrix, build
 from samples.mannequin.moves.sitting import SEAT_M
-from samples.mannequin.skeleton import Posture, solve_joints
+from samples.mannequin.room import PLAIN, Room
+from samples.mannequin.skeleton import Posture, local_joints
 
-_WALL: Colour = (214, 212, 202)
-_FLOOR: Colour = (176, 148, 116)
-_MAT: Colour = (118, 158, 150)
-_MAT_SHADE: Colour = (88, 124, 118)
 _WOOD: Colour = (150, 112, 76)
 
 
 class Renderer:
     """Draws one body in one room; actors are made once and only moved between frames."""
 
-    def __init__(self, body: Body, camera: Camera, prop: str) -> None:
+    def __init__(self, body: Body, camera: Camera, prop: str, room: Room = PLAIN) -> None:
         self._figure = build(body)
         self._plotter = pv.Plotter(
             off_screen=True, window_size=_larger(camera.size), lighting="none"
         )
         self._plotter.disable_anti_aliasing()
         self._size = camera.size
-        _furnish(self._plotter, prop)
-        _light(self._plotter)
+        self._side = _side(room)
+        _furnish(self._plotter, prop, room)
+        _light(self._plotter, _side(room))
         self._actors = {
             name: self._plotter.add_mesh(
                 mesh, scalars="rgb", rgb=True, smooth_shading=True, ambient=0.30, diffuse=0.76,
@@ -45,7 +43,7 @@ class Renderer:
         if prop == "mat":
             self._shadows = {
                 name: self._plotter.add_mesh(
-                    mesh, color=_MAT_SHADE, lighting=False, name=f"shadow {name}",
+                    mesh, color=_shade(room.mat), lighting=False, name=f"shadow {name}",
                     copy_mesh=False, reset_camera=False,
                 )
                 for name, mesh in self._figure.meshes.items()
@@ -65,11 +63,11 @@ class Renderer:
 
     def picture(self, posture: Posture) -> NDArray[np.uint8]:
         """Return ``(h, w, 3)`` RGB of one posture."""
-        joints = solve_joints(self._figure.body, posture)
+        joints = local_joints(self._figure.body, posture)
         for name, matrix in self._figure.placed(joints, posture).items():
             self._actors[name].user_matrix = matrix
             if name in self._shadows:
-                self._shadows[name].user_matrix = _flat(matrix)
+                self._shadows[name].user_matrix = _flat(matrix, self._side)
         self._plotter.render()
         large = np.asarray(self._plotter.screenshot(return_img=True), dtype=np.uint8)
         return np.asarray(cv2.resize(large, self._size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -80,10 +78,19 @@ def _larger(size: tuple[int, int]) -> list[int]:
     return [3 * size[0] // 2, 3 * size[1] // 2]
 
 
-def _flat(matrix: Matrix) -> Matrix:
+def _side(room: Room) -> float:
+    """Return 1, or -1 for a room that stands the other way round."""
+    return -1.0 if room.turned else 1.0
+
+
+def _shade(mat: Colour) -> Colour:
+    return mat[0] * 3 // 4, mat[1] * 79 // 100, mat[2] * 79 // 100
+
+
+def _flat(matrix: Matrix, side: float) -> Matrix:
     """Return where a part's shadow lies on the mat, with the light from above and behind."""
     fall = np.eye(4)
-    fall[0, 2], fall[1, 2] = 0.06, -0.16
+    fall[0, 2], fall[1, 2] = 0.06, -0.16 * side
     fall[2] = [0.0, 0.0, 0.0, 0.0015]
     return fall @ matrix
 
@@ -92,16 +99,19 @@ def _box(bounds: tuple[float, float, float, float, float, float]) -> pv.PolyData
     return pv.Box(bounds=bounds)
 
 
-def _furnish(plotter: pv.Plotter, prop: str) -> None:
+def _furnish(plotter: pv.Plotter, prop: str, room: Room) -> None:
+    side = _side(room)
+
     def put(mesh: pv.PolyData, colour: Colour) -> None:
+        mesh.points *= [side, side, 1.0]
         plotter.add_mesh(mesh, color=colour, ambient=0.35, diffuse=0.7, specular=0.0)
 
-    put(_box((-4.0, 4.0, 1.5, 1.6, -0.02, 3.0)), _WALL)
-    put(_box((-3.3, -3.2, -4.0, 4.0, -0.02, 3.0)), _WALL)
-    put(_box((-4.0, 4.0, -4.0, 1.6, -0.04, -0.015)), _FLOOR)
+    put(_box((-4.0, 4.0, 1.5, 1.6, -0.02, 3.0)), room.wall)
+    put(_box((-3.3, -3.2, -4.0, 4.0, -0.02, 3.0)), room.wall)
+    put(_box((-4.0, 4.0, -4.0, 1.6, -0.04, -0.015)), room.floor)
     put(_box((-4.0, 4.0, 1.47, 1.5, -0.015, 0.09)), (232, 230, 224))
     if prop == "mat":
-        put(_box((-1.75, 1.75, -0.48, 0.48, -0.015, 0.0)), _MAT)
+        put(_box((-1.75, 1.75, -0.48, 0.48, -0.015, 0.0)), room.mat)
         put(_box((-0.9, -0.3, 1.46, 1.5, 0.85, 1.45)), (196, 178, 148))
         return
     put(_box((-0.24, 0.24, -0.23, 0.23, SEAT_M - 0.06, SEAT_M - 0.01)), _WOOD)
@@ -121,8 +131,9 @@ _LIGHTS = (
 """Place in metres and strength: key, fill, front of a seated person, ceiling."""
 
 
-def _light(plotter: pv.Plotter) -> None:
-    for place, strength in _LIGHTS:
+def _light(plotter: pv.Plotter, side: float) -> None:
+    for (x, y, z), strength in _LIGHTS:
+        place = (side * x, side * y, z)
         plotter.add_light(pv.Light(position=place, focal_point=(0.1, 0.0, 0.4), intensity=strength))
 
 

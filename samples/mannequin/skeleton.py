@@ -58,6 +58,10 @@ class Posture:
     """Shoulder line turned to the person's left."""
     side_lean_deg: float = 0.0
     """Trunk leaned to the person's left."""
+    heading_deg: float = 0.0
+    """Whole body turned to its left about the room's z axis, after everything else."""
+    place_m: Point = (0.0, 0.0)
+    """Whole body moved by ``(x, y)``, after everything else."""
 
     def limb(self, name: str) -> Limb:
         """Return ``left_arm``, ``right_arm``, ``left_leg`` or ``right_leg``."""
@@ -76,8 +80,26 @@ def heading(angle_deg: float, out_deg: float = 0.0) -> Vector:
     return np.array([math.cos(a) * math.cos(b), math.sin(b), math.sin(a) * math.cos(b)])
 
 
+def room_matrix(posture: Posture) -> NDArray[np.float64] | None:
+    """Return ``(4, 4)`` from the body's own plane to the room; None where both are the same."""
+    if not posture.heading_deg and posture.place_m == (0.0, 0.0):
+        return None
+    a, matrix = math.radians(posture.heading_deg), np.eye(4)
+    matrix[:2, :2] = [[math.cos(a), -math.sin(a)], [math.sin(a), math.cos(a)]]
+    matrix[:2, 3] = posture.place_m
+    return matrix
+
+
 def solve_joints(body: Body, posture: Posture) -> Joints:
-    """Return all joints of a posture in metres."""
+    """Return all joints of a posture in the room, metres."""
+    joints, matrix = local_joints(body, posture), room_matrix(posture)
+    if matrix is None:
+        return joints
+    return {name: matrix[:3, :3] @ point + matrix[:3, 3] for name, point in joints.items()}
+
+
+def local_joints(body: Body, posture: Posture) -> Joints:
+    """Return all joints with the sagittal plane at ``y = 0``."""
     hip = np.array([posture.hip_m[0], 0.0, posture.hip_m[1]])
     shoulders = hip + body.trunk_m * heading(posture.trunk_deg, posture.side_lean_deg)
     joints: Joints = {"hips": hip, "shoulders": shoulders}
@@ -163,6 +185,12 @@ def _turn_deg(a: Vector, b: Vector, c: Vector) -> float:
     u, v = a - b, b - c
     cross = v[0] * u[2] - v[2] * u[0]
     return math.degrees(math.atan2(cross, v[0] * u[0] + v[2] * u[2]))
+
+
+def true_extension_deg(joints: Joints) -> float:
+    """Return shoulder-hip-knee on the front of the body: below 180 is bent, more is beyond."""
+    at = [joints[f"right_{joint}"] for joint in ("shoulder", "hip", "knee")]
+    return 180.0 - flexion_deg(*at)
 
 
 def true_angles(joints: Joints) -> dict[str, float]:

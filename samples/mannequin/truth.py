@@ -13,10 +13,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from samples.mannequin.body import Body
 from samples.mannequin.plan import Plan
 from samples.mannequin.skeleton import solve_joints, true_angles
 
 SCHEMA: Final = "formcheck-truth/1"
+_LATE: Final = frozenset({"arm_share"})
 
 
 def truth_of(plan: Plan) -> dict[str, Any]:
@@ -36,21 +38,31 @@ def truth_of(plan: Plan) -> dict[str, Any]:
             "fov_deg": camera.fov_deg,
             "target_m": list(camera.target_m),
         },
-        "body": asdict(plan.body),
+        "body": _body(plan.body),
         "counts": {
-            "full": len(plan.reps),
-            "partial": 0,
+            "full": sum(rep.kind == "full" for rep in plan.reps),
+            "partial": sum(rep.kind == "partial" for rep in plan.reps),
             "attempt": 0,
             "left": sum(rep.side == "left" for rep in plan.reps),
             "right": sum(rep.side == "right" for rep in plan.reps),
         },
-        "reps": [_rounded(asdict(rep)) | {"kind": "full"} for rep in plan.reps],
+        "reps": [_rounded(asdict(rep)) for rep in plan.reps],
         "holds": [_rounded(asdict(hold)) for hold in plan.holds],
         "faults": [_rounded(asdict(fault)) for fault in plan.faults],
         "phases": [_rounded(asdict(phase)) for phase in plan.phases],
         "time_s": [round(time_s, 4) for time_s in plan.times_s],
         "angles_deg": _angles(plan),
     }
+
+
+def _body(body: Body) -> dict[str, Any]:
+    """Return a body; what came later than the first clips appears only where it is used."""
+    row, plain = asdict(body), asdict(Body())
+    for part, usual in ((row, plain), (row["outfit"], plain["outfit"])):
+        for key in _LATE & part.keys():
+            if part[key] == usual[key]:
+                del part[key]
+    return row
 
 
 def _rounded(row: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 Parameters: ``rock`` degrees that the hips are behind the knees, ``left_arm``, ``right_arm``,
 ``left_leg``, ``right_leg`` 0 on the floor to 1 reached out, ``arm_line`` true wrist-shoulder-hip of
 the reach, ``leg_lift`` true shoulder-hip-knee of the reach (180 in line, more is above the trunk),
-``neck`` degrees of the neck to the front of the trunk's line.
+``neck`` degrees of the neck to the front of the trunk's line; where they are given, ``knee`` true
+knee of the raised leg and ``foot`` degrees of its sole from the shank.
 """
 
 import math
@@ -68,8 +69,9 @@ def _reach(body: Body, trunk_deg: float, values: Values) -> Limb:
 
 def _kick(trunk_deg: float, values: Values) -> Limb:
     thigh = trunk_deg + 360.0 - values["leg_lift"]
-    shank = thigh - (180.0 - _KNEE_DEG)
-    return Limb(upper_deg=thigh, lower_deg=shank, end_deg=shank + 75.0, tip_deg=shank + 75.0)
+    shank = thigh - (180.0 - values.get("knee", _KNEE_DEG))
+    foot = shank + values.get("foot", 75.0)
+    return Limb(upper_deg=thigh, lower_deg=shank, end_deg=foot, tip_deg=foot)
 
 
 def _between(a: Limb, b: Limb, share: float, *, lag: int) -> Limb:

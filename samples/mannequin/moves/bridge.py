@@ -17,7 +17,7 @@ from samples.mannequin.skeleton import Limb, Posture
 DRIFT = {"trunk": 0.25}
 """Size of the unrest of each parameter."""
 
-_HIP_BEND_DEG = 2.0
+_BEYOND_DEG = 2.0
 
 
 def _shoulder(body: Body) -> Point:
@@ -32,20 +32,20 @@ class Top:
     foot_m: float
 
 
-def top_of(body: Body, knee_deg: float) -> Top:
-    """Return the pose with straight hips and this knee angle."""
+def top_of(body: Body, knee_deg: float, *, beyond_deg: float = _BEYOND_DEG) -> Top:
+    """Return the pose with this knee angle and the hips this far beyond the straight line."""
     floor_to_shoulder = _shoulder(body)[1]
 
     def tilt(trunk: float) -> float:
-        return math.radians(knee_deg - 90.0 + trunk - _HIP_BEND_DEG)
+        return math.radians(knee_deg - 90.0 + trunk - beyond_deg)
 
     def gap(trunk: float) -> float:
-        thigh = math.radians(trunk - _HIP_BEND_DEG)
+        thigh = math.radians(trunk - beyond_deg)
         knee = body.trunk_m * math.sin(math.radians(trunk)) + body.thigh_m * math.sin(thigh)
         return floor_to_shoulder + knee - body.ankle_height_m - body.shank_m * math.cos(tilt(trunk))
 
     trunk = root_of(gap, 0.0, 60.0)
-    thigh = math.radians(trunk - _HIP_BEND_DEG)
+    thigh = math.radians(trunk - beyond_deg)
     along = body.trunk_m * math.cos(math.radians(trunk)) + body.thigh_m * math.cos(thigh)
     return Top(trunk, along + body.shank_m * math.sin(tilt(trunk)))
 

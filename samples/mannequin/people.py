@@ -1,0 +1,44 @@
+"""Draws a person: proportions and clothes from a random generator."""
+
+from typing import Final
+
+import numpy as np
+
+from samples.mannequin.body import Body, Colour, Outfit
+
+_SKINS: Final[tuple[Colour, ...]] = (
+    (244, 208, 180), (224, 172, 138), (198, 144, 108), (160, 110, 78), (116, 76, 54), (84, 56, 42),
+)  # fmt: skip
+_HAIRS: Final[tuple[Colour, ...]] = (
+    (34, 28, 26), (74, 48, 34), (128, 88, 52), (196, 160, 100), (150, 150, 150), (112, 52, 30),
+)  # fmt: skip
+_CLOTHES: Final[tuple[tuple[Colour, Colour, Colour], ...]] = (
+    ((206, 84, 70), (52, 62, 92), (236, 236, 232)),
+    ((236, 234, 228), (60, 62, 66), (70, 70, 74)),
+    ((44, 46, 52), (38, 40, 46), (222, 222, 218)),
+    ((70, 120, 170), (150, 150, 152), (40, 40, 44)),
+    ((88, 140, 92), (214, 204, 184), (120, 84, 56)),
+    ((226, 190, 74), (70, 84, 128), (236, 236, 232)),
+    ((150, 92, 150), (46, 46, 50), (196, 88, 96)),
+    ((186, 190, 196), (108, 62, 66), (236, 236, 232)),
+    ((40, 70, 110), (226, 222, 212), (60, 60, 66)),
+    ((226, 150, 160), (92, 104, 88), (230, 226, 220)),
+)
+"""Top, legs, shoes: light, dark and strong colours."""
+
+
+def _one(rng: np.random.Generator, choices: tuple[Colour, ...]) -> Colour:
+    return choices[int(rng.integers(len(choices)))]
+
+
+def draw_body(rng: np.random.Generator) -> Body:
+    """Return a random adult."""
+    top, legs, shoes = _CLOTHES[int(rng.integers(len(_CLOTHES)))]
+    outfit = Outfit(skin=_one(rng, _SKINS), hair=_one(rng, _HAIRS), top=top, legs=legs, shoes=shoes)
+    return Body(
+        height_m=float(rng.uniform(1.5, 1.95)),
+        girth=float(rng.uniform(0.85, 1.35)),
+        leg_share=float(rng.uniform(0.95, 1.06)),
+        arm_share=float(rng.uniform(0.95, 1.05)),
+        outfit=outfit,
+    )

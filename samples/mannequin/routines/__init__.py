@@ -1,0 +1,1 @@
+"""What a virtual patient does: one module an exercise, each with ``routine(variation, ...)``."""

@@ -1,0 +1,77 @@
+"""Bird-dogs on alternating sides: level, the leg too high or too low, the arm too low."""
+
+import math
+
+from samples.mannequin.body import Body
+from samples.mannequin.motion import Timeline
+from samples.mannequin.moves import bird_dog
+from samples.mannequin.plan import TrueFault, TrueRep, rep_of
+from samples.mannequin.routines.routine import Asked, Routine
+
+_LOW_DEG = -20.0
+"""From here on down the foot is pointed."""
+
+
+def routine(asked: Asked) -> Routine:
+    """Return the motion of one clip."""
+    line = Timeline(bird_dog.START | _reach(asked) | {"rock": asked.draw(36.0, 46.0)})
+    get_ready(asked, line)
+    line.stay("start", max(0.1, asked.variation.pre_roll_s))
+    fault = asked.variation.fault
+    reps: list[TrueRep] = []
+    faults: list[TrueFault] = []
+    sides = ("left", "right") if int(asked.rng.integers(2)) else ("right", "left")
+    for number in range(1, asked.count(2, 4) + 1):
+        arm, leg = sides[(number - 1) % 2], sides[number % 2]
+        up = line.move("reach", max(0.9, asked.seconds(1.2)), **_both(arm, leg, 1.0))
+        hold = line.stay("hold", max(1.7, asked.seconds(2.4)))
+        down = line.move("return", max(0.9, asked.seconds(1.2)), **_both(arm, leg, 0.0))
+        line.stay("rest", max(0.6, asked.seconds(0.8)))
+        reps.append(rep_of(up, hold, down, number=number, side=arm))
+        if fault:
+            faults.append(TrueFault(check=fault, start_s=hold.start_s, end_s=hold.end_s))
+    line.stay("rest", 0.8)
+    return Routine(
+        line=line, solver=bird_dog.solve, drift=bird_dog.DRIFT, reps=reps, faults=faults
+    )  # fmt: skip
+
+
+def _both(arm: str, leg: str, share: float) -> dict[str, float]:
+    return {f"{arm}_arm": share, f"{leg}_leg": share}
+
+
+def get_ready(asked: Asked, line: Timeline) -> None:
+    """Add coming forward on to the hands, in one of two ways."""
+    line.stay("sitting back", asked.draw(0.3, 1.0))
+    if int(asked.rng.integers(2)):
+        line.move("forward", asked.seconds(1.0), rock=-6.0)
+        line.move("getting ready", asked.seconds(0.8), rock=0.0)
+    else:
+        line.move("getting ready", asked.seconds(1.6), rock=0.0)
+
+
+def trunk_deg(body: Body) -> float:
+    """Return the slope of the trunk on hands and knees."""
+    return bird_dog.solve(body, bird_dog.START).trunk_deg
+
+
+def _reach(asked: Asked) -> dict[str, float]:
+    kind, check = asked.variation.kind, asked.variation.fault
+    slope_deg, arm_deg = asked.draw(-13.0, 0.0), asked.draw(164.0, 177.0)
+    neck_deg = asked.draw(4.0, 20.0)
+    if kind is not None:
+        value_deg = kind.value_deg(asked.size_deg())
+        slope_deg, arm_deg = (slope_deg, value_deg) if check == "arm_low" else (value_deg, arm_deg)
+    lift_deg = 180.0 + trunk_deg(asked.body) + slope_deg
+    reach = {"leg_lift": lift_deg, "arm_line": arm_deg, "neck": neck_deg}
+    return reach | _clear_of_floor(asked.body, slope_deg)
+
+
+def _clear_of_floor(body: Body, slope_deg: float) -> dict[str, float]:
+    """Return knee and foot of the raised leg: a low leg bends, its toes stay above ground."""
+    hip_z = bird_dog.solve(body, bird_dog.START).hip_m[1]
+    knee_z = hip_z + body.thigh_m * math.sin(math.radians(slope_deg))
+    room = (knee_z - 0.10 * body.scale) / (body.shank_m + 0.16 * body.scale)
+    shank_deg = -math.degrees(math.asin(min(1.0, max(-1.0, room))))
+    knee_deg = 175.0 if slope_deg - 5.0 > shank_deg else 180.0 + slope_deg - shank_deg
+    return {"knee": min(175.0, knee_deg), "foot": 75.0 if slope_deg > _LOW_DEG else 5.0}

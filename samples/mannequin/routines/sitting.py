@@ -1,0 +1,82 @@
+"""Sitting upright, then perhaps sliding away from it; seen from the side or from a laptop."""
+
+from samples.mannequin.motion import Timeline, Values
+from samples.mannequin.moves import sitting
+from samples.mannequin.plan import TrueFault
+from samples.mannequin.routines.routine import Asked, Routine
+
+_HEAD = frozenset(
+    {"nose", "ears", "left_ear", "right_ear", "shoulders", "left_shoulder", "right_shoulder"}
+)
+_UPPER = _HEAD | {
+    "hips", "left_hip", "right_hip", "left_knee", "right_knee", "left_elbow", "right_elbow",
+}  # fmt: skip
+
+
+def routine(asked: Asked) -> Routine:
+    """Return the motion of one clip."""
+    front = asked.variation.place == "sitting-front"
+    start = _start(asked)
+    away: Values = {"lean": asked.draw(-15.0, 22.0), "neck": start["neck"] + asked.draw(-4.0, 12.0)}
+    line = Timeline(start | away)
+    line.stay("settling", asked.draw(0.3, 0.9))
+    line.move("getting ready", asked.seconds(1.6), **start)
+    line.stay("start", max(0.1, asked.variation.pre_roll_s + 2.0))
+    faults: list[TrueFault] = []
+    if asked.variation.kind is None:
+        fidget(asked, line, start)
+    else:
+        line.stay("working", asked.draw(1.5, 3.5))
+        faults.append(_slide(asked, line, start))
+    framed = _HEAD if front else _UPPER
+    return Routine(
+        line=line, solver=sitting.solve, drift=sitting.DRIFT, faults=faults, framed=framed
+    )  # fmt: skip
+
+
+def _start(asked: Asked) -> Values:
+    changed = {
+        "lean": asked.draw(-4.0, 5.0), "neck": asked.draw(11.0, 22.0), "nod": asked.draw(0.0, 8.0),
+        "side": asked.draw(-1.5, 1.5), "tilt": asked.draw(-1.5, 1.5),
+    }  # fmt: skip
+    return sitting.START | changed
+
+
+def fidget(asked: Asked, line: Timeline, start: Values) -> None:
+    """Add looking about and shifting, all within good form."""
+    for _ in range(3):
+        turn = asked.draw(-13.0, 13.0)
+        line.move("look", asked.seconds(0.9), turn=turn, nod=start["nod"] + asked.draw(-2.0, 4.0))
+        line.stay("look", asked.draw(0.5, 1.2))
+        shift = {"lean": asked.draw(-1.5, 2.0), "side": asked.draw(-2.0, 2.0)}
+        moved = {key: start[key] + value for key, value in shift.items()}
+        line.move("shift", asked.seconds(0.9), turn=0.0, **moved)
+        line.stay("working", asked.draw(0.6, 1.6))
+    line.move("shift back", asked.seconds(0.9), **start)
+    line.stay("working", 1.5)
+
+
+def _slide(asked: Asked, line: Timeline, start: Values) -> TrueFault:
+    """Add sliding into the fault, staying in it, and coming back."""
+    out = line.move("going wrong", asked.seconds(1.5), **_wrong(asked, start))
+    line.stay(asked.variation.fault, asked.draw(6.0, 8.0))
+    back = line.move("coming back", asked.seconds(1.2), **start)
+    line.stay("working", 2.0)
+    return TrueFault(check=asked.variation.fault, start_s=out.start_s, end_s=back.end_s)
+
+
+def _wrong(asked: Asked, start: Values) -> Values:
+    size_deg = asked.size_deg()
+    match asked.variation.fault:
+        case "head_forward":
+            return {"neck": start["neck"] + size_deg}
+        case "slump":
+            # The seat slides forward as the head sinks: the face stays as far from the camera.
+            return {"neck": start["neck"] + size_deg, "lean": start["lean"] - 0.3 * size_deg}
+        case "shoulder_tilt":
+            sign = 1.0 if int(asked.rng.integers(2)) else -1.0
+            return {"side": sign * size_deg}
+        case "trunk_forward":
+            return {"lean": size_deg}
+        case _:
+            return {"lean": size_deg, "nod": start["nod"] - 4.0}

@@ -1,0 +1,130 @@
+"""What a virtual patient is asked to do: one seed, one exercise, at most one planted fault."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultKind:
+    """A fault that can be planted, by the feature that shows it."""
+
+    feature: str
+    """The measurement that the check reads."""
+    form: float
+    """Value of ideal form, degrees; for ``head_forward`` and ``slump`` the person's own start."""
+    sign: int
+    """+1: the fault lies above the form."""
+    sizes_deg: tuple[float, float]
+    """Sizes that are drawn when none is asked for; all are beyond the fault limit."""
+
+    def value_deg(self, size_deg: float) -> float:
+        """Return the feature's value at a size."""
+        return self.form + self.sign * size_deg
+
+
+def _kind(feature: str, form: float, sign: int, low: float, high: float) -> FaultKind:
+    return FaultKind(feature=feature, form=form, sign=sign, sizes_deg=(low, high))
+
+
+FAULTS: Final[dict[str, dict[str, FaultKind]]] = {
+    "plank": {
+        "sag": _kind("hip_deviation", 0.0, -1, 23.0, 32.0),
+        "pike": _kind("hip_deviation", 0.0, 1, 33.0, 46.0),
+    },
+    "bridge": {
+        "feet_far": _kind("knee_angle", 90.0, 1, 38.0, 50.0),
+        "feet_close": _kind("knee_angle", 90.0, -1, 37.0, 45.0),
+        "over_arch": _kind("hip_extension", 180.0, 1, 19.0, 26.0),
+        "partial": _kind("hip_extension", 180.0, -1, 25.0, 31.0),
+    },
+    "bird-dog": {
+        "leg_high": _kind("thigh_slope", 0.0, 1, 18.0, 32.0),
+        "leg_low": _kind("thigh_slope", 0.0, -1, 42.0, 47.0),
+        "arm_low": _kind("arm_line", 180.0, -1, 60.0, 64.0),
+    },
+    "sitting-side": {
+        "head_forward": _kind("neck_lean", 0.0, 1, 20.0, 32.0),
+        "trunk_forward": _kind("trunk_lean", 0.0, 1, 26.0, 36.0),
+    },
+    "sitting-front": {
+        "slump": _kind("neck_lean", 0.0, 1, 32.0, 42.0),
+        "lean_in": _kind("trunk_lean", 0.0, 1, 19.0, 27.0),
+        "shoulder_tilt": _kind("shoulder_tilt", 0.0, 1, 15.0, 21.0),
+    },
+}
+"""Place (exercise, for sitting with its view) to check id to what is planted."""
+
+NOTHING: Final = ("talking", "walking_through", "getting_up_and_down")
+"""Movements that count nothing: fault ``none:<name>``."""
+
+FRONT_FAULTS: Final = frozenset(FAULTS["sitting-front"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variation:
+    """One clip of one virtual patient; the same variation gives the same clip.
+
+    Raises
+    ------
+    ValueError
+        For an exercise or a fault that no patient can show.
+    """
+
+    seed: int
+    """Draws person, clothes, pace, camera and everything that is not given here."""
+    exercise: str
+    """``plank``, ``bridge``, ``bird-dog`` or ``sitting``; ``sitting-front`` and ``sitting-side``
+    choose the view, which otherwise follows from the fault (side when there is none)."""
+    fault: str = ""
+    """Check id, ``partial`` (bridge), ``none:<movement>`` for a clip without exercise, or empty."""
+    fault_size_deg: float | None = None
+    """Degrees away from ideal form (`FaultKind.form`); None draws one beyond the fault limit."""
+    yaw_deg: float = 0.0
+    """Camera off the exact side (or front) view; + goes towards where the feet of a bridge or the
+    face of everybody else points, and in a front view towards the person's left."""
+    distance_m: float | None = None
+    """Camera to the middle of the body; grows where the body would not fit the picture."""
+    height_m: float | None = None
+    """Lens above the floor."""
+    fps: int = 30
+    size: tuple[int, int] = (960, 540)
+    """Width and height, pixels."""
+    pre_roll_s: float = 2.0
+    """Still time in the start pose before the exercise begins."""
+    reps: int | None = None
+    """Repetitions; of a plank, holds. None draws a number."""
+    mirrored_side: bool | None = None
+    """True: the camera is at the person's left. None draws the side."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be shown."""
+        known = ["sitting", *FAULTS]
+        if self.exercise not in known:
+            raise ValueError(f"exercise: expected one of {', '.join(known)}; got {self.exercise}")
+        faults = ["", *FAULTS[self.place], *(f"none:{name}" for name in NOTHING)]
+        if self.fault not in faults:
+            raise ValueError(
+                f"fault: expected for {self.place} one of {', '.join(faults[1:])}; got {self.fault}"
+            )
+
+    @property
+    def place(self) -> str:
+        """Exercise, for sitting with its view: a key of `FAULTS`."""
+        if self.exercise != "sitting":
+            return self.exercise
+        return "sitting-front" if self.fault in FRONT_FAULTS else "sitting-side"
+
+    @property
+    def slug(self) -> str:
+        """Name of the exercise in the program's catalogue."""
+        return "sitting" if self.exercise.startswith("sitting") else self.exercise
+
+    @property
+    def kind(self) -> FaultKind | None:
+        """What is planted, or None."""
+        return FAULTS[self.place].get(self.fault)
+
+    @property
+    def nothing(self) -> str:
+        """Movement of a clip without exercise, or empty."""
+        return self.fault.partition("none:")[2]
