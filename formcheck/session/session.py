@@ -9,26 +9,22 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from formcheck.checking.counter import Counter, Phase, Tick
-from formcheck.checking.faults import FaultWatcher
+from formcheck.checking.counter import Counter, Phase
 from formcheck.checking.holds import HoldTimer
 from formcheck.checking.limbs import LimbCounter, sided
 from formcheck.checking.near_side import NearSide
 from formcheck.checking.reps import RepCounter
-from formcheck.checking.results import NotJudgedSpan, RepKind, Severity, ViewEstimate
+from formcheck.checking.results import NotJudgedSpan, RepKind, ViewEstimate
 from formcheck.checking.start import STRICT, KeepGate, StartGate, applies, met
 from formcheck.checking.view import UNKNOWN, ViewWatcher, allows
 from formcheck.exercises.spec import (
     Against,
-    Check,
     Exercise,
     LimbRule,
-    Moment,
     PostureRule,
     RepRule,
     Rule,
     View,
-    Where,
 )
 from formcheck.features.error_model import ErrorModel, load_error_model
 from formcheck.features.reading import Reading
@@ -38,6 +34,7 @@ from formcheck.pose.pose import Pose
 from formcheck.pose.smoothing import PoseSmoother
 from formcheck.pose.trust import TrustFilter
 from formcheck.session import reasons
+from formcheck.session.checks import Checks, Situation
 from formcheck.session.cues import CueDirector
 from formcheck.session.measure import GAP_S, Measurer
 from formcheck.session.record import SCHEMA, SessionRecord, SourceSummary
@@ -87,7 +84,7 @@ class Session:
         self._start, self._keep = StartGate(exercise.start), KeepGate(exercise.keeps)
         self._settle = settle_gate(exercise)
         self._counter = make_counter(exercise.rule)
-        self._watchers = [FaultWatcher(check) for check in exercise.checks]
+        self._checks = Checks(exercise)
         self._cues = CueDirector()
         self._unjudged = NotJudgedLog()
         units = {key: feature.unit for key, (feature, _) in self._measurer.features.items()}
@@ -120,13 +117,13 @@ class Session:
         self._check(time_s, readings, judged=staying)
         unjudged = self._list_unjudged(pose, readings, blocked)
         self._log(time_s, readings, unjudged, judged=blocked is None)
-        cue = self._cues.update(time_s, self._watchers, self._partial_cue(time_s))
+        cue = self._cues.update(time_s, self._checks.watchers, self._partial_cue(time_s))
         return self._update(pose, readings, blocked, unjudged, cue)
 
     def finish(self, source: SourceSummary, model: ModelInfo, ended: str = "") -> SessionRecord:
         """End the session, at any time, and return the record of everything so far."""
         self._counter.disarm()
-        faults = fault_spans(self._watchers)
+        faults = fault_spans(self._checks.watchers)
         reps = with_faults(self._counter.reps, faults)
         return SessionRecord(
             schema=SCHEMA,
@@ -196,20 +193,13 @@ class Session:
             self._baseline = {} if self._settle else started
         self._find_baseline(time_s, readings, ready=blocked is None)
         if blocked is None and self._keep.update(time_s, readings, self._view):
-            self._counter.update(self._tick(time_s, readings))
+            self._counter.update(self._checks.tick(time_s, readings))
             return True
         # Getting out of the exercise, or out of sight: neither time nor form counts.
         self._counter.pause(time_s)
         if time_s - self._judged_s > AWAY_S or self._keep.left(time_s):
             self._disarm()
         return False
-
-    def _tick(self, time_s: float, readings: Mapping[str, Reading]) -> Tick:
-        at_fault = [one for one in self._watchers if one.severity is Severity.FAULT]
-        changes = [one.changed_s for one in at_fault or self._watchers]
-        known = [one for one in changes if math.isfinite(one)]
-        since_s = (min if at_fault else max)(known, default=math.nan)
-        return Tick(time_s, readings, bool(at_fault), since_s)
 
     def _find_baseline(
         self, time_s: float, readings: Mapping[str, Reading], *, ready: bool
@@ -226,29 +216,13 @@ class Session:
     # Checks
 
     def _check(self, time_s: float, readings: Mapping[str, Reading], *, judged: bool) -> None:
-        for watcher in self._watchers:
-            key = self._key(watcher.check)
-            if not judged or key is None or not self._due(watcher.check):
-                watcher.close()
-            else:
-                watcher.update(time_s, readings[key], self._baseline.get(key, math.nan))
+        if judged:
+            self._checks.update(time_s, readings, self._baseline, self._situation())
+        else:
+            self._checks.close()
 
-    def _due(self, check: Check) -> bool:
-        """Whether this is the check's moment and view."""
-        if not self.armed or not allows(self._view, check.views):
-            return False
-        return check.moment is Moment.ALWAYS or self._counter.phase is Phase.HOLDING
-
-    def _key(self, check: Check) -> str | None:
-        """Return the key of the check's reading; None while the limb it is about is not known."""
-        moving = self._counter.moving
-        match check.where:
-            case Where.NEAR:
-                return check.feature
-            case Where.ARM:
-                return sided(check.feature, moving.arm) if moving.arm else None
-            case _:
-                return sided(check.feature, moving.leg) if moving.leg else None
+    def _situation(self) -> Situation:
+        return Situation(self._counter.phase, self._counter.moving, self._view)
 
     def _list_unjudged(
         self, pose: Pose | None, readings: Mapping[str, Reading], blocked: NotJudged | None
@@ -274,12 +248,9 @@ class Session:
         """Return key, side and limb of every reading that a check or the counter looks at now."""
         near = self._near.side or Side.LEFT
         looked = []
-        for watcher in self._watchers:
-            key = self._key(watcher.check)
-            if key is None or not self._due(watcher.check):
-                continue
-            limb_side = getattr(self._counter.moving, watcher.check.where.value, None)
-            name = f"{limb_side.value} {watcher.check.where.value}" if limb_side else ""
+        for check, key in self._checks.due(self._situation()):
+            limb_side = getattr(self._counter.moving, check.where.value, None)
+            name = f"{limb_side.value} {check.where.value}" if limb_side else ""
             looked.append((key, limb_side or near, name))
         rule, moving = self.exercise.rule, self._counter.moving
         if isinstance(rule, LimbRule) and moving.arm and moving.leg:
@@ -331,8 +302,7 @@ class Session:
         if feature.arc is not None:
             start, vertex, end = feature.arc
             arc = (start.on(side), vertex.on(side), end.on(side))
-        severities = (one.severity for one in self._watchers if self._key(one.check) == key)
-        tone = max(severities, default=Severity.GOOD)
+        tone = self._checks.severity_of(key, self._counter.moving)
         return Focus(feature.title, readings[key], arc, tone)
 
     def _setup(
@@ -379,8 +349,8 @@ class Session:
             dots=tuple(rep.kind.value for rep in self._counter.reps),
             progress=self._counter.progress,
             hold=self._counter.clock,
-            severity=max((one.severity for one in self._watchers), default=Severity.GOOD),
-            active={one.check.id: one.severity for one in self._watchers if one.severity},
+            severity=self._checks.severity,
+            active=self._checks.active,
             cue=cue,
             not_judged=unjudged,
             setup=self._setup(readings, blocked),
