@@ -8,9 +8,6 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float64]
 
-_EDGE_ON = 1e-6
-"""Cosine below which a camera is exactly in front."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Camera:
@@ -37,11 +34,6 @@ class Camera:
         a = math.radians(self.yaw_deg)
         x, y, _ = self.target_m
         return x + self.distance_m * math.sin(a), y - self.distance_m * math.cos(a), self.height_m
-
-    @property
-    def from_left(self) -> bool:
-        """Whether the camera is at the person's left side."""
-        return math.cos(math.radians(self.yaw_deg)) < -_EDGE_ON
 
     @property
     def vertical_fov_deg(self) -> float:

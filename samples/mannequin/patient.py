@@ -6,6 +6,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,7 @@ from samples.mannequin.motion import Unrest
 from samples.mannequin.people import draw_body
 from samples.mannequin.plan import Plan
 from samples.mannequin.room import Room
-from samples.mannequin.routines import bird_dog, bridge, plank, sitting
+from samples.mannequin.routines import bird_dog, bridge, nothing, plank, sitting
 from samples.mannequin.routines.routine import Asked, Routine
 from samples.mannequin.skeleton import solve_joints
 from samples.mannequin.variation import FAULTS, FaultKind, Variation
@@ -31,6 +32,8 @@ _ROUTINES: Final[dict[str, Callable[[Asked], Routine]]] = {
     "sitting-side": sitting.routine,
     "sitting-front": sitting.routine,
 }
+_WALL_M = 1.2
+"""A camera farther to the person's left would be inside the wall: the room is turned for it."""
 _PERSON, _CAMERA, _MOTION = 1, 2, 3
 
 
@@ -40,7 +43,7 @@ def plan_for(variation: Variation) -> Plan:
     body = draw_body(np.random.default_rng([variation.seed, _PERSON]))
     rng = np.random.default_rng([variation.seed, _MOTION, list(_ROUTINES).index(place)])
     asked = Asked(variation=variation, body=body, rng=rng, tempo=float(rng.uniform(0.7, 1.6)))
-    routine = _ROUTINES[place](asked)
+    routine = nothing.routine(asked) if variation.nothing else _ROUTINES[place](asked)
     camera = _camera(variation)
     scale = float(rng.uniform(0.5, 2.0))
     drift = {key: scale * size for key, size in routine.drift.items()}
@@ -50,10 +53,11 @@ def plan_for(variation: Variation) -> Plan:
         unrest=Unrest(variation.seed, drift, tremor_share=float(rng.uniform(0.06, 0.25))),
         prop="chair" if variation.slug == "sitting" else "mat",
         reps=routine.reps, holds=routine.holds, faults=routine.faults, fps=variation.fps,
-        room=Room(turned=camera.from_left),
+        room=Room(turned=camera.position_m[1] > _WALL_M),
     )  # fmt: skip
-    points = _points(plan, routine.framed)
-    return plan.seen_by(framed(plan.camera, points))
+    # Whoever stands up or walks through meets a camera that was set up for the exercise.
+    usual = plan_for(replace(variation, fault="")).camera if variation.nothing else None
+    return plan.seen_by(usual or framed(camera, _points(plan, routine.framed)))
 
 
 def _name(variation: Variation) -> str:

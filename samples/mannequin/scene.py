@@ -102,25 +102,35 @@ def _box(bounds: tuple[float, float, float, float, float, float]) -> pv.PolyData
 def _furnish(plotter: pv.Plotter, prop: str, room: Room) -> None:
     side = _side(room)
 
-    def put(mesh: pv.PolyData, colour: Colour) -> None:
-        mesh.points *= [side, side, 1.0]
+    def put(mesh: pv.PolyData, colour: Colour, *, fixed: bool = False) -> None:
+        mesh.points *= [1.0, 1.0, 1.0] if fixed else [side, side, 1.0]
         plotter.add_mesh(mesh, color=colour, ambient=0.35, diffuse=0.7, specular=0.0)
 
-    put(_box((-4.0, 4.0, 1.5, 1.6, -0.02, 3.0)), room.wall)
-    put(_box((-3.3, -3.2, -4.0, 4.0, -0.02, 3.0)), room.wall)
-    put(_box((-4.0, 4.0, -4.0, 1.6, -0.04, -0.015)), room.floor)
+    for bounds in _WALLS:
+        put(_box(bounds), room.wall)
+    put(_box((-4.3, 4.3, -4.7, 1.6, -0.04, -0.015)), room.floor)
     put(_box((-4.0, 4.0, 1.47, 1.5, -0.015, 0.09)), (232, 230, 224))
     if prop == "mat":
         put(_box((-1.75, 1.75, -0.48, 0.48, -0.015, 0.0)), room.mat)
         put(_box((-0.9, -0.3, 1.46, 1.5, 0.85, 1.45)), (196, 178, 148))
         return
-    put(_box((-0.24, 0.24, -0.23, 0.23, SEAT_M - 0.06, SEAT_M - 0.01)), _WOOD)
-    put(_box((-0.27, -0.22, -0.22, 0.22, SEAT_M + 0.12, SEAT_M + 0.47)), _WOOD)
+    # The chair belongs to the person: it does not turn with the room.
+    put(_box((-0.24, 0.24, -0.23, 0.23, SEAT_M - 0.06, SEAT_M - 0.01)), _WOOD, fixed=True)
+    put(_box((-0.27, -0.22, -0.22, 0.22, SEAT_M + 0.12, SEAT_M + 0.47)), _WOOD, fixed=True)
     for x in (-0.245, 0.2):
         for y in (-0.2, 0.17):
             top = SEAT_M + 0.3 if x < 0 else SEAT_M - 0.03
-            put(_box((x, x + 0.03, y, y + 0.03, -0.015, top)), (112, 84, 58))
+            put(_box((x, x + 0.03, y, y + 0.03, -0.015, top)), (112, 84, 58), fixed=True)
 
+
+_WALLS = (
+    (-4.3, 4.3, 1.5, 1.6, -0.02, 3.0),
+    (-3.3, -3.2, -4.7, 1.6, -0.02, 3.0),
+    (4.2, 4.3, -4.7, 1.6, -0.02, 3.0),
+    (-4.3, 4.3, -4.7, -4.6, -0.02, 3.0),
+    (-4.3, 4.3, -4.7, 1.6, 2.95, 3.0),
+)
+"""Back, left, right, behind the camera, ceiling."""
 
 _LIGHTS = (
     ((1.8, -3.0, 2.4), 0.50),

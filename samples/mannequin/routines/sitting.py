@@ -5,10 +5,10 @@ from samples.mannequin.moves import sitting
 from samples.mannequin.plan import TrueFault
 from samples.mannequin.routines.routine import Asked, Routine
 
-_HEAD = frozenset(
+HEAD = frozenset(
     {"nose", "ears", "left_ear", "right_ear", "shoulders", "left_shoulder", "right_shoulder"}
 )
-_UPPER = _HEAD | {
+UPPER = HEAD | {
     "hips", "left_hip", "right_hip", "left_knee", "right_knee", "left_elbow", "right_elbow",
 }  # fmt: skip
 
@@ -28,7 +28,7 @@ def routine(asked: Asked) -> Routine:
     else:
         line.stay("working", asked.draw(1.5, 3.5))
         faults.append(_slide(asked, line, start))
-    framed = _HEAD if front else _UPPER
+    framed = HEAD if front else UPPER
     return Routine(
         line=line, solver=sitting.solve, drift=sitting.DRIFT, faults=faults, framed=framed
     )  # fmt: skip
