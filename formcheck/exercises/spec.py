@@ -276,6 +276,9 @@ class Camera(Spec):
     """Views that the exercise accepts; the first is the best."""
     needs: dict[View, tuple[Joint, ...]]
     """Joints that must be seen: in a side view of the near side, in a front view of both."""
+    floor: tuple[Joint, Joint] | None = None
+    """Two joints of the near side that rest on the floor in the start pose: they show whether the
+    camera is level."""
     source: str
 
 

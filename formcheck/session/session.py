@@ -7,6 +7,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from formcheck.checking.counter import Counter, Phase
@@ -15,7 +16,7 @@ from formcheck.checking.limbs import LimbCounter, sided
 from formcheck.checking.near_side import NearSide
 from formcheck.checking.reps import RepCounter
 from formcheck.checking.results import NotJudgedSpan, RepKind, ViewEstimate
-from formcheck.checking.start import STRICT, KeepGate, StartGate, applies, met
+from formcheck.checking.start import STRICT, KeepGate, StartGate
 from formcheck.checking.view import UNKNOWN, ViewWatcher, allows
 from formcheck.exercises.spec import (
     Against,
@@ -28,6 +29,7 @@ from formcheck.exercises.spec import (
 )
 from formcheck.features.error_model import ErrorModel, load_error_model
 from formcheck.features.reading import Reading
+from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Side
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
@@ -45,6 +47,7 @@ from formcheck.session.record_builder import (
     fault_spans,
     with_faults,
 )
+from formcheck.session.setup import TURN_MORE, setup_steps, turned_enough
 from formcheck.session.update import Cue, Focus, NotJudged, SetupStep, Update
 
 AWAY_S: Final = 5.0
@@ -92,6 +95,7 @@ class Session:
         self._baseline: Mapping[str, float] = {}
         self.armed = False
         """Whether the start pose was held and the exercise is going on."""
+        self._asked_to_turn = False
         self._view: ViewEstimate = UNKNOWN
         self._time_s = self._judged_s = -math.inf
         self._frames = 0
@@ -115,9 +119,9 @@ class Session:
         blocked = self._blocked(time_s, pose)
         staying = self._advance(time_s, readings, blocked)
         self._check(time_s, readings, judged=staying)
-        unjudged = self._list_unjudged(pose, readings, blocked)
+        unjudged = (*self._list_unjudged(pose, readings, blocked), *reasons.company(pose))
         self._log(time_s, readings, unjudged, judged=blocked is None)
-        cue = self._cues.update(time_s, self._checks.watchers, self._partial_cue(time_s))
+        cue = self._cues.update(time_s, self._checks.watchers, self._extra_cue(time_s))
         return self._update(pose, readings, blocked, unjudged, cue)
 
     def finish(self, source: SourceSummary, model: ModelInfo, ended: str = "") -> SessionRecord:
@@ -278,12 +282,17 @@ class Session:
         todo = missing[0].text if missing else "Hold the start pose still."
         return NotJudged("The exercise has not started yet.", todo)
 
-    def _partial_cue(self, time_s: float) -> str:
+    def _extra_cue(self, time_s: float) -> str:
+        """Return what to say when no check has anything to say."""
         rule, reps = self.exercise.rule, self._counter.reps
-        if not isinstance(rule, RepRule | LimbRule) or not reps:
-            return ""
-        fresh = reps[-1].kind is RepKind.PARTIAL and time_s - reps[-1].end_s < 1.0
-        return rule.partial_cue if fresh else ""
+        if isinstance(rule, RepRule | LimbRule) and reps:
+            last = reps[-1]
+            if last.kind is RepKind.PARTIAL and time_s - last.end_s < 1.0:
+                return rule.partial_cue
+        if self.armed and not self._asked_to_turn and not turned_enough(self._view):
+            self._asked_to_turn = True
+            return TURN_MORE
+        return ""
 
     def _focus_key(self) -> str:
         name = self.exercise.focus[self._wanted_view()]
@@ -306,21 +315,20 @@ class Session:
         return Focus(feature.title, readings[key], arc, tone)
 
     def _setup(
-        self, readings: Mapping[str, Reading], blocked: NotJudged | None
+        self,
+        pose: Pose | None,
+        readings: Mapping[str, Reading],
+        blocked: NotJudged | None,
     ) -> tuple[SetupStep, ...]:
+        near = self._near.side
+        body = SidedPose(pose, near) if pose is not None and near is not None else None
         wanted = self._wanted_view()
-        seen = blocked is None or blocked in (reasons.TURN_SIDE, reasons.TURN_FRONT)
-        turned = allows(self._view, self.exercise.camera.views)
-        turn = reasons.TURN_SIDE if wanted is View.SIDE else reasons.TURN_FRONT
-        steps = [
-            SetupStep("seen", "Let me see your whole body.", seen or self.armed),
-            SetupStep("view", turn.mend, turned or self.armed),
-        ]
-        for one in self.exercise.start.conditions:
-            if applies(one, self._view) or not turned:
-                done = self.armed or (turned and met(one, readings))
-                steps.append(SetupStep(one.feature, one.text, done))
-        return (*steps, SetupStep("still", "Hold still.", self.armed))
+        steps = setup_steps(
+            self.exercise, self._view, readings, wanted=wanted, body=body, blocked=blocked
+        )
+        if not self.armed:
+            return steps
+        return tuple(replace(one, done=True) for one in steps)
 
     def _phase(self, blocked: NotJudged | None) -> Phase:
         if not self.armed:
@@ -353,5 +361,5 @@ class Session:
             active=self._checks.active,
             cue=cue,
             not_judged=unjudged,
-            setup=self._setup(readings, blocked),
+            setup=self._setup(pose, readings, blocked),
         )

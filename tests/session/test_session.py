@@ -16,6 +16,8 @@ from formcheck.landmarks import COUNT, Joint, Landmark, Side
 from formcheck.pose.pose import Pose
 from formcheck.session.record import SCHEMA, SourceSummary
 from formcheck.session.session import Session
+from formcheck.session.setup import TURN_MORE
+from formcheck.session.update import Update
 from tests import bodies
 from tests.session.motion import MODEL, bird_dog, bridge, cues, plank, play, reasons
 from tests.signals import times
@@ -120,6 +122,45 @@ def test_setup_steps_turn_done() -> None:
     assert all(step.done for step in updates[-1].setup)
     _, wrong = play("bridge", kneeling, 1.0)
     assert "trunk_slope" in [step.id for step in wrong[-1].setup if not step.done]
+
+
+def test_the_set_up_says_what_is_wrong_with_the_camera() -> None:
+    def steps(pose: Pose) -> dict[str, str]:
+        _, updates = play("bird-dog", lambda _t: pose, 0.5)
+        return {step.id: step.text for step in updates[-1].setup if not step.done}
+
+    right = bodies.hands_and_knees()
+    assert set(steps(right)) == {"still"}
+    assert "level" in steps(bodies.rotated(right, 20.0))
+    assert "distance" in steps(bodies.scaled(right, 0.45))
+    assert "Turn a little more" in steps(turned(right, 28.0))["view"]
+    assert set(steps(bodies.front())) >= {"view", "still"}
+
+
+def turned(pose: Pose, yaw: float) -> Pose:
+    """Turn the depth of a side view by a yaw; the picture stays as it is."""
+    world = pose.world_m.copy()
+    world[:, 0] += world[:, 2] * math.tan(math.radians(yaw))
+    return replace(pose, world_m=world)
+
+
+def test_a_view_that_is_a_little_off_is_judged_and_asked_to_be_mended_once() -> None:
+    record, updates = play("bridge", lambda t: turned(bridge(t), 28.0), 12.0)
+    assert record.counts.full == 1
+    assert [text for _, text in spoken(updates)] == [TURN_MORE]
+    assert all(step.done for step in updates[-1].setup)
+
+
+def test_beyond_35_degrees_nothing_is_judged() -> None:
+    record, updates = play("bridge", lambda t: turned(bridge(t, knee=138.0), 42.0), 12.0)
+    assert record.counts == Counts()
+    assert record.faults == ()
+    assert reasons(updates, 1.5) == {"I can't see you from the side."}
+
+
+def spoken(updates: list[Update]) -> list[tuple[float, str]]:
+    said = [(one.cue.since_s, one.cue.text) for one in updates if one.cue is not None]
+    return list(dict.fromkeys(said))
 
 
 def test_standing_up_in_the_middle_is_no_repetition() -> None:

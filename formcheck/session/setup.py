@@ -1,0 +1,56 @@
+"""What must be right before the start, step by step, and what would be better."""
+
+from collections.abc import Iterator, Mapping
+
+from formcheck.checking.framing import is_far, is_tilted
+from formcheck.checking.results import ViewEstimate
+from formcheck.checking.start import applies, met
+from formcheck.checking.view import SIDE_GOOD_DEG, allows
+from formcheck.exercises.spec import Exercise, View
+from formcheck.features.reading import Reading
+from formcheck.features.sided import SidedPose
+from formcheck.session import reasons
+from formcheck.session.update import NotJudged, SetupStep
+
+TURN_MORE = "Turn a little more, your side square to the camera."
+CLOSER = "Come closer to the camera."
+LEVEL = "Level the camera: the floor looks tilted."
+
+
+def turned_enough(view: ViewEstimate) -> bool:
+    """Whether nothing need be asked of the view: a side view up to 20 degrees, or a front view."""
+    return view.name != View.SIDE or view.yaw_deg <= SIDE_GOOD_DEG
+
+
+def setup_steps(
+    exercise: Exercise,
+    view: ViewEstimate,
+    readings: Mapping[str, Reading],
+    *,
+    wanted: View,
+    body: SidedPose | None,
+    blocked: NotJudged | None,
+) -> tuple[SetupStep, ...]:
+    """Return the steps of a session that has not started yet."""
+    turned = allows(view, exercise.camera.views)
+    seen = blocked is None or blocked in (reasons.TURN_SIDE, reasons.TURN_FRONT)
+    turn = reasons.TURN_SIDE if wanted is View.SIDE else reasons.TURN_FRONT
+    ask = TURN_MORE if turned and not turned_enough(view) else turn.mend
+    steps = [
+        SetupStep("seen", "Let me see your whole body.", seen),
+        SetupStep("view", ask, turned and turned_enough(view)),
+        *_framing(exercise, body if turned else None, wanted),
+    ]
+    asked = (one for one in exercise.start.conditions if applies(one, view) or not turned)
+    steps += [SetupStep(one.feature, one.text, turned and met(one, readings)) for one in asked]
+    return (*steps, SetupStep("still", "Hold still.", done=False))
+
+
+def _framing(exercise: Exercise, body: SidedPose | None, wanted: View) -> Iterator[SetupStep]:
+    """Yield what is wrong with the camera's place; nothing when it is right."""
+    if body is None or wanted is not View.SIDE:
+        return
+    if is_far(body):
+        yield SetupStep("distance", CLOSER, done=False)
+    if is_tilted(body, exercise.camera.floor):
+        yield SetupStep("level", LEVEL, done=False)
