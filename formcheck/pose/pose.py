@@ -57,6 +57,8 @@ class Pose:
     """Width and height of the picture in pixels."""
     doubt: npt.NDArray[np.uint8]
     """(33,) uint8 of `Doubt`; 0 where the landmark can be trusted."""
+    others: int = 0
+    """Number of other people seen in the picture."""
 
     def __post_init__(self) -> None:
         """Check every shape."""

@@ -1,11 +1,13 @@
 """Poses that were recorded earlier, as a second estimator and as a file.
 
 The file is a numpy ``.npz`` of ``time_s (t,)``, ``image_px (t, 33, 2)``, ``world_m (t, 33, 3)``,
-``visibility (t, 33)``, ``image_size (w, h)`` and, where known, ``model_name`` and ``model_sha256``.
+``visibility (t, 33)``, ``image_size (w, h)`` and, where known, ``others (t,)`` (the number of other
+people seen), ``model_name`` and ``model_sha256``.
 Frames with nobody in them are NaN. What is stored is what the estimator said, before anything was
 smoothed or doubted.
 """
 
+import math
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -30,6 +32,7 @@ _ARRAYS: Final[Mapping[str, tuple[int, ...]]] = {
 }
 """Name of each array with one entry a frame, and the shape of an entry."""
 _IMAGE_SIZE: Final = "image_size"
+_OTHERS: Final = "others"
 _UNREADABLE: Final = (ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error)
 """What numpy raises for files that are not, or not wholly, an npz file of plain arrays."""
 
@@ -56,12 +59,16 @@ class RecordedPoses:
     """Width and height of the picture in pixels."""
     model: ModelInfo
     """Model that made them; empty strings when the file does not say."""
+    others: Floats | None = None
+    """(t,) number of other people seen, NaN in a frame with nobody; None when not known."""
 
     def __post_init__(self) -> None:
         """Check shapes, times and size."""
         count = len(self.time_s)
         for name, entry in _ARRAYS.items():
             _check_shape(name, getattr(self, name).shape, (count, *entry))
+        if self.others is not None:
+            _check_shape(_OTHERS, self.others.shape, (count,))
         if not count:
             raise PosesError("expected at least one frame, found none")
         if not np.isfinite(self.time_s).all() or (np.diff(self.time_s) <= 0).any():
@@ -93,7 +100,12 @@ class RecordedPoses:
             visibility=visibility,
             image_size=self.image_size,
             doubt=np.where(known, Doubt.NONE, Doubt.HIDDEN).astype(np.uint8),
+            others=self._others(index),
         )
+
+    def _others(self, index: int) -> int:
+        others = math.nan if self.others is None else float(self.others[index])
+        return int(others) if math.isfinite(others) else 0
 
 
 class PoseRecorder:
@@ -120,10 +132,11 @@ class PoseRecorder:
         """Return everything noted so far; raise PosesError when that is nothing."""
         count = len(self._frames)
         arrays = {name: np.full((count, *entry), np.nan) for name, entry in _ARRAYS.items()}
+        arrays[_OTHERS] = np.full(count, np.nan)
         for index, (time_s, pose) in enumerate(self._frames):
             arrays["time_s"][index] = time_s
             if pose is not None:
-                for name in ("image_px", "world_m", "visibility"):
+                for name in ("image_px", "world_m", "visibility", _OTHERS):
                     arrays[name][index] = getattr(pose, name)
         return RecordedPoses(**arrays, image_size=self._image_size, model=self._model)
 
@@ -182,6 +195,8 @@ def save_poses(path: Path, poses: RecordedPoses) -> None:
     """Write poses to a file; raise OutputError when that is not possible."""
     arrays: dict[str, Any] = {name: getattr(poses, name) for name in _ARRAYS}
     arrays[_IMAGE_SIZE] = np.array(poses.image_size)
+    if poses.others is not None:
+        arrays[_OTHERS] = poses.others
     arrays["model_name"] = np.array(poses.model.name)
     arrays["model_sha256"] = np.array(poses.model.sha256)
     try:
@@ -211,7 +226,7 @@ def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:
     if missing:
         found = ", ".join(sorted(arrays)) or "none"
         raise PosesError(f"expected arrays {', '.join(missing)} too, found only: {found}")
-    for name in (*_ARRAYS, _IMAGE_SIZE):
+    for name in (*_ARRAYS, _IMAGE_SIZE, *({_OTHERS} & arrays.keys())):
         if arrays[name].dtype.kind not in "iuf":
             raise PosesError(f"{name}: expected numbers, found {arrays[name].dtype}")
     _check_shape(_IMAGE_SIZE, arrays[_IMAGE_SIZE].shape, (2,))
@@ -221,6 +236,7 @@ def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:
     width, height = (int(size) for size in arrays[_IMAGE_SIZE])
     return RecordedPoses(
         **{name: arrays[name].astype(np.float64) for name in _ARRAYS},
+        others=arrays[_OTHERS].astype(np.float64) if _OTHERS in arrays else None,
         image_size=(width, height),
         model=ModelInfo(str(arrays.get("model_name", "")), str(arrays.get("model_sha256", ""))),
     )

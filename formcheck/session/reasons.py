@@ -10,6 +10,8 @@ NOBODY = NotJudged("I can't see anybody.", "Step into the picture.")
 TURN_SIDE = NotJudged("I can't see you from the side.", "Turn so that your side faces the camera.")
 TURN_FRONT = NotJudged("I can't see you from the front.", "Turn to face the camera.")
 HEAD_TURNED = NotJudged("I can't judge your head while it is turned.", "Look straight ahead.")
+TWO_PEOPLE = NotJudged("I can see two people.", "Only one person in the picture, please.")
+"""Said while the one is followed and judged all the same."""
 NO_BASELINE = NotJudged("I don't know your own posture yet.", "Sit tall and still for a moment.")
 
 _PARTS = {
@@ -57,6 +59,11 @@ def unseen(
             f"I can't see your {parts}.", "Clear the view, or move the camera a little.", check
         )
     return NotJudged(f"I lost track of your {parts}.", "Carry on; I am looking again.", check)
+
+
+def company(pose: Pose | None) -> tuple[NotJudged, ...]:
+    """Say that other people are in the picture; empty when there are none."""
+    return (TWO_PEOPLE,) if pose is not None and pose.others else ()
 
 
 def _listed(parts: Iterable[str]) -> str:

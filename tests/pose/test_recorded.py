@@ -1,6 +1,7 @@
 """Recorded poses: the file is exact, and a wrong file gets a plain sentence."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,21 @@ def test_the_file_gives_back_exactly_what_was_recorded(tmp_path: Path) -> None:
     assert len(loaded) == 3
 
 
+def test_other_people_are_kept_and_a_file_without_them_has_none(tmp_path: Path) -> None:
+    counted = PoseRecorder(SIZE, MODEL)
+    for time_s, others in ((0.0, 2), (1.0, None), (2.0, 0)):
+        pose = None if others is None else replace(make_pose(time_s), others=others)
+        counted.add(time_s, pose)
+    counted.save(tmp_path / "new.npz")
+    loaded = load_poses(tmp_path / "new.npz")
+    assert [None if pose is None else pose.others for _, pose in loaded] == [2, None, 0]
+    np.savez(tmp_path / "old.npz", allow_pickle=False, **arrays())
+    old = load_poses(tmp_path / "old.npz")
+    assert [None if pose is None else pose.others for _, pose in old] == [0, None, 0]
+    save_poses(tmp_path / "again.npz", old)
+    assert load_poses(tmp_path / "again.npz").others is None
+
+
 def test_iterating_gives_times_and_poses_and_none_for_nobody(tmp_path: Path) -> None:
     save_poses(tmp_path / "session.npz", recorder().poses())
     times_s, poses = zip(*load_poses(tmp_path / "session.npz"), strict=True)
@@ -140,6 +156,8 @@ def test_a_single_frame_answers_at_any_time() -> None:
         ({"image_size": np.array([640, 0])}, "image_size above 0"),
         ({"image_size": np.array([640, 360, 3])}, r"image_size: expected shape \(2,\)"),
         ({"time_s": np.array(["a", "b", "c"])}, "time_s: expected numbers"),
+        ({"others": np.zeros(2)}, r"others: expected shape \(3,\), found \(2,\)"),
+        ({"others": np.array(["a", "b", "c"])}, "others: expected numbers"),
     ],
 )
 def test_wrong_contents_get_a_sentence(

@@ -6,8 +6,9 @@ import pytest
 
 from formcheck.landmarks import Joint, Landmark, Side
 from formcheck.pose.pose import Doubt
-from formcheck.session.reasons import unseen
+from formcheck.session.reasons import TWO_PEOPLE, company, unseen
 from tests import bodies
+from tests.session.motion import bridge, play
 
 ANKLES = (Landmark.LEFT_ANKLE, Landmark.LEFT_HEEL)
 
@@ -50,3 +51,23 @@ def test_nothing_to_say_when_all_is_seen() -> None:
     pose = bodies.hidden(bodies.plank(), *ANKLES)
     assert unseen(pose, [Joint.ANKLE], [Side.RIGHT]) is None
     assert unseen(replace(pose), [Joint.HIP], Side) is None
+
+
+def test_company_is_only_spoken_of_when_there_is_some() -> None:
+    assert company(None) == company(bodies.plank()) == ()
+    assert company(replace(bodies.plank(), others=2)) == (TWO_PEOPLE,)
+
+
+def test_two_people_are_said_and_the_one_is_counted_all_the_same() -> None:
+    alone, _ = play("bridge", bridge, 15.0)
+    seen, updates = play(
+        "bridge", lambda t: replace(bridge(t), others=1 if 5.0 < t < 9.0 else 0), 15.0
+    )
+    assert (seen.reps, seen.faults) == (alone.reps, alone.faults)
+    assert seen.graded_fraction == alone.graded_fraction == 1.0
+    told = [update.time_s for update in updates if TWO_PEOPLE in update.not_judged]
+    assert (told[0], told[-1]) == (pytest.approx(5.0, abs=0.05), pytest.approx(9.0, abs=0.05))
+    spans = [span for span in seen.not_judged if TWO_PEOPLE.reason in span.reason]
+    assert [(span.start_s, span.end_s) for span in spans] == [
+        (told[0], pytest.approx(9.0, abs=0.1))
+    ]
