@@ -107,7 +107,7 @@ class ErrorModel:
             raise CalibrationError(
                 f"The error model {self.version!r} was measured with the pose model "
                 f"{self.model_sha256[:12]}, but the poses come from {sha256[:12]}. "
-                "Use the pose model that came with formcheck."
+                "Use the pose model that came with formcheck, or measure the errors of this one."
             )
 
 

@@ -234,6 +234,7 @@ class _Run:
         self._session = session = Session(self._now.exercise)
         with self._open_estimator() as estimator:
             self._model = estimator.model
+            session.error_model.require_model(estimator.model.sha256)
             self._ready.set()
             while (frame := self._next_frame()) is not None:
                 paused = self.commands.paused.is_set()

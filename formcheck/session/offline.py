@@ -73,9 +73,12 @@ def analyse(
         first frame raises nothing: the session so far is kept, and ``ended`` says why.
     ModelError
         When the model cannot be loaded.
+    CalibrationError
+        When the errors were measured with another model.
     """
     frames, time_s, ended = 0, 0.0, ""
     with estimator, _reading(source) as (info, pictures):
+        session.error_model.require_model(estimator.model.sha256)
         try:
             for frame in pictures:
                 pose = estimator.estimate(frame)
@@ -103,6 +106,7 @@ def analyse_poses(
     on_progress: Callable[[Progress], None] | None = None,
 ) -> SessionRecord:
     """Analyse recorded poses; the same session as from the video that they came from."""
+    session.error_model.require_model(poses.model.sha256)
     total = len(poses)
     duration_s = float(poses.time_s[-1])
     for done, (time_s, pose) in enumerate(poses, start=1):

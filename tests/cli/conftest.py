@@ -80,7 +80,7 @@ def poses(tmp_path_factory: pytest.TempPathFactory) -> Path:
             world_m=np.zeros((count, 33, 3)),
             visibility=np.full((count, 33), 0.9),
             image_size=(640, 360),
-            model=ModelInfo("recorded", "abc"),
+            model=ModelInfo("recorded", ""),
         ),
     )
     return path

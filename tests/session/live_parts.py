@@ -80,7 +80,7 @@ class HandSource:
 class Nobody:
     """An estimator that sees nobody; it can be held up, and fail at a frame."""
 
-    model = ModelInfo("nobody", "abc")
+    model = ModelInfo("nobody", "")
 
     def __init__(self, *, fails_at: int = -1, refuses: Exception | None = None) -> None:
         self._fails_at, self._refuses = fails_at, refuses

@@ -10,7 +10,7 @@ import pytest
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
 from formcheck.capture.video import VideoFile
-from formcheck.errors import ModelError, SourceError, SourceLostError
+from formcheck.errors import CalibrationError, ModelError, SourceError, SourceLostError
 from formcheck.exercises.loader import load_exercise
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
@@ -40,7 +40,7 @@ def recorded(count: int = COUNT) -> RecordedPoses:
         world_m=np.where(np.isnan(grid).any(axis=2)[:, :, None], np.nan, np.zeros((count, 33, 3))),
         visibility=np.where(np.isnan(grid[:, :, 0]), np.nan, 0.9),
         image_size=(WIDTH, HEIGHT),
-        model=ModelInfo("recorded", "abc"),
+        model=ModelInfo("recorded", ""),
     )
 
 
@@ -99,7 +99,7 @@ def test_every_frame_in_order(clip: Path) -> None:
     assert {step.total for step in steps} == {COUNT}
     assert record.source.path == "clip.mp4"
     assert record.source.frames == COUNT
-    assert record.model == ModelInfo("recorded", "abc")
+    assert record.model == ModelInfo("recorded", "")
     assert record.ended == ""
 
 
@@ -113,7 +113,7 @@ def test_same_result_as_a_plain_loop(clip: Path) -> None:
 
 
 def test_recorded_poses_give_the_session_of_their_video(clip: Path) -> None:
-    raw = PoseRecorder((WIDTH, HEIGHT), ModelInfo("recorded", "abc"))
+    raw = PoseRecorder((WIDTH, HEIGHT), ModelInfo("recorded", ""))
     from_video = analyse(
         VideoFile(clip),
         RecordedEstimator(recorded()),
@@ -251,3 +251,12 @@ def test_a_source_without_a_picture_is_an_error() -> None:
     with pytest.raises(SourceError, match="Camera 7 holds not a single picture"):
         analyse(empty, RecordedEstimator(recorded()), session())
     assert empty.closed.is_set()
+
+
+def test_poses_of_another_model_are_refused(clip: Path) -> None:
+    """The stated errors hold for one model only."""
+    strange = replace(recorded(), model=ModelInfo("other.task", "ab" * 32))
+    with pytest.raises(CalibrationError, match="abababababab"):
+        analyse_poses(strange, session(), name="a.npz")
+    with pytest.raises(CalibrationError, match="abababababab"):
+        analyse(VideoFile(clip), RecordedEstimator(strange), session())
