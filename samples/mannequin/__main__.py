@@ -4,16 +4,20 @@ import argparse
 import sys
 from pathlib import Path
 
+from samples.mannequin import patient_command
 from samples.mannequin.catalog import PLANS
 from samples.mannequin.clip import write_clip
 from samples.mannequin.truth import write_truth
 
 
 def main(arguments: list[str]) -> int:
-    """Make one clip or all of them, and return the exit status."""
+    """Make shipped clips, or one of a virtual patient, and return the exit status."""
+    if arguments[:1] == ["patient"]:
+        return patient_command.main(arguments[1:])
     parser = argparse.ArgumentParser(
         prog="python -m samples.mannequin",
         description="Render sample clips with known truth. The same seed gives the same pictures.",
+        epilog="A clip of a random person: python -m samples.mannequin patient --help",
     )
     parser.add_argument(
         "clips", nargs="*", metavar="CLIP", help=f"clips to make (default: all): {', '.join(PLANS)}"

@@ -13,6 +13,7 @@ from samples.mannequin.body import Body, Colour
 from samples.mannequin.head import head
 from samples.mannequin.shapes import Station, hull, loft, merged
 from samples.mannequin.skeleton import SIDES, Joints, Posture, head_axes, room_matrix
+from samples.mannequin.spine import bent, curve_of
 
 Matrix = NDArray[np.float64]
 """``(4, 4)``: part to room."""
@@ -24,6 +25,19 @@ class Figure:
 
     body: Body
     meshes: dict[str, pv.PolyData]
+    neutral: dict[str, tuple[Matrix, Matrix]]
+    """Points and normals of the trunk's parts with a neutral back."""
+
+    def bend(self, posture: Posture) -> None:
+        """Curve the trunk's meshes with the spine of a posture, in place."""
+        curve = curve_of(posture.lumbar_deg, posture.thoracic_deg)
+        for name, (points, normals) in self.neutral.items():
+            mesh = self.meshes[name]
+            placed, turned = bent(points, normals, curve, self.body.trunk_m / self.body.scale)
+            mesh.points[:] = placed
+            mesh.point_data["Normals"][:] = turned
+            mesh.GetPoints().Modified()
+            mesh.Modified()
 
     def placed(self, joints: Joints, posture: Posture) -> dict[str, Matrix]:
         """Return for each part the matrix that puts it into the room.
@@ -62,7 +76,11 @@ def build(body: Body) -> Figure:
     for side, sign in zip(SIDES, (1.0, -1.0), strict=True):
         meshes |= {f"{side}_{part}": mesh for part, mesh in _arm(body, g, sign).items()}
         meshes |= {f"{side}_{part}": mesh for part, mesh in _leg(body, g).items()}
-    return Figure(body, meshes)
+    neutral = {
+        name: (np.array(meshes[name].points, float), np.array(meshes[name].point_normals, float))
+        for name in ("chest", "pelvis")
+    }
+    return Figure(body, meshes, neutral)
 
 
 def _frame(origin: NDArray[np.float64], axes: NDArray[np.float64], scale: float) -> Matrix:

@@ -29,6 +29,7 @@ class Renderer:
         self._plotter.disable_anti_aliasing()
         self._size = camera.size
         self._side = _side(room)
+        self._bent = False
         _furnish(self._plotter, prop, room)
         _light(self._plotter, _side(room))
         self._actors = {
@@ -63,6 +64,9 @@ class Renderer:
 
     def picture(self, posture: Posture) -> NDArray[np.uint8]:
         """Return ``(h, w, 3)`` RGB of one posture."""
+        if posture.lumbar_deg or posture.thoracic_deg or self._bent:
+            self._figure.bend(posture)
+            self._bent = True
         joints = local_joints(self._figure.body, posture)
         for name, matrix in self._figure.placed(joints, posture).items():
             self._actors[name].user_matrix = matrix

@@ -58,6 +58,10 @@ class Posture:
     """Shoulder line turned to the person's left."""
     side_lean_deg: float = 0.0
     """Trunk leaned to the person's left."""
+    lumbar_deg: float = 0.0
+    """Low back rounded (+) or arched (-) from neutral; hips and shoulders stay in place."""
+    thoracic_deg: float = 0.0
+    """Upper back rounded (+) or arched (-) from neutral."""
     heading_deg: float = 0.0
     """Whole body turned to its left about the room's z axis, after everything else."""
     place_m: Point = (0.0, 0.0)

@@ -6,6 +6,10 @@ which they show, or, where the body moves into them in mid-hold, the whole way i
 ``camera.yaw_deg`` is 0 for the person's right side and 90 for the front. ``angles_deg`` has one
 value a frame for each name that ``skeleton.true_angles`` describes, in the sagittal plane, from
 the joints that were drawn.
+
+Clips of virtual patients also have ``joints_m`` (name to one point a frame, room axes) and
+``spine``: the points ``names`` of the mid line, and the bends of low and upper back from neutral
+(+ rounded, - arched), which no landmark shows.
 """
 
 import json
@@ -16,6 +20,7 @@ from typing import Any, Final
 from samples.mannequin.body import Body
 from samples.mannequin.plan import Plan
 from samples.mannequin.skeleton import solve_joints, true_angles
+from samples.mannequin.spine import LEVELS, spine_points
 
 SCHEMA: Final = "formcheck-truth/1"
 _LATE: Final = frozenset({"arm_share"})
@@ -24,7 +29,7 @@ _LATE: Final = frozenset({"arm_share"})
 def truth_of(plan: Plan) -> dict[str, Any]:
     """Return what is true about a plan, ready for JSON (rates in Hz, times in s, angles in deg)."""
     camera = plan.camera
-    return {
+    truth: dict[str, Any] = {
         "schema": SCHEMA,
         "clip": plan.name,
         "exercise": plan.exercise,
@@ -52,6 +57,26 @@ def truth_of(plan: Plan) -> dict[str, Any]:
         "phases": [_rounded(asdict(phase)) for phase in plan.phases],
         "time_s": [round(time_s, 4) for time_s in plan.times_s],
         "angles_deg": _angles(plan),
+    }
+    return truth | _bodies(plan)
+
+
+def _bodies(plan: Plan) -> dict[str, Any]:
+    """Return spine and joints of every frame; the first clips, without a bent back, have none."""
+    postures = plan.postures()
+    if not any(posture.lumbar_deg or posture.thoracic_deg for posture in postures):
+        return {}
+    joints = [solve_joints(plan.body, posture) for posture in postures]
+    return {
+        "spine": {
+            "names": list(LEVELS),
+            "points_m": [spine_points(plan.body, p).round(3).tolist() for p in postures],
+            "lumbar_deg": [round(p.lumbar_deg, 2) for p in postures],
+            "thoracic_deg": [round(p.thoracic_deg, 2) for p in postures],
+        },
+        "joints_m": {
+            name: [frame[name].round(3).tolist() for frame in joints] for name in joints[0]
+        },
     }
 
 

@@ -3,7 +3,8 @@
 `Lively` wraps the solver of an exercise. Its parameters come on top of the exercise's own:
 ``x_look`` head to the left and ``x_nod`` face down (degrees), ``x_left``, ``x_right`` arms raised
 to the front (degrees), ``x_side`` whole body moved along the floor (metres), ``x_floor`` 0 to 1
-sitting on the floor, ``x_knees`` kneeling upright, ``x_stand`` standing, ``x_walk`` metres walked.
+sitting on the floor, ``x_knees`` kneeling upright, ``x_stand`` standing, ``x_walk`` metres walked,
+``x_turn`` heading, ``x_lumbar`` and ``x_thoracic`` bends of the spine (+ rounded, degrees).
 """
 
 import math
@@ -13,11 +14,13 @@ from typing import Final
 from samples.mannequin.body import Body
 from samples.mannequin.motion import Values
 from samples.mannequin.plan import Solver
+from samples.mannequin.planar import step
 from samples.mannequin.skeleton import Limb, Posture, solve_joints
 
 EXTRAS: Final[Values] = {
     "x_look": 0.0, "x_nod": 0.0, "x_left": 0.0, "x_right": 0.0, "x_side": 0.0,
     "x_floor": 0.0, "x_knees": 0.0, "x_stand": 0.0, "x_walk": 0.0, "x_turn": 0.0,
+    "x_lumbar": 0.0, "x_thoracic": 0.0,
 }  # fmt: skip
 """Parameters of a body that does nothing else."""
 
@@ -54,6 +57,8 @@ def _lively(posture: Posture, values: Values) -> Posture:
         left_arm=_raised(posture.left_arm, values["x_left"]),
         right_arm=_raised(posture.right_arm, values["x_right"]),
         place_m=(posture.place_m[0] + values["x_side"] + _walked_m(values), posture.place_m[1]),
+        lumbar_deg=values["x_lumbar"],
+        thoracic_deg=values["x_thoracic"],
         heading_deg=posture.heading_deg + values["x_turn"],
     )
 
@@ -99,13 +104,15 @@ def _on_knees(body: Body, base: Posture) -> Posture:
 
 
 def _standing(body: Body, base: Posture, values: Values) -> Posture:
-    """Return standing, or walking when ``x_walk`` changes."""
+    """Return standing where the feet are, or walking when ``x_walk`` changes."""
     swing = math.sin(2 * math.pi * values["x_walk"] / _STRIDE_M)
     left, right = (_leg(sign * swing) for sign in (1.0, -1.0))
     arms = [_limb(268.0 + 22.0 * s, 276.0 + 26.0 * s, 278.0, out_deg=6.0) for s in (-swing, swing)]
     tall_m = body.thigh_m + body.shank_m + body.ankle_height_m
+    knee = step(base.hip_m, body.thigh_m, base.left_leg.upper_deg)
+    feet_x, _ = step(knee, body.shank_m, base.left_leg.lower_deg)
     return replace(
-        base, hip_m=(base.hip_m[0], tall_m), trunk_deg=88.0, neck_deg=80.0, face_deg=-4.0,
+        base, hip_m=(feet_x, tall_m), trunk_deg=88.0, neck_deg=80.0, face_deg=-4.0,
         left_leg=left, right_leg=right, left_arm=arms[0], right_arm=arms[1],
     )  # fmt: skip
 
@@ -113,7 +120,7 @@ def _standing(body: Body, base: Posture, values: Values) -> Posture:
 def _leg(swing: float) -> Limb:
     thigh = 270.0 + 22.0 * swing
     shank = thigh - 6.0 - 16.0 * abs(swing) * (swing < 0)
-    return _limb(thigh, shank, 90.0 + shank - 270.0 + 4.0)
+    return _limb(thigh, shank, shank - 264.0)
 
 
 def _toward(a: float, b: float, share: float) -> float:

@@ -5,34 +5,44 @@ import math
 from samples.mannequin.body import Body
 from samples.mannequin.motion import Timeline
 from samples.mannequin.moves import bird_dog
+from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault, TrueRep, rep_of
 from samples.mannequin.routines.routine import Asked, Routine
 
 _LOW_DEG = -20.0
 """From here on down the foot is pointed."""
 
+_ARCH_DEG = 16.0
+"""The low back arches under a leg that is too high."""
+
 
 def routine(asked: Asked) -> Routine:
     """Return the motion of one clip."""
-    line = Timeline(bird_dog.START | _reach(asked) | {"rock": asked.draw(36.0, 46.0)})
+    line = Timeline(
+        bird_dog.START | _reach(asked) | {"rock": asked.draw(36.0, 46.0)} | asked.spine()
+    )
     get_ready(asked, line)
     line.stay("start", max(0.1, asked.variation.pre_roll_s))
     fault = asked.variation.fault
     reps: list[TrueRep] = []
     faults: list[TrueFault] = []
+    low_back = line.values["x_lumbar"]
+    arch = {"x_lumbar": low_back - _ARCH_DEG} if fault == "leg_high" else {}
     sides = ("left", "right") if int(asked.rng.integers(2)) else ("right", "left")
     for number in range(1, asked.count(2, 4) + 1):
         arm, leg = sides[(number - 1) % 2], sides[number % 2]
-        up = line.move("reach", max(0.9, asked.seconds(1.2)), **_both(arm, leg, 1.0))
+        up = line.move("reach", max(0.9, asked.seconds(1.2)), **_both(arm, leg, 1.0), **arch)
         hold = line.stay("hold", max(1.7, asked.seconds(2.4)))
-        down = line.move("return", max(0.9, asked.seconds(1.2)), **_both(arm, leg, 0.0))
+        down = line.move(
+            "return", max(0.9, asked.seconds(1.2)), **_both(arm, leg, 0.0), x_lumbar=low_back
+        )
         line.stay("rest", max(0.6, asked.seconds(0.8)))
         reps.append(rep_of(up, hold, down, number=number, side=arm))
         if fault:
             faults.append(TrueFault(check=fault, start_s=hold.start_s, end_s=hold.end_s))
     line.stay("rest", 0.8)
     return Routine(
-        line=line, solver=bird_dog.solve, drift=bird_dog.DRIFT, reps=reps, faults=faults
+        line=line, solver=Lively(bird_dog.solve), drift=bird_dog.DRIFT, reps=reps, faults=faults
     )  # fmt: skip
 
 

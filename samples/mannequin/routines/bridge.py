@@ -3,16 +3,20 @@
 from samples.mannequin.body import Body
 from samples.mannequin.motion import Phase, Timeline
 from samples.mannequin.moves import bridge
+from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault, TrueRep, rep_of
 from samples.mannequin.planar import root_of
 from samples.mannequin.routines.routine import Asked, Routine
 from samples.mannequin.skeleton import solve_joints, true_extension_deg
 
+_ARCH_DEG = 18.0
+"""The low back arches where the hips go beyond the line."""
+
 
 def routine(asked: Asked) -> Routine:
     """Return the motion of one clip."""
     top, trunk_deg = _top(asked)
-    line = Timeline(bridge.legs_long(asked.body))
+    line = Timeline(bridge.legs_long(asked.body) | asked.spine())
     get_ready(asked, line, top.foot_m)
     line.stay("start", max(0.1, asked.variation.pre_roll_s))
     fault = asked.variation.fault
@@ -26,14 +30,16 @@ def routine(asked: Asked) -> Routine:
             faults.append(TrueFault(check=fault, start_s=hold.start_s, end_s=hold.end_s))
     line.stay("rest", 0.8)
     return Routine(
-        line=line, solver=bridge.solve, drift=bridge.DRIFT, reps=reps, faults=faults
+        line=line, solver=Lively(bridge.solve), drift=bridge.DRIFT, reps=reps, faults=faults
     )  # fmt: skip
 
 
 def _once(asked: Asked, line: Timeline, trunk_deg: float) -> tuple[Phase, Phase, Phase]:
-    up = line.move("up", asked.seconds(1.2), trunk=trunk_deg)
+    low_back = line.values["x_lumbar"]
+    arch = {"x_lumbar": low_back - _ARCH_DEG} if asked.variation.fault == "over_arch" else {}
+    up = line.move("up", asked.seconds(1.2), trunk=trunk_deg, **arch)
     hold = line.stay("hold", max(1.6, asked.seconds(2.2)))
-    down = line.move("down", asked.seconds(1.4), trunk=0.0)
+    down = line.move("down", asked.seconds(1.4), trunk=0.0, x_lumbar=low_back)
     line.stay("rest", max(0.6, asked.seconds(0.9)))
     return up, hold, down
 

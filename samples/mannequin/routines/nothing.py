@@ -4,7 +4,7 @@ from typing import Final
 
 from samples.mannequin.motion import Timeline, Values
 from samples.mannequin.moves import bird_dog, bridge, plank, sitting
-from samples.mannequin.moves.lively import EXTRAS, Lively
+from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import Solver
 from samples.mannequin.routines.routine import Asked, Routine
 from samples.mannequin.routines.sitting import HEAD, UPPER
@@ -20,7 +20,7 @@ _SOLVERS: Final[dict[str, Solver]] = {
 def routine(asked: Asked) -> Routine:
     """Return the motion of one clip without exercise."""
     what = asked.variation.nothing
-    line = Timeline(_resting(asked) | EXTRAS | _hidden(what))
+    line = Timeline(_resting(asked) | asked.spine() | _hidden(what))
     if what == "talking":
         talk(asked, line, asked.count(7, 10))
     elif what == "walking_through":

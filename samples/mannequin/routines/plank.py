@@ -2,6 +2,7 @@
 
 from samples.mannequin.motion import Timeline
 from samples.mannequin.moves import plank
+from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault, TrueHold
 from samples.mannequin.routines.routine import Asked, Routine
 
@@ -9,7 +10,7 @@ from samples.mannequin.routines.routine import Asked, Routine
 def routine(asked: Asked) -> Routine:
     """Return the motion of one clip."""
     dev_deg, neck_deg = asked.draw(-5.0, 7.0), asked.draw(4.0, 18.0)
-    line = Timeline(plank.SITTING_BACK | {"neck": neck_deg, "dev": dev_deg})
+    line = Timeline(plank.SITTING_BACK | {"neck": neck_deg, "dev": dev_deg} | asked.spine())
     get_ready(asked, line)
     line.stay("start", max(0.1, asked.variation.pre_roll_s))
     holds: list[TrueHold] = []
@@ -26,7 +27,7 @@ def routine(asked: Asked) -> Routine:
         line.move("lower", max(1.0, asked.seconds(1.5)), lift=0.0)
         line.stay("rest", asked.draw(1.3, 2.2))
     return Routine(
-        line=line, solver=plank.solve, drift=plank.DRIFT, holds=holds, faults=faults
+        line=line, solver=Lively(plank.solve), drift=plank.DRIFT, holds=holds, faults=faults
     )  # fmt: skip
 
 
@@ -36,9 +37,12 @@ def _hold(asked: Asked, line: Timeline, dev_deg: float) -> list[TrueFault]:
         line.stay("hold", asked.draw(7.0, 12.0))
         return []
     line.stay("hold", asked.draw(3.5, 5.0))
-    out = line.move("going wrong", asked.seconds(1.2), dev=kind.value_deg(asked.size_deg()))
+    value_deg, low_back = kind.value_deg(asked.size_deg()), line.values["x_lumbar"]
+    # A sagging back arches, a piked one rounds a little.
+    bend_deg = 0.8 * value_deg if value_deg < 0 else 0.3 * value_deg
+    out = line.move("going wrong", asked.seconds(1.2), dev=value_deg, x_lumbar=low_back + bend_deg)
     line.stay(asked.variation.fault, asked.draw(4.0, 6.0))
-    back = line.move("coming back", asked.seconds(1.1), dev=dev_deg)
+    back = line.move("coming back", asked.seconds(1.1), dev=dev_deg, x_lumbar=low_back)
     line.stay("hold", asked.draw(2.5, 4.0))
     return [TrueFault(check=asked.variation.fault, start_s=out.start_s, end_s=back.end_s)]
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from samples.mannequin.body import Body
 from samples.mannequin.motion import Timeline, Values
+from samples.mannequin.moves.lively import EXTRAS
 from samples.mannequin.plan import Solver, TrueFault, TrueHold, TrueRep
 from samples.mannequin.variation import Variation
 
@@ -36,6 +37,11 @@ class Asked:
             return 0.0
         return self.draw(*kind.sizes_deg) if given is None else given
 
+    def spine(self) -> Values:
+        """Return the extras of a body that does nothing else, with this person's own back."""
+        own = {"x_lumbar": self.draw(-6.0, 6.0), "x_thoracic": self.draw(-2.0, 9.0)}
+        return dict(EXTRAS) | own
+
     def count(self, low: int, high: int) -> int:
         """Return how many repetitions are asked for, or draw them."""
         given = self.variation.reps
@@ -54,8 +60,3 @@ class Routine:
     faults: list[TrueFault] = field(default_factory=list)
     framed: frozenset[str] | None = None
     """Joints that must be in the picture; None is all."""
-
-
-def still(values: Values, **others: float) -> Values:
-    """Return values with some of them changed."""
-    return {**values, **others}

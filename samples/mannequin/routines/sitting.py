@@ -2,6 +2,7 @@
 
 from samples.mannequin.motion import Timeline, Values
 from samples.mannequin.moves import sitting
+from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault
 from samples.mannequin.routines.routine import Asked, Routine
 
@@ -18,7 +19,8 @@ def routine(asked: Asked) -> Routine:
     front = asked.variation.place == "sitting-front"
     start = _start(asked)
     away: Values = {"lean": asked.draw(-15.0, 22.0), "neck": start["neck"] + asked.draw(-4.0, 12.0)}
-    line = Timeline(start | away)
+    line = Timeline(start | away | asked.spine())
+    start |= {key: line.values[key] for key in ("x_lumbar", "x_thoracic")}
     line.stay("settling", asked.draw(0.3, 0.9))
     line.move("getting ready", asked.seconds(1.6), **start)
     line.stay("start", max(0.1, asked.variation.pre_roll_s + 2.0))
@@ -30,7 +32,7 @@ def routine(asked: Asked) -> Routine:
         faults.append(_slide(asked, line, start))
     framed = HEAD if front else UPPER
     return Routine(
-        line=line, solver=sitting.solve, drift=sitting.DRIFT, faults=faults, framed=framed
+        line=line, solver=Lively(sitting.solve), drift=sitting.DRIFT, faults=faults, framed=framed
     )  # fmt: skip
 
 
@@ -56,9 +58,18 @@ def fidget(asked: Asked, line: Timeline, start: Values) -> None:
     line.stay("working", 1.5)
 
 
+_ROUNDED_DEG = {"slump": (16.0, 26.0), "head_forward": (2.0, 9.0), "trunk_forward": (10.0, 4.0)}
+"""How much low and upper back round in a fault."""
+
+
 def _slide(asked: Asked, line: Timeline, start: Values) -> TrueFault:
     """Add sliding into the fault, staying in it, and coming back."""
-    out = line.move("going wrong", asked.seconds(1.5), **_wrong(asked, start))
+    lumbar_deg, thoracic_deg = _ROUNDED_DEG.get(asked.variation.fault, (0.0, 0.0))
+    back_bends = {
+        "x_lumbar": start["x_lumbar"] + lumbar_deg,
+        "x_thoracic": start["x_thoracic"] + thoracic_deg,
+    }
+    out = line.move("going wrong", asked.seconds(1.5), **_wrong(asked, start), **back_bends)
     line.stay(asked.variation.fault, asked.draw(6.0, 8.0))
     back = line.move("coming back", asked.seconds(1.2), **start)
     line.stay("working", 2.0)

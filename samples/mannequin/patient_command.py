@@ -1,0 +1,71 @@
+"""Command line: ``python -m samples.mannequin patient --help``."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from samples.mannequin.clip import write_clip
+from samples.mannequin.patient import plan_for
+from samples.mannequin.truth import write_truth
+from samples.mannequin.variation import FAULTS, NOTHING, Variation
+
+_EPILOG: Final = "\n".join(
+    [
+        "faults:",
+        *(f"  {place}: {', '.join(faults)}" for place, faults in FAULTS.items()),
+        f"  all: {', '.join(f'none:{name}' for name in NOTHING)} (nothing may be counted)",
+        "example:",
+        "  python -m samples.mannequin patient --exercise bridge --fault feet_far --out feet.mp4",
+    ]
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m samples.mannequin patient",
+        description="Render one clip of a random person whose joints and angles are known. "
+        "The same options give the same pictures. The truth is written beside the clip.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--exercise", required=True, choices=["sitting", *FAULTS], help="what is shown")
+    add("--seed", type=int, default=1, help="which person, room, pace and camera (default 1)")
+    add("--fault", default="", help="what is planted; see below (default: good form)")
+    add("--size", type=float, metavar="DEG", help="size of the fault, degrees from ideal form")
+    add("--yaw", type=float, default=0.0, metavar="DEG", help="camera off the exact view")
+    add("--distance", type=float, metavar="M", help="camera to body (default: drawn)")
+    add("--height", type=float, metavar="M", help="lens above the floor (default: drawn)")
+    add("--reps", type=int, help="repetitions, of a plank holds (default: drawn)")
+    add("--fps", type=int, default=30, help="pictures a second (default 30)")
+    add("--side", choices=["left", "right"], help="side near the camera (default: drawn)")
+    add("--jobs", type=int, default=2, help="processes that render (default 2)")
+    add("--truth-only", action="store_true", help="write the truth file alone")
+    add("--out", type=Path, required=True, metavar="FILE.mp4", help="clip to write")
+    return parser
+
+
+def main(arguments: list[str]) -> int:
+    """Make one clip and return the exit status."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        variation = Variation(
+            seed=options.seed, exercise=options.exercise, fault=options.fault,
+            fault_size_deg=options.size, yaw_deg=options.yaw, distance_m=options.distance,
+            height_m=options.height, fps=options.fps, reps=options.reps,
+            mirrored_side=None if options.side is None else options.side == "left",
+        )  # fmt: skip
+    except ValueError as error:
+        parser.error(str(error))
+    out: Path = options.out
+    out.parent.mkdir(parents=True, exist_ok=True)
+    plan = replace(plan_for(variation), name=out.stem)
+    if options.truth_only:
+        path = write_truth(plan, out.parent)
+    else:
+        path = write_clip(plan, out.parent, jobs=options.jobs)
+    sys.stdout.write(f"{path}\n")
+    return 0
