@@ -14,7 +14,7 @@ PATTERNS = (
     "models/*.toml",
     "models/*.md",
     "models/*.txt",
-    "calibration/*.toml",
+    "calibration/error_model.toml",
     "samples/*.mp4",
     "samples/*.npz",
     "samples/*.json",

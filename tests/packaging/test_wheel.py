@@ -49,7 +49,12 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_holds_the_data_and_no_sources_of_it(wheel: Path, repo_root: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = ["models/manifest.toml", "models/LICENSE-APACHE-2.0.txt", "models/NOTICE.md"]
-    for pattern in ("models/*.task", "calibration/*.toml", "samples/*.mp4", "samples/*.truth.json"):
+    for pattern in (
+        "models/*.task",
+        "calibration/error_model.toml",
+        "samples/*.mp4",
+        "samples/*.truth.json",
+    ):
         found = [path.relative_to(repo_root).as_posix() for path in repo_root.glob(pattern)]
         assert found, f"no {pattern} in the checkout"
         wanted += found

@@ -1,0 +1,122 @@
+"""From samples to bias, gain and error of each exercise, feature and range of yaw."""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from calibration.samples import Sample
+from formcheck.features.body import FEATURES
+from formcheck.features.error_model import POOLED, Bin
+from formcheck.features.reading import Unit
+
+Floats = npt.NDArray[np.float64]
+
+EDGES: Final = {"side": (0.0, 10.0, 20.0, 35.0, 65.0), "front": (55.0, 90.0)}
+"""Yaws, degrees: good to 20, asked to turn to 35, refused beyond."""
+LEAST: Final = 25
+"""Fewer samples make no bin: the nearest one is used instead."""
+GAIN_RANGE: Final = (0.7, 1.3)
+WIDE: Final = {Unit.DEG: 20.0, Unit.RATIO: 0.2, Unit.PERCENT: 20.0}
+"""A gain is fitted where the true values spread this far (10th to 90th percentile), and"""
+WIDE_ERRORS: Final = 3.0
+"""at least so many times as far as the error that stays."""
+OUTLIER_SDS: Final = 4.0
+"""Left out of the line, but counted in the error."""
+MAD_TO_SD: Final = 1.4826
+
+Key = tuple[str, str]
+"""Exercise slug (or ``any``) and feature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``measured = bias + gain * true``, and the error of the corrected value."""
+
+    bias: float
+    gain: float
+    sd: float
+
+    def correct(self, measured: float) -> float:
+        """Return the value with bias and gain taken out."""
+        return (measured - self.bias) / self.gain
+
+
+def fit_all(samples: Sequence[Sample]) -> dict[Key, tuple[Bin, ...]]:
+    """Return the bins of every exercise and feature, and pooled over all exercises (``any``)."""
+    by_key: dict[Key, list[Sample]] = defaultdict(list)
+    for one in samples:
+        by_key[one.exercise, one.feature].append(one)
+        by_key[POOLED, one.feature].append(one)
+    bins = {key: fit_bins(by_key[key]) for key in sorted(by_key)}
+    return {key: found for key, found in bins.items() if found}
+
+
+def fit_bins(samples: Sequence[Sample]) -> tuple[Bin, ...]:
+    """Return the bins of one feature that have enough samples."""
+    bins = []
+    for view, edges in EDGES.items():
+        for low, high in pairwise(edges):
+            inside = [one for one in samples if one.view == view and low <= one.yaw_deg < high]
+            one_bin = _bin(inside, view, low, high)
+            if one_bin is not None:
+                bins.append(one_bin)
+    return tuple(bins)
+
+
+def _bin(inside: Sequence[Sample], view: str, low: float, high: float) -> Bin | None:
+    seen = [one for one in inside if math.isfinite(one.measured)]
+    if len(seen) < LEAST:
+        return None
+    unit = FEATURES[seen[0].feature].unit
+    true = np.array([one.true for one in seen])
+    line = fit_line(true, np.array([one.measured for one in seen]), wide=WIDE[unit])
+    return Bin(
+        view="side" if view == "side" else "front",
+        yaw_from=low,
+        yaw_to=high,
+        bias=round(line.bias, 4),
+        gain=round(line.gain, 4),
+        sd=round(line.sd, 4),
+        lost=round(1.0 - len(seen) / len(inside), 4),
+        n=len(inside),
+    )
+
+
+def fit_line(true: Floats, measured: Floats, *, wide: float) -> Line:
+    """Fit bias, gain and error; a gain only where the true values spread widely enough."""
+    flat = float(np.median(measured - true))
+    used = _near(measured - true - flat)
+    low, high = np.percentile(true[used], [10, 90])
+    gain = 1.0
+    if high - low >= wide:
+        steep, used = _steepness(true, measured)
+        rest = float(np.std((measured - steep * true)[used]))
+        gain = float(np.clip(steep, *GAIN_RANGE)) if high - low >= WIDE_ERRORS * rest else 1.0
+    bias = float(np.mean((measured - gain * true)[used]))
+    error = (measured - bias) / gain - true
+    # At least one step of the file's rounding, for a feature that happens to be exact.
+    return Line(bias, gain, max(float(np.sqrt(np.mean(error**2))), 1e-4))
+
+
+def _steepness(true: Floats, measured: Floats) -> tuple[float, npt.NDArray[np.bool_]]:
+    used = np.ones(len(true), bool)
+    steep = 1.0
+    for _ in range(3):
+        steep, start = np.polyfit(true[used], measured[used], 1)
+        used = _near(measured - steep * true - start)
+    return float(steep), used
+
+
+def _near(rest: Floats) -> npt.NDArray[np.bool_]:
+    """Return which are no outliers: a leg taken for the other one is no error of an angle."""
+    spread = MAD_TO_SD * float(np.median(np.abs(rest - np.median(rest))))
+    near: npt.NDArray[np.bool_] = np.abs(rest - np.median(rest)) <= max(
+        OUTLIER_SDS * spread, float(np.finfo(float).eps)
+    )
+    return near

@@ -1,0 +1,46 @@
+"""The error model as text: what ``formcheck.features.error_model`` reads."""
+
+from collections.abc import Iterator, Mapping
+
+from calibration.fit import Key
+from calibration.floors import Floor
+from formcheck.features.body import FEATURES
+from formcheck.features.error_model import POOLED, Bin
+
+_HEAD = """\
+# How far each measurement is off: written by `python -m calibration`, do not edit.
+#
+# measured = bias + gain * true, corrected = (measured - bias) / gain. sd: root mean square of
+# corrected minus true over all samples; lost: share of the samples without a reading; n: samples.
+# Yaw: degrees of the camera away from a true side view. floor_sd (calibration/floors.toml): the
+# stated error never goes below it, because rendered people are kinder than real ones.
+"""
+
+
+def model_text(
+    version: str, sha256: str, bins: Mapping[Key, tuple[Bin, ...]], floors: Mapping[str, Floor]
+) -> str:
+    """Return the whole file. A feature that was not measured gets its floor and no bias."""
+    unmeasured = {
+        (POOLED, name): (_guess(floors[name]),) for name in FEATURES if (POOLED, name) not in bins
+    }
+    parts = [_HEAD, f'version = "{version}"\nmodel_sha256 = "{sha256}"\n']
+    for (slug, name), own in sorted((dict(bins) | unmeasured).items()):
+        parts.append("\n".join(_table(slug, name, own, floors[name])) + "\n")
+    return "\n".join(parts)
+
+
+def _guess(floor: Floor) -> Bin:
+    return Bin(view="side", yaw_from=0.0, yaw_to=90.0, bias=0.0, sd=floor.sd, lost=0.0, n=0)
+
+
+def _table(slug: str, name: str, bins: tuple[Bin, ...], floor: Floor) -> Iterator[str]:
+    table = f"exercise.{slug}.{name}"
+    yield f"[{table}]"
+    yield f"floor_sd = {floor.sd}"
+    yield f'floor_source = "{floor.source}"'
+    for one in bins:
+        yield f"[[{table}.bins]]"
+        yield f'view = "{one.view}"'
+        for field in ("yaw_from", "yaw_to", "bias", "gain", "sd", "lost", "n"):
+            yield f"{field} = {getattr(one, field)}"

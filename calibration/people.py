@@ -1,0 +1,34 @@
+"""Who stands for the camera: people for the fit, and others held aside to test it on."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from samples.mannequin.body import Body
+from samples.mannequin.people import draw_body
+
+FITTED: Final = (1005, 1010, 1012, 1021, 1023, 1034)
+"""Seeds of the people that the error model is fitted on, chosen to be short and tall, slim and
+heavy, dark and fair."""
+HELD_ASIDE: Final = (2003, 2006, 2010)
+"""Seeds of those that only test it. Seeds from 100,000 on belong to the benchmark."""
+_PERSON: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the grid."""
+
+    seed: int
+    body: Body
+
+    @property
+    def held_aside(self) -> bool:
+        """Whether the fit never sees this person."""
+        return self.seed in HELD_ASIDE
+
+
+def person(seed: int) -> Person:
+    """Return the person with this seed: the same as the virtual patient's."""
+    return Person(seed, draw_body(np.random.default_rng([seed, _PERSON])))

@@ -1,0 +1,89 @@
+"""Pairs of a true and a measured value: what the error model is fitted to."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from calibration.grid import Setting
+from calibration.truth import true_pose, true_value
+from calibration.wanted import features_in, window
+from formcheck.checking.near_side import NearSide
+from formcheck.checking.view import yaw_deg
+from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.spec import Exercise
+from formcheck.features.body import Feature
+from formcheck.features.error_model import ErrorModel
+from formcheck.features.sided import SidedPose
+from formcheck.landmarks import Side
+from formcheck.pose.pose import Pose
+from formcheck.pose.trust import TrustFilter
+from formcheck.session.measure import Measurer
+
+UNREAD = ErrorModel("none", "", {})
+"""Raw values need no error model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One feature in one still."""
+
+    exercise: str
+    feature: str
+    view: str
+    person: int
+    held_aside: bool
+    off_deg: float
+    """Degrees of the camera off the best view, with its sign."""
+    yaw_deg: float
+    """Degrees away from a true side view, 0 to 90."""
+    seen_yaw_deg: float
+    """The same as the program estimates it; NaN when it cannot."""
+    true: float
+    measured: float
+    """NaN when it could not be measured."""
+
+    @property
+    def error(self) -> float:
+        """Measured minus true."""
+        return self.measured - self.true
+
+
+def samples_of(setting: Setting, poses: Iterable[Pose | None]) -> list[Sample]:
+    """Return all samples of a setting, in the range in which the exercise looks at them."""
+    found: list[Sample] = []
+    exercise = load_exercise(setting.series.exercise)
+    names = features_in(exercise, setting.series.view)
+    for values, pose in zip(setting.values, poses, strict=True):
+        body = setting.person.body
+        posture = setting.series.solver(body, values)
+        truth = true_pose(body, posture, setting.camera, setting.series.view)
+        seen = None if pose is None else TrustFilter().assess(pose)
+        near = setting.side if seen is None else NearSide().update(seen)
+        for feature, fixed in Measurer(exercise, UNREAD).features.values():
+            side = fixed or near
+            true = true_value(feature, truth, side)
+            if feature.name in names and _matters(exercise, feature, true):
+                found.append(_sample(setting, feature, true, seen, side))
+    return found
+
+
+def _matters(exercise: Exercise, feature: Feature, true: float) -> bool:
+    low, high = window(exercise, feature.name)
+    return low <= true <= high
+
+
+def _sample(
+    setting: Setting, feature: Feature, true: float, seen: Pose | None, side: Side
+) -> Sample:
+    return Sample(
+        exercise=setting.series.exercise,
+        feature=feature.name,
+        view=setting.series.view.value,
+        person=setting.person.seed,
+        held_aside=setting.person.held_aside,
+        off_deg=setting.off_deg,
+        yaw_deg=setting.yaw_deg,
+        seen_yaw_deg=math.nan if seen is None else yaw_deg(seen),
+        true=true,
+        measured=math.nan if seen is None else feature.measure(SidedPose(seen, side)),
+    )

@@ -1,0 +1,61 @@
+"""Which features an exercise looks at in a view, and the range in which their error matters."""
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+from formcheck.exercises.spec import Against, Check, Direction, Exercise, LimbRule, RepRule, View
+from formcheck.features.body import FEATURES
+from formcheck.features.reading import Unit
+
+MARGIN: Final = {Unit.DEG: 40.0, Unit.RATIO: 0.5, Unit.PERCENT: 40.0}
+"""Beyond the outermost limits by more than this, a value is clear however wrong it is."""
+_EVERYTHING: Final = (-math.inf, math.inf)
+
+
+def features_in(exercise: Exercise, view: View) -> set[str]:
+    """Return the names of the features that the exercise looks at in this view."""
+    conditions = (*exercise.start.conditions, *exercise.keeps.conditions)
+    names = {one.feature for one in conditions if view in one.views}
+    names |= {one.feature for one in exercise.checks if view in one.views}
+    return names | {exercise.focus[view]} | {name for name, _ in _rule_limits(exercise)}
+
+
+def window(exercise: Exercise, feature: str) -> tuple[float, float]:
+    """Return the range of true values in which the feature's error is measured.
+
+    From the limits of its checks and of the counting; where there are none, from those of start
+    and staying. What is compared with the person's own baseline counts everywhere.
+    """
+    checks = [one for one in exercise.checks if one.feature == feature]
+    if any(one.against is not Against.ZERO for one in checks):
+        return _EVERYTHING
+    limits = [limit for check in checks for limit in _limits(check)]
+    limits += [limit for name, limit in _rule_limits(exercise) if name == feature]
+    if not limits:
+        conditions = (*exercise.start.conditions, *exercise.keeps.conditions)
+        own = [one for one in conditions if one.feature == feature]
+        limits = [x for one in own for x in (one.min, one.max) if math.isfinite(x)]
+    if not limits:
+        return _EVERYTHING
+    margin = MARGIN[FEATURES[feature].unit]
+    return min(limits) - margin, max(limits) + margin
+
+
+def _limits(check: Check) -> Iterator[float]:
+    for limit in (check.warn, check.fault):
+        if limit is not None:
+            yield limit
+            if check.direction is Direction.AWAY:
+                yield -limit
+
+
+def _rule_limits(exercise: Exercise) -> list[tuple[str, float]]:
+    match exercise.rule:
+        case RepRule() as rule:
+            return [(rule.signal, limit) for limit in (rule.partial, rule.hold_at, rule.top)]
+        case LimbRule() as rule:
+            arm = [(rule.arm_signal, limit) for limit in (rule.arm_down, rule.arm_up)]
+            return arm + [(rule.leg_signal, limit) for limit in (rule.leg_down, rule.leg_up)]
+        case _:
+            return []

@@ -1,0 +1,84 @@
+"""The fit finds what was planted, and nothing where there is nothing to find."""
+
+import math
+
+import numpy as np
+import pytest
+
+from calibration.fit import LEAST, fit_all, fit_bins, fit_line
+from calibration.samples import Sample
+from formcheck.features.error_model import POOLED
+
+
+def sample(true: float, measured: float, **more: object) -> Sample:
+    values: dict[str, object] = {
+        "exercise": "bridge", "feature": "knee_angle", "view": "side", "person": 1,
+        "held_aside": False, "off_deg": -5.0, "yaw_deg": 5.0, "seen_yaw_deg": 5.0,
+        "true": true, "measured": measured,
+    }  # fmt: skip
+    return Sample(**{**values, **more})
+
+
+def planted(bias: float, gain: float, sd: float, *, low: float = 60.0, high: float = 140.0):
+    rng = np.random.default_rng(3)
+    true = rng.uniform(low, high, 2000)
+    return true, bias + gain * true + gain * rng.normal(0.0, sd, len(true))
+
+
+@pytest.mark.parametrize(("bias", "gain", "sd"), [(-5.0, 1.0, 3.0), (12.0, 0.85, 2.0)])
+def test_it_finds_a_planted_bias_gain_and_error(bias: float, gain: float, sd: float) -> None:
+    line = fit_line(*planted(bias, gain, sd), wide=20.0)
+    assert line.bias == pytest.approx(bias, abs=1.5)
+    assert line.gain == pytest.approx(gain, abs=0.015)
+    assert line.sd == pytest.approx(sd, rel=0.1)
+    assert line.correct(bias + gain * 100.0) == pytest.approx(100.0, abs=0.5)
+
+
+def test_a_narrow_range_gets_no_gain() -> None:
+    line = fit_line(*planted(4.0, 0.8, 1.0, low=95.0, high=105.0), wide=20.0)
+    assert line.gain == 1.0
+    assert line.bias == pytest.approx(4.0 - 0.2 * 100.0, abs=0.5)
+
+
+def test_a_range_no_wider_than_the_error_gets_no_gain() -> None:
+    assert fit_line(*planted(0.0, 0.8, 12.0, low=80.0, high=110.0), wide=20.0).gain == 1.0
+
+
+def test_a_gain_is_kept_within_bounds_and_the_bias_follows() -> None:
+    true, measured = planted(60.0, 0.4, 1.0)
+    line = fit_line(true, measured, wide=20.0)
+    assert line.gain == 0.7
+    assert float(np.mean((measured - line.bias) / line.gain - true)) == pytest.approx(0.0, abs=0.1)
+
+
+def test_outliers_do_not_bend_the_line_but_count_in_the_error() -> None:
+    true, measured = planted(-5.0, 1.0, 2.0)
+    measured[::20] += 90.0
+    line = fit_line(true, measured, wide=20.0)
+    assert line.bias == pytest.approx(-5.0, abs=1.0)
+    assert line.sd == pytest.approx(math.hypot(2.0, 90.0 * math.sqrt(0.05)), rel=0.1)
+
+
+def test_each_range_of_yaw_has_its_own_bin_and_says_what_was_lost() -> None:
+    near = [sample(90.0 + i, 92.0 + i) for i in range(30)]
+    near += [sample(90.0, math.nan)] * 10
+    far = [sample(90.0 + i, 99.0 + i, yaw_deg=15.0) for i in range(30)]
+    first, second = fit_bins(near + far)
+    assert (first.yaw_from, first.yaw_to, first.n, first.lost) == (0.0, 10.0, 40, 0.25)
+    assert first.bias == pytest.approx(2.0)
+    assert (second.yaw_from, second.bias) == (10.0, pytest.approx(9.0))
+
+
+def test_too_few_samples_make_no_bin() -> None:
+    few = [sample(90.0 + i, 92.0 + i) for i in range(LEAST - 1)]
+    assert fit_bins(few) == ()
+    assert fit_all(few) == {}
+
+
+def test_every_feature_is_also_pooled_over_the_exercises() -> None:
+    bridge = [sample(90.0 + i, 92.0 + i) for i in range(30)]
+    plank = [sample(90.0 + i, 96.0 + i, exercise="plank") for i in range(30)]
+    bins = fit_all(bridge + plank)
+    assert bins["bridge", "knee_angle"][0].bias == pytest.approx(2.0)
+    assert bins["plank", "knee_angle"][0].bias == pytest.approx(6.0)
+    assert bins[POOLED, "knee_angle"][0].bias == pytest.approx(4.0)
