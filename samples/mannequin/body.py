@@ -19,6 +19,14 @@ class Outfit:
     legs: Colour = (52, 62, 92)
     shoes: Colour = (236, 236, 232)
     soles: Colour = (228, 140, 60)
+    hair_cut: str = "short"
+    """``short``, ``long``, ``bun`` or ``bald``."""
+    sleeves: str = "short"
+    """``short`` or ``long``."""
+    trousers: str = "long"
+    """``long``, or ``short`` above the knee."""
+    loose_m: float = 0.0
+    """How far shirt and trousers stand off the body and hang down; 0 is tight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ _MOUTH: Colour = (140, 66, 62)
 
 def head(outfit: Outfit) -> pv.PolyData:
     """Return the whole head as one mesh."""
-    return merged([_skull(outfit.skin), *_features(outfit), _hair(outfit.hair)])
+    return merged([_skull(outfit.skin), *_features(outfit), *_hair(outfit)])
 
 
 def _skull(skin: Colour) -> pv.PolyData:
@@ -69,7 +69,21 @@ def _features(outfit: Outfit) -> list[pv.PolyData]:
     return parts
 
 
-def _hair(colour: Colour) -> pv.PolyData:
+def _hair(outfit: Outfit) -> list[pv.PolyData]:
+    """Return a cut; ``bald`` is none."""
+    colour = outfit.hair
+    if outfit.hair_cut == "bald":
+        return []
+    if outfit.hair_cut == "bun":
+        return [_cap(colour), ellipsoid((-0.115, 0.0, 0.075), (0.042, 0.042, 0.040), colour)]
+    if outfit.hair_cut == "long":
+        back = [(-0.045, y, z, 0.052) for y in (-0.045, 0.045) for z in (0.03, -0.04)]
+        tips = [(-0.062, y, -0.125, 0.026) for y in (-0.045, 0.045)]
+        return [_cap(colour), hull([*back, *tips], colour)]
+    return [_cap(colour)]
+
+
+def _cap(colour: Colour) -> pv.PolyData:
     """Return a short cut: a cap that leaves the face and the ears free."""
     cap = pv.Sphere(radius=1.0, theta_resolution=48, phi_resolution=40)
     x, y, z = cap.points.T

@@ -25,6 +25,8 @@ _CLOTHES: Final[tuple[tuple[Colour, Colour, Colour], ...]] = (
     ((226, 150, 160), (92, 104, 88), (230, 226, 220)),
 )
 """Top, legs, shoes: light, dark and strong colours."""
+_CUTS: Final = ("short", "short", "long", "bun", "bald")
+_LENGTHS: Final = ("short", "long")
 
 
 def _one(rng: np.random.Generator, choices: tuple[Colour, ...]) -> Colour:
@@ -34,7 +36,12 @@ def _one(rng: np.random.Generator, choices: tuple[Colour, ...]) -> Colour:
 def draw_body(rng: np.random.Generator) -> Body:
     """Return a random adult."""
     top, legs, shoes = _CLOTHES[int(rng.integers(len(_CLOTHES)))]
-    outfit = Outfit(skin=_one(rng, _SKINS), hair=_one(rng, _HAIRS), top=top, legs=legs, shoes=shoes)
+    outfit = Outfit(
+        skin=_one(rng, _SKINS), hair=_one(rng, _HAIRS), top=top, legs=legs, shoes=shoes,
+        hair_cut=str(rng.choice(_CUTS)), sleeves=str(rng.choice(_LENGTHS)),
+        trousers=str(rng.choice(_LENGTHS, p=(0.3, 0.7))),
+        loose_m=float(rng.choice([0.0, rng.uniform(0.008, 0.022)])),
+    )  # fmt: skip
     return Body(
         height_m=float(rng.uniform(1.5, 1.95)),
         girth=float(rng.uniform(0.85, 1.35)),

@@ -23,7 +23,7 @@ from samples.mannequin.skeleton import solve_joints, true_angles
 from samples.mannequin.spine import LEVELS, spine_points
 
 SCHEMA: Final = "formcheck-truth/1"
-_LATE: Final = frozenset({"arm_share"})
+_LATE: Final = frozenset({"arm_share", "hair_cut", "sleeves", "trousers", "loose_m"})
 
 
 def truth_of(plan: Plan) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from samples.mannequin.motion import Timeline
 from samples.mannequin.moves import bird_dog
 from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault, TrueRep, rep_of
+from samples.mannequin.routines.rest import rest
 from samples.mannequin.routines.routine import Asked, Routine
 
 _LOW_DEG = -20.0
@@ -36,7 +37,7 @@ def routine(asked: Asked) -> Routine:
         down = line.move(
             "return", max(0.9, asked.seconds(1.2)), **_both(arm, leg, 0.0), x_lumbar=low_back
         )
-        line.stay("rest", max(0.6, asked.seconds(0.8)))
+        rest(asked, line, 0.8)
         reps.append(rep_of(up, hold, down, number=number, side=arm))
         if fault:
             faults.append(TrueFault(check=fault, start_s=hold.start_s, end_s=hold.end_s))

@@ -6,6 +6,7 @@ from samples.mannequin.moves import bridge
 from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault, TrueRep, rep_of
 from samples.mannequin.planar import root_of
+from samples.mannequin.routines.rest import rest
 from samples.mannequin.routines.routine import Asked, Routine
 from samples.mannequin.skeleton import solve_joints, true_extension_deg
 
@@ -40,7 +41,7 @@ def _once(asked: Asked, line: Timeline, trunk_deg: float) -> tuple[Phase, Phase,
     up = line.move("up", asked.seconds(1.2), trunk=trunk_deg, **arch)
     hold = line.stay("hold", max(1.6, asked.seconds(2.2)))
     down = line.move("down", asked.seconds(1.4), trunk=0.0, x_lumbar=low_back)
-    line.stay("rest", max(0.6, asked.seconds(0.9)))
+    rest(asked, line, 0.9)
     return up, hold, down
 
 

@@ -6,6 +6,7 @@ from samples.mannequin.motion import Timeline, Values
 from samples.mannequin.moves import bird_dog, bridge, plank, sitting
 from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import Solver
+from samples.mannequin.routines.rest import talk
 from samples.mannequin.routines.routine import Asked, Routine
 from samples.mannequin.routines.sitting import HEAD, UPPER
 
@@ -48,28 +49,6 @@ def _resting(asked: Asked) -> Values:
 
 def _hidden(what: str) -> Values:
     return {"x_stand": 1.0, "x_side": -2.4} if what == "walking_through" else {}
-
-
-def talk(asked: Asked, line: Timeline, times: int) -> None:
-    """Add looking to the camera and back, nodding, a hand raised, the weight shifted."""
-    side = 60.0 if asked.variation.place != "sitting-front" else 15.0
-    free_hands = asked.variation.slug in {"bridge", "sitting"}
-    for _ in range(times):
-        aims = {
-            "x_look": asked.draw(-side, side), "x_nod": asked.draw(-8.0, 10.0),
-            "x_side": asked.draw(-0.03, 0.03),
-        }  # fmt: skip
-        if free_hands and asked.draw(0.0, 1.0) < _HANDS:
-            aims[("x_left", "x_right")[int(asked.rng.integers(2))]] = asked.draw(15.0, 50.0)
-        line.move("talking", asked.seconds(0.9), **aims)
-        line.stay("talking", asked.draw(0.2, 1.0))
-        line.move("talking", asked.seconds(0.8), x_left=0.0, x_right=0.0)
-    line.move("resting", asked.seconds(0.9), x_look=0.0, x_nod=0.0, x_side=0.0)
-    line.stay("resting", 1.5)
-
-
-_HANDS = 0.6
-"""Share of gestures with a hand."""
 
 
 def _walk_through(asked: Asked, line: Timeline) -> None:

@@ -4,6 +4,7 @@ from samples.mannequin.motion import Timeline
 from samples.mannequin.moves import plank
 from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault, TrueHold
+from samples.mannequin.routines.rest import rest
 from samples.mannequin.routines.routine import Asked, Routine
 
 
@@ -25,7 +26,8 @@ def routine(asked: Asked) -> Routine:
             TrueHold(start_s=start_s, end_s=line.now_s, good_s=line.now_s - start_s - bad_s)
         )
         line.move("lower", max(1.0, asked.seconds(1.5)), lift=0.0)
-        line.stay("rest", asked.draw(1.3, 2.2))
+        line.stay("rest", 1.3)
+        rest(asked, line, 0.8)
     return Routine(
         line=line, solver=Lively(plank.solve), drift=plank.DRIFT, holds=holds, faults=faults
     )  # fmt: skip
