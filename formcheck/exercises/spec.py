@@ -13,6 +13,7 @@ from pydantic import (
 )
 
 from formcheck.features.body import FEATURES
+from formcheck.features.reading import Unit
 from formcheck.landmarks import Joint
 
 
@@ -35,6 +36,8 @@ def _short(text: str) -> str:
 MOST_WORDS: Final = 8
 """A cue is heard and understood in the middle of a movement (clinical notes, section 7)."""
 Short = Annotated[str, AfterValidator(_short)]
+MOST_SHIFT_DEG: Final = 5.0
+"""A personal zero that moved farther would hide faults (clinical notes, sections 2 and 4.3)."""
 
 
 class Spec(BaseModel):
@@ -167,6 +170,32 @@ class Keeps(Spec):
     source: str
 
 
+class Zero(Spec):
+    """The personal zero: what this camera reads when this person is straight."""
+
+    feature: FeatureName
+    """An angle."""
+    target: FiniteFloat
+    """What it would read without any error, in degrees."""
+    within: float = Field(gt=0)
+    """A reading farther than this from the target is not the straight pose, in degrees."""
+    limit: float = Field(gt=0, le=MOST_SHIFT_DEG)
+    """Most degrees by which the zero moves, beyond the measured bias."""
+    seconds: float = Field(gt=0)
+    """How long the pose is held still."""
+    views: tuple[View, ...] = Field(min_length=1)
+    """Views from which it can be taken."""
+    text: str
+    """What to do, in plain words."""
+    source: str
+
+    @model_validator(mode="after")
+    def _angle(self) -> Self:
+        if FEATURES[self.feature].unit is not Unit.DEG:
+            raise ValueError(f"expected a feature in degrees, found {self.feature}")
+        return self
+
+
 class RepRule(Spec):
     """Repetitions of one signal that rises from rest to a turn."""
 
@@ -296,6 +325,8 @@ class Exercise(Spec):
     start: Start
     keeps: Keeps
     rule: Rule
+    zero: Zero | None = None
+    """How the own straight line is taken; None where there is none."""
     checks: tuple[Check, ...]
     dose: Dose
     easier: tuple[str, ...] = ()
@@ -314,6 +345,17 @@ class Exercise(Spec):
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             raise ValueError(f"check ids must be unique, found twice: {', '.join(twice)}")
+        return self
+
+    @model_validator(mode="after")
+    def _zero_alone(self) -> Self:
+        # A zero found later than the own baseline would look like a change of posture.
+        compared = {one.feature for one in self.checks if one.against is not Against.ZERO}
+        if self.zero is not None and self.zero.feature in compared:
+            raise ValueError(
+                f"{self.zero.feature} has a personal zero: expected its checks against zero, "
+                "not against the own baseline"
+            )
         return self
 
     @property

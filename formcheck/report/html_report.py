@@ -67,6 +67,7 @@ def _facts(record: SessionRecord) -> dict[str, str]:
     turned = f", {yaw_deg:.0f}° away from exactly side-on" if math.isfinite(yaw_deg) else ""
     model = record.model.name or "not known"
     sha256 = record.model.sha256[:_HASH_SHOWN]
+    zero_deg = round(record.zero_shift_deg, 1)
     return {
         "Recording": f"{record.source.path}, {words.seconds(record.source.duration_s)}, "
         f"{words.count(record.source.frames, 'picture')}",
@@ -75,6 +76,7 @@ def _facts(record: SessionRecord) -> dict[str, str]:
         "Exercise": f"{record.title} (version {record.exercise_version})",
         "Pose model": f"{model} (sha256 {sha256}…)" if sha256 else model,
         "Error model": f"version {record.error_model}" if record.error_model else "none",
+        **({"Personal zero": f"{zero_deg:+g}°"} if zero_deg else {}),
     }
 
 

@@ -181,6 +181,7 @@ class _Record(_Row):
     not_judged: tuple[_NotJudged, ...]
     model: _Model
     focus: str
+    zero_shift_deg: Number = 0.0
 
 
 def to_json(record: SessionRecord) -> dict[str, Any]:
@@ -254,6 +255,7 @@ def _record_of(tables: dict[str, Any]) -> SessionRecord:
         not_judged=tuple(NotJudgedSpan(**row.model_dump()) for row in head.not_judged),
         series=_Series.model_validate(tables.get("series")).series(),
         focus=head.focus,
+        zero_shift_deg=head.zero_shift_deg,
         ended=head.ended,
     )
 

@@ -74,4 +74,6 @@ def _features_of(exercise: Exercise) -> tuple[tuple[str, ...], tuple[str, ...]]:
         case _:
             pass
     near |= set(exercise.focus.values())
+    if exercise.zero is not None:
+        near.add(exercise.zero.feature)
     return tuple(sorted(near)), tuple(sorted(limbs))

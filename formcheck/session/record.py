@@ -62,5 +62,7 @@ class SessionRecord:
     series: Series
     focus: str
     """Name of the feature that matters most, to be plotted first."""
+    zero_shift_deg: float = 0.0
+    """Personal zero in use at the end: this much was taken off the readings of its feature."""
     ended: str = ""
     """Why it ended early, in plain words; empty for a regular end."""

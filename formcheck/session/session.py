@@ -49,6 +49,7 @@ from formcheck.session.record_builder import (
 )
 from formcheck.session.setup import TURN_MORE, setup_steps, turned_enough
 from formcheck.session.update import Cue, Focus, NotJudged, SetupStep, Update
+from formcheck.session.zero import PersonalZero
 
 AWAY_S: Final = 5.0
 """Not seen for so long, the person has to take the start pose again (judgement)."""
@@ -76,14 +77,20 @@ def settle_gate(exercise: Exercise) -> StartGate | None:
 
 
 class Session:
-    """Follows one person through one exercise."""
+    """Follows one person through one exercise; ``zero_shift_deg`` is the person's own zero."""
 
-    def __init__(self, exercise: Exercise, error_model: ErrorModel | None = None) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        error_model: ErrorModel | None = None,
+        zero_shift_deg: float = 0.0,
+    ) -> None:
         self.exercise = exercise
         self.error_model = error_model or load_error_model()
         self._trust, self._smoother = TrustFilter(), PoseSmoother()
         self._near, self._views = NearSide(), ViewWatcher()
         self._measurer = Measurer(exercise, self.error_model)
+        self.zero = PersonalZero(exercise, zero_shift_deg)
         self._start, self._keep = StartGate(exercise.start), KeepGate(exercise.keeps)
         self._settle = settle_gate(exercise)
         self._counter = make_counter(exercise.rule)
@@ -115,14 +122,19 @@ class Session:
             pose = self._smoother.smooth(self._trust.assess(pose))
             self._near.update(pose)
             self._view = self._views.update(pose)
-        readings = self._measurer.measure(time_s, pose, self._near.side, self._view)
         blocked = self._blocked(time_s, pose)
+        measured = self._measurer.measure(time_s, pose, self._near.side, self._view)
+        readings = self.zero.update(time_s, measured, self._view, ready=blocked is None)
         staying = self._advance(time_s, readings, blocked)
         self._check(time_s, readings, judged=staying)
         unjudged = (*self._list_unjudged(pose, readings, blocked), *reasons.company(pose))
         self._log(time_s, readings, unjudged, judged=blocked is None)
         cue = self._cues.update(time_s, self._checks.watchers, self._extra_cue(time_s))
         return self._update(pose, readings, blocked, unjudged, cue)
+
+    def find_zero(self) -> None:
+        """Look for the person's own zero from now on; used as soon as it is found."""
+        self.zero.find()
 
     def finish(self, source: SourceSummary, model: ModelInfo, ended: str = "") -> SessionRecord:
         """End the session, at any time, and return the record of everything so far."""
@@ -146,6 +158,7 @@ class Session:
             not_judged=self._not_judged(),
             series=self._series.series(),
             focus=self._focus_key(),
+            zero_shift_deg=self.zero.shift_deg,
             ended=ended,
         )
 
@@ -362,4 +375,5 @@ class Session:
             cue=cue,
             not_judged=unjudged,
             setup=self._setup(pose, readings, blocked),
+            zero=self.zero.state,
         )

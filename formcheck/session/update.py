@@ -19,6 +19,7 @@ __all__ = [
     "Phase",
     "SetupStep",
     "Update",
+    "ZeroState",
 ]
 
 
@@ -79,6 +80,18 @@ class Focus:
     tone: Severity
 
 
+@dataclass(frozen=True, slots=True)
+class ZeroState:
+    """How far the search for the personal zero is; also for a moment after its end."""
+
+    progress: float
+    """Share of the still seconds that were seen, 0 to 1."""
+    shift_deg: float | None = None
+    """The zero that was found and is in use from now on; None when there is none yet."""
+    gave_up: bool = False
+    """Whether the straight pose was never held for long enough; nothing has changed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
     """The state of the session after one frame."""
@@ -108,3 +121,5 @@ class Update:
     not_judged: tuple[NotJudged, ...]
     setup: tuple[SetupStep, ...]
     """What must be right before the start; all done once the session is armed."""
+    zero: ZeroState | None = None
+    """None when no personal zero is being looked for."""

@@ -299,3 +299,19 @@ def test_a_condition_needs_a_range() -> None:
         Condition.model_validate(
             {"feature": "knee_angle", "min": 90.0, "max": 80.0, "text": "Bend your knees."}
         )
+
+
+def test_zero_has_an_angle_and_a_small_limit(plank: Table) -> None:
+    plank["zero"]["feature"] = "elbow_offset"
+    assert errors_of(plank) == [
+        ("zero", "Value error, expected a feature in degrees, found elbow_offset")
+    ]
+    plank["zero"].update(feature="hip_deviation", limit=5.5)
+    assert errors_of(plank) == [("zero.limit", "Input should be less than or equal to 5")]
+
+
+def test_zero_is_no_feature_that_is_compared_with_the_own_baseline(plank: Table) -> None:
+    plank["checks"][0]["against"] = "difference"
+    ((where, message),) = errors_of(plank)
+    assert where == ""
+    assert "hip_deviation has a personal zero: expected its checks against zero" in message

@@ -190,3 +190,9 @@ def test_the_near_limb_is_not_plotted_beside_both(
     assert ">hip left<" in svg
     assert ">hip right<" in svg
     assert ">hip<" not in svg
+
+
+def test_personal_zero_is_told_when_there_is_one(record: SessionRecord, exercise: Exercise) -> None:
+    assert "Personal zero" not in Page(html_report(record, exercise)).text
+    own = Page(html_report(replace(record, zero_shift_deg=3.04), exercise))
+    assert "Personal zero +3°" in own.text

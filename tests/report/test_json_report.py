@@ -144,3 +144,15 @@ def test_keys_of_a_newer_version_are_passed_over(tmp_path: Path, record: Session
     path = tmp_path / "a.json"
     path.write_text(json.dumps(tables))
     assert_same(read_record(path), record)
+
+
+def test_personal_zero_is_kept_and_older_files_have_none(
+    record: SessionRecord, tmp_path: Path
+) -> None:
+    path = tmp_path / "session.json"
+    write_record(path, replace(record, zero_shift_deg=-2.5))
+    assert read_record(path).zero_shift_deg == -2.5
+    older = json.loads(path.read_text("utf-8"))
+    assert older.pop("zero_shift_deg") == -2.5
+    path.write_text(json.dumps(older), "utf-8")
+    assert read_record(path).zero_shift_deg == 0.0
