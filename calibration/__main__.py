@@ -1,5 +1,6 @@
 """Command line: ``python -m calibration --help``."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Annotated
@@ -67,6 +68,8 @@ def gather(settings: list[Setting], cache: Cache, *, most: int | None = None) ->
     with _bar() as bar:
         for one in bar.track(missing, description=f"{len(settings)} settings, missing"):
             cache.add(one, observe(one))
+    # A landmarker that is left for the end of the program complains there.
+    gc.collect()
     samples = []
     for one in settings:
         poses = cache.get(one)

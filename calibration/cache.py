@@ -14,7 +14,8 @@ from formcheck.paths import samples_dir
 from formcheck.pose.pose import Pose, no_doubt
 
 _DRAWN_BY: Final = (
-    "body", "camera", "figure", "head", "planar", "room", "scene", "shapes", "skeleton",
+    "body", "camera", "figure", "head", "parts", "people", "planar", "room", "scene", "shapes",
+    "skeleton", "spine",
 )  # fmt: skip
 _DECIMALS: Final = 4
 

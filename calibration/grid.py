@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration import poses
-from calibration.people import FITTED, HELD_ASIDE, Person, person
+from calibration.people import EVERYBODY, Person, person
 from calibration.poses import Series
 from formcheck.exercises.spec import View
 from formcheck.landmarks import Side
@@ -21,12 +21,12 @@ from samples.mannequin.room import Room
 from samples.mannequin.skeleton import solve_joints
 
 YAWS: Final[dict[View, tuple[float, ...]]] = {
-    View.SIDE: (-55.0, -30.0, -20.0, -10.0, 0.0, 10.0, 20.0, 30.0, 50.0),
-    View.FRONT: (-25.0, -12.0, 0.0, 12.0, 25.0),
+    View.SIDE: (-50.0, -28.0, -15.0, -5.0, 5.0, 15.0, 28.0, 50.0),
+    View.FRONT: (-22.0, -8.0, 8.0, 22.0),
 }
 """Degrees off the best view, + from ahead of the person in a side view; each is jittered."""
 _JITTER_DEG: Final = 5.0
-STILLS: Final = 7
+STILLS: Final = 6
 """Postures of each camera."""
 _REACH: Final = {
     ("mat", View.SIDE): ((1.8, 3.2), (0.3, 0.9)),
@@ -37,7 +37,7 @@ _REACH: Final = {
 _UPPER: Final = frozenset({"left_shoulder", "right_shoulder", "left_ear", "right_ear", "nose"})
 _ROOM_M: Final = 3.0
 """The nearest wall in front of or behind a person stands beyond this."""
-_SIZES: Final = ((640, 360), (640, 360), (960, 540))
+_SIZES: Final = ((640, 360), (640, 360), (640, 360), (960, 540))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def grid(exercises: Collection[str] = (), *, stills: int = STILLS) -> list[Setti
     wanted = [one for one in poses.ALL if not exercises or one.exercise in exercises]
     return [
         _setting(series, person(seed), number, stills=stills)
-        for seed in (*FITTED, *HELD_ASIDE)
+        for seed in EVERYBODY
         for series in wanted
         for number in range(len(YAWS[series.view]))
     ]

@@ -11,9 +11,10 @@ _HEAD = """\
 # How far each measurement is off: written by `python -m calibration`, do not edit.
 #
 # measured = bias + gain * true, corrected = (measured - bias) / gain. sd: root mean square of
-# corrected minus true over all samples; lost: share of the samples without a reading; n: samples.
-# Yaw: degrees of the camera away from a true side view. floor_sd (calibration/floors.toml): the
-# stated error never goes below it, because rendered people are kinder than real ones.
+# corrected minus true; lost: share of the samples without a reading; n: number of samples. Yaw:
+# degrees away from a side view as the program itself estimates them. floor_sd, out of
+# calibration/floors.toml: the stated error never goes below it, because rendered people are kinder
+# than real ones.
 """
 
 

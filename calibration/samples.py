@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calibration.grid import Setting
+from calibration.swaps import is_swapped, seen_px
 from calibration.truth import true_pose, true_value
 from calibration.wanted import features_in, window
 from formcheck.checking.near_side import NearSide
@@ -41,6 +42,19 @@ class Sample:
     true: float
     measured: float
     """NaN when it could not be measured."""
+    swapped: bool = False
+    """Whether one limb was taken for the other. A session notices the change, or counts the other
+    limb throughout: it is no error of the angle."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether it tells something about the error of the angle."""
+        return math.isfinite(self.measured) and not self.swapped
+
+    @property
+    def bin_yaw_deg(self) -> float:
+        """The yaw by which the program finds the error; the true one where it sees nobody."""
+        return self.seen_yaw_deg if math.isfinite(self.seen_yaw_deg) else self.yaw_deg
 
     @property
     def error(self) -> float:
@@ -57,13 +71,16 @@ def samples_of(setting: Setting, poses: Iterable[Pose | None]) -> list[Sample]:
         body = setting.person.body
         posture = setting.series.solver(body, values)
         truth = true_pose(body, posture, setting.camera, setting.series.view)
+        places = seen_px(body, posture, setting.camera)
         seen = None if pose is None else TrustFilter().assess(pose)
         near = setting.side if seen is None else NearSide().update(seen)
         for feature, fixed in Measurer(exercise, UNREAD).features.values():
             side = fixed or near
             true = true_value(feature, truth, side)
             if feature.name in names and _matters(exercise, feature, true):
-                found.append(_sample(setting, feature, true, seen, side))
+                one = _sample(setting, feature, true, seen, side)
+                swapped = seen is not None and is_swapped(feature, seen, places)
+                found.append(replace(one, swapped=swapped))
     return found
 
 

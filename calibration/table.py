@@ -3,29 +3,33 @@
 import math
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from rich.table import Table
 
-from calibration.fit import EDGES
 from calibration.samples import Sample
 from formcheck.features.error_model import ErrorModel
 
-COVER_SDS = 2.0
+TRUE_EDGES: Final = {"side": (0.0, 20.0, 35.0, 90.0), "front": (55.0, 70.0, 90.0)}
+"""True yaws, degrees: a good side view, one that is asked to be turned, one that is refused."""
+COVER_SDS: Final = 2.0
 """Errors within this many stated standard deviations are covered."""
 
 
 def error_table(samples: Sequence[Sample], model: ErrorModel) -> Table:
-    """Return one row for each exercise, feature and range of yaw."""
+    """Return one row for each exercise, feature and range of the true yaw."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("feature", no_wrap=True)
-    for title in ("yaw", "n", "lost", "bias", "gain", "sd", "±", "aside: bias", "sd", "covered"):
+    table.add_column("feature, corrected", no_wrap=True)
+    for title in ("yaw", "n", "lost", "swapped", "bias", "sd", "±", "covered"):
+        table.add_column(title, justify="right", no_wrap=True)
+    for title in ("aside: n", "bias", "sd", "covered"):
         table.add_column(title, justify="right", no_wrap=True)
     for slug, name, view in sorted({(one.exercise, one.feature, one.view) for one in samples}):
         own = [
             one for one in samples if (one.exercise, one.feature, one.view) == (slug, name, view)
         ]
-        for low, high in pairwise(EDGES[view]):
+        for low, high in pairwise(TRUE_EDGES[view]):
             inside = [one for one in own if low <= one.yaw_deg < high]
             if inside:
                 table.add_row(f"{slug} {name}", f"{low:.0f}-{high:.0f}", *_row(inside, model))
@@ -33,20 +37,36 @@ def error_table(samples: Sequence[Sample], model: ErrorModel) -> Table:
 
 
 def _row(inside: Sequence[Sample], model: ErrorModel) -> list[str]:
-    first = inside[0]
-    error = model.error(first.exercise, first.feature)
-    found = error.bin_for(first.view, float(np.mean([one.yaw_deg for one in inside])))
-    stated = max(found.sd, error.floor_sd)
-    aside = np.array(
-        [
-            (one.measured - found.bias) / found.gain - one.true
-            for one in inside
-            if one.held_aside and math.isfinite(one.measured)
-        ]
-    )
-    row = [f"{found.n}", f"{found.lost:.0%}", f"{found.bias:.2f}", f"{found.gain:.2f}"]
-    row += [f"{found.sd:.2f}", f"{stated:.2f}"]
-    if not len(aside):
-        return [*row, "", "", ""]
-    covered = float(np.mean(np.abs(aside) <= COVER_SDS * stated))
-    return [*row, f"{aside.mean():.2f}", f"{aside.std():.2f}", f"{covered:.0%}"]
+    fitted = [one for one in inside if not one.held_aside]
+    aside = [one for one in inside if one.held_aside]
+    lost = np.mean([not math.isfinite(one.measured) for one in inside])
+    swapped = np.mean([one.swapped for one in inside])
+    return [
+        f"{len(fitted)}",
+        f"{lost:.0%}",
+        f"{swapped:.0%}",
+        *_cells(fitted, model),
+        f"{len(aside)}",
+    ] + [cell for number, cell in enumerate(_cells(aside, model)) if number != _STATED]
+
+
+_STATED: Final = 2
+
+
+def _cells(samples: Sequence[Sample], model: ErrorModel) -> list[str]:
+    """Return bias, sd, stated error and coverage of the corrected values."""
+    pairs = [_corrected(one, model) for one in samples if one.usable]
+    if not pairs:
+        return ["", "", "", ""]
+    error, stated = np.array(pairs).T
+    covered = np.mean(np.abs(error) <= COVER_SDS * stated)
+    cells = (np.mean(error), np.std(error), np.mean(stated))
+    return [*(f"{x:.2f}" for x in cells), f"{covered:.0%}"]
+
+
+def _corrected(one: Sample, model: ErrorModel) -> tuple[float, float]:
+    """Return the error that stays and the one that the program states."""
+    error = model.error(one.exercise, one.feature)
+    found = error.bin_for(one.view, one.bin_yaw_deg)
+    value = (one.measured - found.bias) / found.gain
+    return value - one.true, max(found.sd, error.floor_sd)

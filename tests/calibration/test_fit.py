@@ -51,22 +51,25 @@ def test_a_gain_is_kept_within_bounds_and_the_bias_follows() -> None:
     assert float(np.mean((measured - line.bias) / line.gain - true)) == pytest.approx(0.0, abs=0.1)
 
 
-def test_outliers_do_not_bend_the_line_but_count_in_the_error() -> None:
+@pytest.mark.parametrize(("every", "sd"), [(20, 2.0), (8, math.hypot(2.0, 90.0 / math.sqrt(8)))])
+def test_gross_errors_do_not_bend_the_line_and_count_when_they_are_not_rare(
+    every: int, sd: float
+) -> None:
     true, measured = planted(-5.0, 1.0, 2.0)
-    measured[::20] += 90.0
+    measured[::every] += 90.0
     line = fit_line(true, measured, wide=20.0)
     assert line.bias == pytest.approx(-5.0, abs=1.0)
-    assert line.sd == pytest.approx(math.hypot(2.0, 90.0 * math.sqrt(0.05)), rel=0.1)
+    assert line.sd == pytest.approx(sd, rel=0.1)
 
 
 def test_each_range_of_yaw_has_its_own_bin_and_says_what_was_lost() -> None:
     near = [sample(90.0 + i, 92.0 + i) for i in range(30)]
     near += [sample(90.0, math.nan)] * 10
-    far = [sample(90.0 + i, 99.0 + i, yaw_deg=15.0) for i in range(30)]
+    far = [sample(90.0 + i, 99.0 + i, seen_yaw_deg=8.0) for i in range(30)]
     first, second = fit_bins(near + far)
-    assert (first.yaw_from, first.yaw_to, first.n, first.lost) == (0.0, 10.0, 40, 0.25)
+    assert (first.yaw_from, first.yaw_to, first.n, first.lost) == (0.0, 6.0, 40, 0.25)
     assert first.bias == pytest.approx(2.0)
-    assert (second.yaw_from, second.bias) == (10.0, pytest.approx(9.0))
+    assert (second.yaw_from, second.bias) == (6.0, pytest.approx(9.0))
 
 
 def test_too_few_samples_make_no_bin() -> None:
@@ -82,3 +85,19 @@ def test_every_feature_is_also_pooled_over_the_exercises() -> None:
     assert bins["bridge", "knee_angle"][0].bias == pytest.approx(2.0)
     assert bins["plank", "knee_angle"][0].bias == pytest.approx(6.0)
     assert bins[POOLED, "knee_angle"][0].bias == pytest.approx(4.0)
+
+
+def test_the_bin_is_that_of_the_yaw_the_program_sees_and_ends_with_the_front() -> None:
+    front = {"view": "front", "exercise": "sitting", "feature": "head_tilt"}
+    samples = [sample(i, i + 3.0, seen_yaw_deg=90.0, yaw_deg=70.0, **front) for i in range(30)]
+    (only,) = fit_bins(samples)
+    assert (only.view, only.yaw_from, only.yaw_to) == ("front", 75.0, 90.0)
+
+
+def test_a_limb_taken_for_the_other_is_counted_but_is_no_error_of_the_angle() -> None:
+    good = [sample(90.0 + i, 92.0 + i) for i in range(30)]
+    swapped = [sample(150.0, 90.0, swapped=True)] * 10
+    (only,) = fit_bins(good + swapped)
+    assert (only.n, only.lost) == (40, 0.0)
+    assert only.bias == pytest.approx(2.0)
+    assert only.sd < 0.01
