@@ -34,10 +34,8 @@ class Figure:
         for name, (points, normals) in self.neutral.items():
             mesh = self.meshes[name]
             placed, turned = bent(points, normals, curve, self.body.trunk_m / self.body.scale)
-            mesh.points[:] = placed
-            mesh.point_data["Normals"][:] = turned
-            mesh.GetPoints().Modified()
-            mesh.Modified()
+            mesh.points = placed
+            mesh.point_data["Normals"] = turned
 
     def placed(self, joints: Joints, posture: Posture) -> dict[str, Matrix]:
         """Return for each part the matrix that puts it into the room.

@@ -36,8 +36,13 @@ def _centred(camera: Camera, points_m: NDArray[np.float64]) -> Camera:
     for _ in range(5):
         pixels = camera.project(points_m)
         off = (pixels.min(axis=0) + pixels.max(axis=0)) / 2 - [width / 2, height / 2]
-        _, right, _ = camera.axes()
-        step_m = off / camera.focal_px * camera.distance_m
+        ahead, right, down = camera.axes()
+        level = np.cross(ahead, [0.0, 0.0, 1.0])
+        level /= np.linalg.norm(level)
+        # Of a rolled camera, the sideways and the upright part of the way.
+        aside, below = off[0] * right + off[1] * down, np.cross(ahead, level)
+        step_m = np.array([aside @ level, aside @ below]) / camera.focal_px * camera.distance_m
+        right = level
         x, y, z = camera.target_m
         target = (x + float(step_m[0] * right[0]), y + float(step_m[0] * right[1]))
         camera = replace(camera, target_m=(*target, z - float(step_m[1])))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samples.mannequin.camera import Camera
+from samples.mannequin.conditions import chosen, harder
 from samples.mannequin.framing import framed
 from samples.mannequin.motion import Unrest
 from samples.mannequin.people import draw_body
@@ -21,9 +22,9 @@ from samples.mannequin.room import Room
 from samples.mannequin.routines import bird_dog, bridge, nothing, plank, sitting
 from samples.mannequin.routines.routine import Asked, Routine
 from samples.mannequin.skeleton import solve_joints
-from samples.mannequin.variation import FAULTS, FaultKind, Variation
+from samples.mannequin.variation import CONDITIONS, FAULTS, FaultKind, Variation
 
-__all__ = ["FAULTS", "FaultKind", "Variation", "plan_for"]
+__all__ = ["CONDITIONS", "FAULTS", "FaultKind", "Variation", "plan_for"]
 
 _ROUTINES: Final[dict[str, Callable[[Asked], Routine]]] = {
     "plank": plank.routine,
@@ -34,7 +35,7 @@ _ROUTINES: Final[dict[str, Callable[[Asked], Routine]]] = {
 }
 _WALL_M = 1.2
 """A camera farther to the person's left would be inside the wall: the room is turned for it."""
-_PERSON, _CAMERA, _MOTION = 1, 2, 3
+_PERSON, _CAMERA, _MOTION, _CONDITIONS = 1, 2, 3, 4
 
 
 def plan_for(variation: Variation) -> Plan:
@@ -56,8 +57,13 @@ def plan_for(variation: Variation) -> Plan:
         room=Room(turned=camera.position_m[1] > _WALL_M),
     )  # fmt: skip
     # Whoever stands up or walks through meets a camera that was set up for the exercise.
-    usual = plan_for(replace(variation, fault="")).camera if variation.nothing else None
-    return plan.seen_by(usual or framed(camera, _points(plan, routine.framed)))
+    usual = (
+        plan_for(replace(variation, fault="", conditions=())).camera if variation.nothing else None
+    )
+    plan = plan.seen_by(usual or framed(camera, _points(plan, routine.framed)))
+    rng = np.random.default_rng([variation.seed, _CONDITIONS])
+    names = chosen(variation.conditions, rng)
+    return harder(plan, names, rng) if names else plan
 
 
 def _name(variation: Variation) -> str:
@@ -80,6 +86,7 @@ def _camera(variation: Variation) -> Camera:
     return Camera(
         yaw_deg=yaw_deg, distance_m=distance_m, height_m=height_m,
         fov_deg=float(np.clip(fov_deg, 55.0, 76.0)), target_m=(0.0, 0.0, 0.4), size=variation.size,
+        roll_deg=variation.roll_deg,
     )  # fmt: skip
 
 

@@ -9,13 +9,14 @@ from typing import Final
 from samples.mannequin.clip import write_clip
 from samples.mannequin.patient import plan_for
 from samples.mannequin.truth import write_truth
-from samples.mannequin.variation import FAULTS, NOTHING, Variation
+from samples.mannequin.variation import CONDITIONS, FAULTS, NOTHING, Variation
 
 _EPILOG: Final = "\n".join(
     [
         "faults:",
         *(f"  {place}: {', '.join(faults)}" for place, faults in FAULTS.items()),
         f"  all: {', '.join(f'none:{name}' for name in NOTHING)} (nothing may be counted)",
+        f"hard conditions: random, {', '.join(CONDITIONS)}",
         "example:",
         "  python -m samples.mannequin patient --exercise bridge --fault feet_far --out feet.mp4",
     ]
@@ -38,6 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--yaw", type=float, default=0.0, metavar="DEG", help="camera off the exact view")
     add("--distance", type=float, metavar="M", help="camera to body (default: drawn)")
     add("--height", type=float, metavar="M", help="lens above the floor (default: drawn)")
+    add("--roll", type=float, default=0.0, metavar="DEG", help="camera turned clockwise")
+    add("--hard", nargs="*", default=[], metavar="WHAT", help="conditions that make seeing hard")
     add("--reps", type=int, help="repetitions, of a plank holds (default: drawn)")
     add("--fps", type=int, default=30, help="pictures a second (default 30)")
     add("--side", choices=["left", "right"], help="side near the camera (default: drawn)")
@@ -56,6 +59,7 @@ def main(arguments: list[str]) -> int:
             seed=options.seed, exercise=options.exercise, fault=options.fault,
             fault_size_deg=options.size, yaw_deg=options.yaw, distance_m=options.distance,
             height_m=options.height, fps=options.fps, reps=options.reps,
+            roll_deg=options.roll, conditions=tuple(options.hard),
             mirrored_side=None if options.side is None else options.side == "left",
         )  # fmt: skip
     except ValueError as error:

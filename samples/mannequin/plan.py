@@ -1,16 +1,13 @@
 """What one clip shows: who, where from, which motion, and what is true about it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from samples.mannequin.body import Body
 from samples.mannequin.camera import Camera
-from samples.mannequin.motion import Phase, Timeline, Unrest, Values
+from samples.mannequin.lens import CLEAR, Lens
+from samples.mannequin.motion import Phase, Timeline, Unrest
 from samples.mannequin.room import PLAIN, Room
-from samples.mannequin.skeleton import Posture
-
-Solver = Callable[[Body, Values], Posture]
-"""Turns the parameters of a move into a posture that touches the floor where it should."""
+from samples.mannequin.skeleton import Posture, Solver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +60,9 @@ class Plan:
     faults: list[TrueFault] = field(default_factory=list)
     fps: int = 30
     room: Room = PLAIN
+    lens: Lens = CLEAR
+    dropped: frozenset[int] = frozenset()
+    """Frames that the camera did not deliver."""
 
     @property
     def phases(self) -> list[Phase]:
@@ -72,8 +72,13 @@ class Plan:
     @property
     def times_s(self) -> list[float]:
         """Time of each frame."""
+        return [index / self.fps for index in self.indexes]
+
+    @property
+    def indexes(self) -> list[int]:
+        """Number of each frame, with gaps where the camera dropped some."""
         count = round(self.timeline.now_s * self.fps)
-        return [index / self.fps for index in range(count)]
+        return [index for index in range(count) if index not in self.dropped]
 
     def posture_at(self, time_s: float) -> Posture:
         """Return the body's posture at a time, with its small unrest."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from samples.mannequin.body import Body, Colour
 from samples.mannequin.camera import Camera
-from samples.mannequin.figure import Matrix, build
+from samples.mannequin.figure import Figure, Matrix, build
 from samples.mannequin.moves.sitting import SEAT_M
 from samples.mannequin.room import PLAIN, Room
 from samples.mannequin.skeleton import Posture, local_joints
@@ -32,14 +32,11 @@ class Renderer:
         self._bent = False
         _furnish(self._plotter, prop, room)
         _light(self._plotter, _side(room))
-        self._actors = {
-            name: self._plotter.add_mesh(
-                mesh, scalars="rgb", rgb=True, smooth_shading=True, ambient=0.30, diffuse=0.76,
-                specular=0.06, specular_power=12, name=name, show_scalar_bar=False,
-                copy_mesh=False, reset_camera=False,
-            )
-            for name, mesh in self._figure.meshes.items()
-        }  # fmt: skip
+        self._actors = _cast(self._plotter, self._figure, "")
+        self._other = room.bystander
+        if self._other is not None:
+            self._other_figure = build(self._other.body)
+            self._other_actors = _cast(self._plotter, self._other_figure, "other ")
         self._shadows = {}
         if prop == "mat":
             self._shadows = {
@@ -62,8 +59,8 @@ class Renderer:
     ) -> None:
         self._plotter.close()
 
-    def picture(self, posture: Posture) -> NDArray[np.uint8]:
-        """Return ``(h, w, 3)`` RGB of one posture."""
+    def picture(self, posture: Posture, time_s: float = 0.0) -> NDArray[np.uint8]:
+        """Return ``(h, w, 3)`` RGB of one posture; the time moves a second person."""
         if posture.lumbar_deg or posture.thoracic_deg or self._bent:
             self._figure.bend(posture)
             self._bent = True
@@ -72,9 +69,26 @@ class Renderer:
             self._actors[name].user_matrix = matrix
             if name in self._shadows:
                 self._shadows[name].user_matrix = _flat(matrix, self._side)
+        if self._other is not None:
+            other = self._other.posture_at(time_s)
+            joints = local_joints(self._other.body, other)
+            for name, matrix in self._other_figure.placed(joints, other).items():
+                self._other_actors[name].user_matrix = matrix
         self._plotter.render()
         large = np.asarray(self._plotter.screenshot(return_img=True), dtype=np.uint8)
         return np.asarray(cv2.resize(large, self._size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _cast(plotter: pv.Plotter, figure: Figure, prefix: str) -> dict[str, pv.Actor]:
+    """Add the parts of a figure and return them by name."""
+    return {
+        name: plotter.add_mesh(
+            mesh, scalars="rgb", rgb=True, smooth_shading=True, ambient=0.30, diffuse=0.76,
+            specular=0.06, specular_power=12, name=f"{prefix}{name}", show_scalar_bar=False,
+            copy_mesh=False, reset_camera=False,
+        )
+        for name, mesh in figure.meshes.items()
+    }  # fmt: skip
 
 
 def _larger(size: tuple[int, int]) -> list[int]:
@@ -110,6 +124,8 @@ def _furnish(plotter: pv.Plotter, prop: str, room: Room) -> None:
         mesh.points *= [1.0, 1.0, 1.0] if fixed else [side, side, 1.0]
         plotter.add_mesh(mesh, color=colour, ambient=0.35, diffuse=0.7, specular=0.0)
 
+    for bounds, colour in room.furniture:
+        put(_box(bounds), colour, fixed=True)
     for bounds in _WALLS:
         put(_box(bounds), room.wall)
     put(_box((-4.3, 4.3, -4.7, 1.6, -0.04, -0.015)), room.floor)
@@ -154,6 +170,7 @@ def _light(plotter: pv.Plotter, side: float) -> None:
 def _aim(plotter: pv.Plotter, camera: Camera) -> None:
     plotter.camera.position = camera.position_m
     plotter.camera.focal_point = camera.target_m
-    plotter.camera.up = (0.0, 0.0, 1.0)
+    _, _, down = camera.axes()
+    plotter.camera.up = (0.0, 0.0, 1.0) if not camera.roll_deg else tuple(-down)
     plotter.camera.view_angle = camera.vertical_fov_deg
     plotter.camera.clipping_range = (0.05, 12.0)

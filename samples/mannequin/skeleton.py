@@ -1,12 +1,14 @@
 """Forward kinematics: segment directions give the joints, the joints give the true angles."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from samples.mannequin.body import Body
+from samples.mannequin.motion import Values
 from samples.mannequin.planar import Point
 
 Vector = NDArray[np.float64]
@@ -76,6 +78,10 @@ class Posture:
             "right_leg": self.right_leg,
         }
         return limbs[name]
+
+
+Solver = Callable[[Body, Values], Posture]
+"""Turns the parameters of a move into a posture that touches the floor where it should."""
 
 
 def heading(angle_deg: float, out_deg: float = 0.0) -> Vector:

@@ -58,6 +58,8 @@ def truth_of(plan: Plan) -> dict[str, Any]:
         "time_s": [round(time_s, 4) for time_s in plan.times_s],
         "angles_deg": _angles(plan),
     }
+    if camera.roll_deg:
+        truth["camera"]["roll_deg"] = camera.roll_deg
     return truth | _bodies(plan)
 
 

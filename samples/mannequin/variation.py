@@ -57,6 +57,12 @@ FAULTS: Final[dict[str, dict[str, FaultKind]]] = {
 NOTHING: Final = ("talking", "walking_through", "getting_up_and_down")
 """Movements that count nothing: fault ``none:<name>``."""
 
+CONDITIONS: Final = (
+    "noise", "blur", "dark", "bright", "backlight", "compressed", "dropped", "furniture",
+    "bystander", "passer_by",
+)  # fmt: skip
+"""What can make seeing hard: the camera's flaws, then the room's."""
+
 FRONT_FAULTS: Final = frozenset(FAULTS["sitting-front"])
 
 
@@ -95,6 +101,10 @@ class Variation:
     """Repetitions; of a plank, holds. None draws a number."""
     mirrored_side: bool | None = None
     """True: the camera is at the person's left. None draws the side."""
+    roll_deg: float = 0.0
+    """Camera turned clockwise about its line of sight."""
+    conditions: tuple[str, ...] = ()
+    """What makes seeing hard, out of `CONDITIONS`; ``random`` draws one or two."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be shown."""
@@ -105,6 +115,12 @@ class Variation:
         if self.fault not in faults:
             raise ValueError(
                 f"fault: expected for {self.place} one of {', '.join(faults[1:])}; got {self.fault}"
+            )
+        strange = set(self.conditions) - {*CONDITIONS, "random"}
+        if strange:
+            raise ValueError(
+                f"conditions: expected some of random, {', '.join(CONDITIONS)}; "
+                f"got {', '.join(sorted(strange))}"
             )
 
     @property

@@ -13,9 +13,8 @@ from typing import Final
 
 from samples.mannequin.body import Body
 from samples.mannequin.motion import Values
-from samples.mannequin.plan import Solver
 from samples.mannequin.planar import step
-from samples.mannequin.skeleton import Limb, Posture, solve_joints
+from samples.mannequin.skeleton import Limb, Posture, Solver, solve_joints
 
 EXTRAS: Final[Values] = {
     "x_look": 0.0, "x_nod": 0.0, "x_left": 0.0, "x_right": 0.0, "x_side": 0.0,
@@ -129,15 +128,15 @@ def _toward(a: float, b: float, share: float) -> float:
 
 
 def _mixed(a: Posture, b: Posture, share: float) -> Posture:
-    limbs = {
-        name: _mixed_limb(a.limb(name), b.limb(name), share)
-        for name in ("left_arm", "right_arm", "left_leg", "right_leg")
-    }
     x, z = (p + share * (q - p) for p, q in zip(a.hip_m, b.hip_m, strict=True))
     return replace(
         a, hip_m=(x, z), trunk_deg=_toward(a.trunk_deg, b.trunk_deg, share),
         neck_deg=_toward(a.neck_deg, b.neck_deg, share),
-        face_deg=_toward(a.face_deg, b.face_deg, share), **limbs,
+        face_deg=_toward(a.face_deg, b.face_deg, share),
+        left_arm=_mixed_limb(a.left_arm, b.left_arm, share),
+        right_arm=_mixed_limb(a.right_arm, b.right_arm, share),
+        left_leg=_mixed_limb(a.left_leg, b.left_leg, share),
+        right_leg=_mixed_limb(a.right_leg, b.right_leg, share),
     )  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from typing import Final
 from samples.mannequin.motion import Timeline, Values
 from samples.mannequin.moves import bird_dog, bridge, plank, sitting
 from samples.mannequin.moves.lively import Lively
-from samples.mannequin.plan import Solver
 from samples.mannequin.routines.rest import talk
 from samples.mannequin.routines.routine import Asked, Routine
 from samples.mannequin.routines.sitting import HEAD, UPPER
+from samples.mannequin.skeleton import Solver
 
 _SOLVERS: Final[dict[str, Solver]] = {
     "plank": plank.solve,

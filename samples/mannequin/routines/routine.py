@@ -8,7 +8,8 @@ import numpy as np
 from samples.mannequin.body import Body
 from samples.mannequin.motion import Timeline, Values
 from samples.mannequin.moves.lively import EXTRAS
-from samples.mannequin.plan import Solver, TrueFault, TrueHold, TrueRep
+from samples.mannequin.plan import TrueFault, TrueHold, TrueRep
+from samples.mannequin.skeleton import Solver
 from samples.mannequin.variation import Variation
 
 
