@@ -1,0 +1,210 @@
+"""Runs the rules over the poses of one clip and notes what they read, say and count."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from calibration.bench_clips import FPS
+from calibration.bench_store import Shown, Truth
+from calibration.truth import true_value
+from formcheck.checking.counter import Moving, Phase
+from formcheck.checking.limbs import sided
+from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.spec import Against, Check, Direction, Exercise, LimbRule, RepRule
+from formcheck.features.body import FEATURES
+from formcheck.features.error_model import ErrorModel
+from formcheck.landmarks import Side
+from formcheck.pose.pose import Pose
+from formcheck.session.checks import Checks, Situation
+from formcheck.session.measure import Measurer
+from formcheck.session.record import SessionRecord, SourceSummary
+from formcheck.session.session import Session
+from formcheck.session.update import CueKind, Update
+from samples.mannequin.patient import Variation
+from samples.mannequin.plan import TrueFault, TrueHold, TrueRep
+
+UNGRADED = frozenset({Phase.SETUP, Phase.UNSEEN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One reading in one frame in which something was decided by it."""
+
+    exercise: str
+    feature: str
+    place: str
+    """Exercise, for sitting with the view."""
+    yaw_deg: float
+    """Camera off the best view, 0 and more."""
+    value: float
+    sd: float
+    true: float
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A correcting cue."""
+
+    check: str
+    """Empty for what is said about an incomplete repetition."""
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the program made of one clip."""
+
+    variation: Variation
+    truth: Truth
+    record: SessionRecord
+    samples: tuple[Sample, ...]
+    said: tuple[Said, ...]
+    working_s: float
+    """Seconds of true repetitions and holds, and of planted faults."""
+    missed_s: float
+    """Seconds of these that were not judged."""
+
+    @property
+    def yaw_deg(self) -> float:
+        """Degrees of the camera off the best view."""
+        return abs(self.variation.yaw_deg)
+
+
+def replay(shown: Shown, errors: ErrorModel | None = None) -> Outcome:
+    """Run a fresh session over the poses of a clip."""
+    exercise = load_exercise(shown.variation.slug)
+    session = Session(exercise, errors)
+    watch = _Watch(shown, exercise, session.error_model)
+    for index, (time_s, pose) in enumerate(shown.poses):
+        watch.see(index, session.update(time_s, pose))
+    summary = SourceSummary("benchmark", shown.truth.duration_s, len(shown.poses))
+    return Outcome(
+        variation=shown.variation,
+        truth=replace(shown.truth, holds=true_holds(shown, exercise)),
+        record=session.finish(summary, shown.poses.model),
+        samples=tuple(_changes(watch.samples)),
+        said=tuple(watch.said),
+        working_s=watch.working_s,
+        missed_s=watch.missed_s,
+    )
+
+
+def relative(exercise: str, feature: str) -> bool:
+    """Whether a feature is only ever compared with the person's own baseline."""
+    checks = [one for one in load_exercise(exercise).checks if one.feature == feature]
+    return bool(checks) and all(one.against is not Against.ZERO for one in checks)
+
+
+def _changes(samples: Sequence[Sample]) -> Iterator[Sample]:
+    """Where only the change matters, move the truth so that the first second agrees."""
+    apart = defaultdict(list)
+    for one in samples:
+        apart[one.feature].append(one)
+    for feature, own in apart.items():
+        offset = 0.0
+        if relative(own[0].exercise, feature):
+            offset = float(np.median([one.value - one.true for one in own[:FPS]]))
+        yield from (replace(one, true=one.true + offset) for one in own)
+
+
+class _Watch:
+    """Looks at every update beside the truth of the same frame."""
+
+    def __init__(self, shown: Shown, exercise: Exercise, errors: ErrorModel) -> None:
+        self.samples: list[Sample] = []
+        self.said: list[Said] = []
+        self.working_s = self.missed_s = 0.0
+        self._shown, self._exercise = shown, exercise
+        self._features = Measurer(exercise, errors).features
+        self._checks = Checks(exercise)
+        self._spans = working_spans(shown.truth)
+        self._step_s = shown.truth.duration_s / len(shown.poses)
+
+    def see(self, index: int, update: Update) -> None:
+        """Take in one frame."""
+        cue = update.cue
+        if cue is not None and cue.kind is CueKind.CORRECT:
+            one = Said(cue.check, cue.since_s)
+            if one not in self.said:
+                self.said.append(one)
+        if any(start_s <= update.time_s <= end_s for start_s, end_s in self._spans):
+            self.working_s += self._step_s
+            self.missed_s += self._step_s * (update.phase in UNGRADED)
+        if update.phase not in UNGRADED and update.side is not None:
+            self.samples += self._compare(index, update, update.side)
+
+    def _compare(self, index: int, update: Update, near: Side) -> Iterator[Sample]:
+        truly = self._shown.true_pose(index)
+        for key in self._decisive(update):
+            feature, fixed = self._features[key]
+            true = true_value(feature, truly, fixed or near)
+            reading = update.readings[key]
+            if reading.judged and math.isfinite(true):
+                yield Sample(
+                    exercise=self._exercise.slug,
+                    feature=feature.name,
+                    place=self._shown.variation.place,
+                    yaw_deg=abs(self._shown.variation.yaw_deg),
+                    value=reading.value,
+                    sd=reading.sd,
+                    true=true,
+                )
+
+    def _decisive(self, update: Update) -> set[str]:
+        """Return the readings that a check or the counter decides by in this frame."""
+        moving = moving_at(self._shown.truth, update.time_s)
+        situation = Situation(update.phase, moving, update.view)
+        keys = {key for _, key in self._checks.due(situation)}
+        match self._exercise.rule:
+            case RepRule(signal=signal):
+                keys.add(signal)
+            case LimbRule() as rule if moving.arm and moving.leg:
+                keys |= {sided(rule.arm_signal, moving.arm), sided(rule.leg_signal, moving.leg)}
+            case _:
+                pass
+        return keys
+
+
+def true_holds(shown: Shown, exercise: Exercise) -> tuple[TrueHold, ...]:
+    """Return the true holds; good is the time in which no true value is beyond a fault limit."""
+    limits = [
+        one for one in exercise.checks if one.fault is not None and one.against is Against.ZERO
+    ]
+    step_s = shown.truth.duration_s / len(shown.poses)
+    holds = []
+    for hold in shown.truth.holds:
+        inside = (hold.start_s <= shown.poses.time_s) & (shown.poses.time_s < hold.end_s)
+        poses = [shown.true_pose(int(index)) for index in np.flatnonzero(inside)]
+        bad = sum(any(_at_fault(pose, check) for check in limits) for pose in poses)
+        holds.append(replace(hold, good_s=hold.end_s - hold.start_s - bad * step_s))
+    return tuple(holds)
+
+
+def _at_fault(pose: Pose, check: Check) -> bool:
+    value = true_value(FEATURES[check.feature], pose, Side.LEFT)
+    limit = math.nan if check.fault is None else check.fault
+    match check.direction:
+        case Direction.ABOVE:
+            return value > limit
+        case Direction.BELOW:
+            return value < limit
+        case _:
+            return abs(value) > limit
+
+
+def moving_at(truth: Truth, time_s: float) -> Moving:
+    """Return the limbs that truly move at a time."""
+    for rep in truth.reps:
+        if rep.side is not None and rep.start_s <= time_s <= rep.end_s:
+            arm = Side(rep.side)
+            return Moving(arm=arm, leg=Side.RIGHT if arm is Side.LEFT else Side.LEFT)
+    return Moving()
+
+
+def working_spans(truth: Truth) -> Sequence[tuple[float, float]]:
+    """Return start and end of everything that should be judged, seconds."""
+    parts: tuple[TrueRep | TrueHold | TrueFault, ...] = (*truth.reps, *truth.holds, *truth.faults)
+    return [(one.start_s, one.end_s) for one in parts]
