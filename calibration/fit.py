@@ -4,7 +4,6 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -21,8 +20,10 @@ Floats = npt.NDArray[np.float64]
 EDGES: Final = {"side": (0.0, 6.0, 12.0, 20.0, 35.0, 90.0), "front": (60.0, 75.0, 90.0)}
 """Yaws as the program sees them, degrees: it sees too little of them (of 15 about 5, of 28 about
 16), so that a bin of the true yaw would be looked up wrongly."""
-LEAST: Final = 25
-"""Fewer samples make no bin: the nearest one is used instead."""
+REFUSED: Final = {"side": 35.0, "front": 60.0}
+"""What is judged is never put together with what lies beyond."""
+LEAST: Final = 40
+"""Samples that a bin needs; a range with fewer is put together with the next."""
 GAIN_RANGE: Final = (0.7, 1.3)
 WIDE: Final = {Unit.DEG: 20.0, Unit.RATIO: 0.2, Unit.PERCENT: 20.0}
 """A gain is fitted where the true values spread this far (10th to 90th percentile), and"""
@@ -31,7 +32,7 @@ WIDE_ERRORS: Final = 3.0
 OUTLIER_SDS: Final = 4.0
 """Beyond this a sample is gross: one limb taken for the other. A still cannot show what the
 session notices, that a landmark jumped or two changed places; so gross samples are counted apart"""
-GROSS_MOST: Final = 0.1
+GROSS_MOST: Final = 0.25
 """unless there are more than this share: then they belong to the error."""
 MAD_TO_SD: Final = 1.4826
 
@@ -66,12 +67,28 @@ def fit_bins(samples: Sequence[Sample]) -> tuple[Bin, ...]:
     """Return the bins of one feature that have enough samples."""
     bins = []
     for view, edges in EDGES.items():
-        for low, high in pairwise(edges):
-            inside = [one for one in samples if one.view == view and _is_in(one, low, high)]
-            one_bin = _bin(inside, view, low, high)
+        own = [one for one in samples if one.view == view]
+        for low, high in _ranges(own, edges, REFUSED[view]):
+            one_bin = _bin([one for one in own if _is_in(one, low, high)], view, low, high)
             if one_bin is not None:
                 bins.append(one_bin)
     return tuple(bins)
+
+
+def _ranges(
+    samples: Sequence[Sample], edges: Sequence[float], refused: float
+) -> list[tuple[float, float]]:
+    """Return ranges of yaw with enough samples each, as far as there are enough."""
+    found: list[tuple[float, float]] = []
+    low = edges[0]
+    for high in edges[1:]:
+        enough = sum(one.usable and _is_in(one, low, high) for one in samples) >= LEAST
+        if enough or high in (refused, edges[-1]):
+            if not enough and found and found[-1][1] == low != refused:
+                low = found.pop()[0]
+            found.append((low, high))
+            low = high
+    return found
 
 
 def _is_in(sample: Sample, low: float, high: float) -> bool:
@@ -82,7 +99,7 @@ def _is_in(sample: Sample, low: float, high: float) -> bool:
 def _bin(inside: Sequence[Sample], view: str, low: float, high: float) -> Bin | None:
     seen = [one for one in inside if one.usable]
     lost = [one for one in inside if not math.isfinite(one.measured)]
-    if len(seen) < LEAST:
+    if len(seen) < LEAST // 2:
         return None
     unit = FEATURES[seen[0].feature].unit
     true = np.array([one.true for one in seen])

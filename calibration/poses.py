@@ -14,7 +14,7 @@ from formcheck.exercises.spec import View
 from samples.mannequin.body import Body
 from samples.mannequin.motion import Values
 from samples.mannequin.moves import bird_dog, bridge, plank, sitting
-from samples.mannequin.plan import Solver
+from samples.mannequin.skeleton import Solver
 
 _ON_THE_WAY: Final = 0.2
 """Share of the planks that are not planks yet."""

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from rich.table import Table
 
+from calibration.fit import OUTLIER_SDS
 from calibration.samples import Sample
 from formcheck.features.error_model import ErrorModel
 
@@ -18,10 +19,13 @@ COVER_SDS: Final = 2.0
 
 
 def error_table(samples: Sequence[Sample], model: ErrorModel) -> Table:
-    """Return one row for each exercise, feature and range of the true yaw."""
+    """Return one row for each exercise, feature and range of the true yaw.
+
+    Gross errors, far beyond the stated one, are counted and left out of bias and sd.
+    """
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("feature, corrected", no_wrap=True)
-    for title in ("yaw", "n", "lost", "swapped", "bias", "sd", "±", "covered"):
+    for title in ("yaw", "n", "lost", "gross", "bias", "sd", "±", "covered"):
         table.add_column(title, justify="right", no_wrap=True)
     for title in ("aside: n", "bias", "sd", "covered"):
         table.add_column(title, justify="right", no_wrap=True)
@@ -55,13 +59,21 @@ _STATED: Final = 2
 
 def _cells(samples: Sequence[Sample], model: ErrorModel) -> list[str]:
     """Return bias, sd, stated error and coverage of the corrected values."""
-    pairs = [_corrected(one, model) for one in samples if one.usable]
+    pairs = [_corrected(one, model) for one in samples if one.usable and not _is_gross(one, model)]
     if not pairs:
         return ["", "", "", ""]
     error, stated = np.array(pairs).T
     covered = np.mean(np.abs(error) <= COVER_SDS * stated)
     cells = (np.mean(error), np.std(error), np.mean(stated))
     return [*(f"{x:.2f}" for x in cells), f"{covered:.0%}"]
+
+
+def _is_gross(sample: Sample, model: ErrorModel) -> bool:
+    """Whether it is so far off that no limb of the figure is meant."""
+    if not sample.usable:
+        return False
+    error, stated = _corrected(sample, model)
+    return abs(error) > OUTLIER_SDS * stated
 
 
 def _corrected(one: Sample, model: ErrorModel) -> tuple[float, float]:

@@ -23,7 +23,7 @@ def outcomes() -> list[Outcome]:
     return [
         outcome(
             true_reps=(true_rep(1, 0.0),), reps=(found_rep(1, 2.0),), samples=samples,
-            said=(Said("over_arch", 4.0),),
+            said=(Said("over_arch", 4.0, "Stop when your body is one line."),),
         ),
         outcome(fault="feet_far", seed=100_001, true_faults=(sag,)),
         outcome(

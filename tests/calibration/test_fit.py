@@ -51,7 +51,7 @@ def test_a_gain_is_kept_within_bounds_and_the_bias_follows() -> None:
     assert float(np.mean((measured - line.bias) / line.gain - true)) == pytest.approx(0.0, abs=0.1)
 
 
-@pytest.mark.parametrize(("every", "sd"), [(20, 2.0), (8, math.hypot(2.0, 90.0 / math.sqrt(8)))])
+@pytest.mark.parametrize(("every", "sd"), [(20, 2.0), (3, math.hypot(2.0, 90.0 / math.sqrt(3)))])
 def test_gross_errors_do_not_bend_the_line_and_count_when_they_are_not_rare(
     every: int, sd: float
 ) -> None:
@@ -63,17 +63,27 @@ def test_gross_errors_do_not_bend_the_line_and_count_when_they_are_not_rare(
 
 
 def test_each_range_of_yaw_has_its_own_bin_and_says_what_was_lost() -> None:
-    near = [sample(90.0 + i, 92.0 + i) for i in range(30)]
-    near += [sample(90.0, math.nan)] * 10
-    far = [sample(90.0 + i, 99.0 + i, seen_yaw_deg=8.0) for i in range(30)]
+    near = [sample(90.0 + i, 92.0 + i) for i in range(LEAST)]
+    near += [sample(90.0, math.nan)] * LEAST
+    far = [sample(90.0 + i, 99.0 + i, seen_yaw_deg=8.0) for i in range(LEAST)]
     first, second = fit_bins(near + far)
-    assert (first.yaw_from, first.yaw_to, first.n, first.lost) == (0.0, 6.0, 40, 0.25)
+    assert (first.yaw_from, first.yaw_to, first.n, first.lost) == (0.0, 6.0, 2 * LEAST, 0.5)
     assert first.bias == pytest.approx(2.0)
-    assert (second.yaw_from, second.bias) == (6.0, pytest.approx(9.0))
+    assert (second.yaw_from, second.yaw_to, second.bias) == (6.0, 35.0, pytest.approx(9.0))
+
+
+def test_ranges_with_few_samples_are_put_together_but_not_with_what_is_refused() -> None:
+    few = [
+        sample(90.0 + i, 92.0 + i, seen_yaw_deg=yaw)
+        for yaw in (3.0, 8.0, 15.0, 25.0, 50.0)
+        for i in range(LEAST // 2)
+    ]
+    ranges = [(one.yaw_from, one.yaw_to, one.n) for one in fit_bins(few)]
+    assert ranges == [(0.0, 12.0, LEAST), (12.0, 35.0, LEAST), (35.0, 90.0, LEAST // 2)]
 
 
 def test_too_few_samples_make_no_bin() -> None:
-    few = [sample(90.0 + i, 92.0 + i) for i in range(LEAST - 1)]
+    few = [sample(90.0 + i, 92.0 + i) for i in range(LEAST // 2 - 1)]
     assert fit_bins(few) == ()
     assert fit_all(few) == {}
 
@@ -91,7 +101,7 @@ def test_the_bin_is_that_of_the_yaw_the_program_sees_and_ends_with_the_front() -
     front = {"view": "front", "exercise": "sitting", "feature": "head_tilt"}
     samples = [sample(i, i + 3.0, seen_yaw_deg=90.0, yaw_deg=70.0, **front) for i in range(30)]
     (only,) = fit_bins(samples)
-    assert (only.view, only.yaw_from, only.yaw_to) == ("front", 75.0, 90.0)
+    assert (only.view, only.yaw_from, only.yaw_to) == ("front", 60.0, 90.0)
 
 
 def test_a_limb_taken_for_the_other_is_counted_but_is_no_error_of_the_angle() -> None:
