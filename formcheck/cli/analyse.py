@@ -40,6 +40,13 @@ def analyse_command(
     model: Annotated[
         str, typer.Option(metavar="NAME", help="Another pose model, see: formcheck models.")
     ] = "",
+    zero: Annotated[
+        float,
+        typer.Option(
+            metavar="DEG",
+            help="What the person reads when straight: plank +3, say; at most 5 either way.",
+        ),
+    ] = 0.0,
 ) -> None:
     """Analyse a recording: repetitions, holds, faults, and what could not be judged.
 
@@ -54,7 +61,8 @@ def analyse_command(
         poses=save_poses,
     )
     chosen = _exercise(exercise)
-    record = run_job(Job(source=source, exercise=chosen, outputs=outputs, model=model))
+    job = Job(source=source, exercise=chosen, outputs=outputs, model=model, zero_deg=zero)
+    record = run_job(job)
     if to_stdout:
         typer.echo(dumps(record).encode(), nl=False)
         return

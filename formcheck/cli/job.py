@@ -27,6 +27,7 @@ from formcheck.report.json_report import write_record
 from formcheck.session.offline import Progress, analyse, analyse_poses
 from formcheck.session.record import SessionRecord
 from formcheck.session.session import Session
+from formcheck.session.zero import check_shift
 
 POSES_SUFFIX = ".npz"
 
@@ -55,6 +56,12 @@ class Job:
     outputs: Outputs
     model: str = ""
     """Name of a pose model; empty for the built-in one."""
+    zero_deg: float = 0.0
+    """The person's own zero."""
+
+    def session(self) -> Session:
+        """Return a new session for it."""
+        return Session(self.exercise, zero_shift_deg=self.zero_deg)
 
 
 def run_job(job: Job) -> SessionRecord:
@@ -66,7 +73,7 @@ def run_job(job: Job) -> SessionRecord:
     _check(job, path)
     with _progress_bar(path.name) as show:
         if _has_poses(path):
-            poses, session = load_poses(path), Session(job.exercise)
+            poses, session = load_poses(path), job.session()
             record = analyse_poses(poses, session, name=job.source, on_progress=show)
         else:
             record = _analyse_video(job, path, show)
@@ -81,6 +88,7 @@ def run_job(job: Job) -> SessionRecord:
 
 def _check(job: Job, source: Path) -> None:
     """Find out what is wrong before the long work starts."""
+    check_shift(job.exercise, job.zero_deg)
     files = job.outputs.files()
     for file in files:
         check_output(file)
@@ -111,7 +119,7 @@ def _analyse_video(job: Job, path: Path, show: Callable[[Progress], None]) -> Se
         record = analyse(
             VideoFile(path),
             estimator,
-            Session(job.exercise),
+            job.session(),
             name=job.source,
             on_pose=recording.add if job.outputs.poses else None,
             on_update=video.add if video else None,

@@ -35,7 +35,8 @@ def live_command(
     """Exercise in front of a camera. Nothing leaves the computer.
 
     Without --exercise the window asks which one. The keys: space starts, pauses and goes on,
-    S stops, E and C change exercise and camera, M mirrors the picture, F fills the screen.
+    S stops, E and C change exercise and camera, M mirrors the picture, Z sets your own
+    straight line, F fills the screen.
     """
     status = run_live(
         exercise=exercise,

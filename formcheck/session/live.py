@@ -26,6 +26,7 @@ from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.record import SessionRecord, SourceSummary
 from formcheck.session.session import Session
 from formcheck.session.update import Phase, Update
+from formcheck.session.zero import ZeroKeeper, ZeroMemory
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +52,8 @@ class LiveEngine:
         once and must not raise; several calls may stand for one snapshot.
     open_estimator
         Makes the estimator, inside the thread that uses it.
+    zeros
+        Keeps personal zeros; called in a thread of the engine. Without it none is kept.
     """
 
     def __init__(
@@ -58,8 +61,10 @@ class LiveEngine:
         on_change: Callable[[], None],
         *,
         open_estimator: Callable[[], PoseEstimator] = MediapipePose,
+        zeros: ZeroKeeper | None = None,
     ) -> None:
         self._on_change = on_change
+        self._zeros = zeros
         self._open_estimator = open_estimator
         self._run: _Run | None = None
         self._threads: list[Thread] = []
@@ -77,7 +82,7 @@ class LiveEngine:
         """
         self.stop()
         self._threads = [thread for thread in self._threads if thread.is_alive()]
-        self._run = _Run(exercise, open_source, self._open_estimator, self._on_change)
+        self._run = _Run(exercise, open_source, self._open_estimator, self._on_change, self._zeros)
         self._threads += self._run.begin(after=tuple(self._threads))
 
     def start(self) -> None:
@@ -92,6 +97,10 @@ class LiveEngine:
         """Go on after a pause."""
         if self._run is not None:
             self._run.commands.paused.clear()
+
+    def find_zero(self) -> None:
+        """Look for the person's own zero; nothing happens in an exercise without one."""
+        self._set("zero_wanted")
 
     def stop(self) -> None:
         """End the session; its last snapshot, with the record, follows soon."""
@@ -126,6 +135,7 @@ class _Commands:
         self.started = Event()
         self.paused = Event()
         self.stopped = Event()
+        self.zero_wanted = Event()
 
 
 class _Clock:
@@ -166,8 +176,10 @@ class _Run:
         open_source: Callable[[], FrameSource],
         open_estimator: Callable[[], PoseEstimator],
         on_change: Callable[[], None],
+        zeros: ZeroKeeper | None,
     ) -> None:
         self.commands = _Commands()
+        self._zeros = zeros
         self.shown: Latest[LiveFrame] = Latest()
         self._open_source = open_source
         self._open_estimator = open_estimator
@@ -232,6 +244,7 @@ class _Run:
 
     def _judge_frames(self) -> None:
         self._session = session = Session(self._now.exercise)
+        zero = ZeroMemory(session.exercise, session.zero, session.error_model.version)
         with self._open_estimator() as estimator:
             self._model = estimator.model
             session.error_model.require_model(estimator.model.sha256)
@@ -240,11 +253,17 @@ class _Run:
                 paused = self.commands.paused.is_set()
                 time_s = self._clock.at(frame.time_s, paused=paused)
                 update = self._now.update
+                if update is None:
+                    zero.load(self._zeros, self._info.name if self._info else "")
+                if self.commands.zero_wanted.is_set():
+                    self.commands.zero_wanted.clear()
+                    session.find_zero()
                 if not paused or update is None:
                     pose = estimator.estimate(frame)
                     own = None if pose is None else replace(pose, time_s=time_s)
                     update = session.update(time_s, own)
                     self._frames_judged += 1
+                    zero.note()
                 self._show(
                     replace(
                         self._now,
@@ -252,6 +271,7 @@ class _Run:
                         source=self._info,
                         frame=frame,
                         update=update,
+                        zero=zero.known,
                     )
                 )
 

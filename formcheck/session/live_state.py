@@ -9,6 +9,7 @@ from formcheck.capture.source import SourceInfo
 from formcheck.exercises.spec import Exercise
 from formcheck.session.record import SessionRecord
 from formcheck.session.update import Update
+from formcheck.session.zero import NO_ZERO, KnownZero
 
 
 class LiveState(StrEnum):
@@ -60,6 +61,8 @@ class LiveFrame:
     """The newest picture; None before the first."""
     update: Update | None = None
     """What the session said last; while paused it belongs to an older picture than ``frame``."""
+    zero: KnownZero = NO_ZERO
+    """The personal zero for this exercise and camera."""
     message: str = ""
     """For LOST and FAILED: what happened and what to do, in a sentence."""
     record: SessionRecord | None = None

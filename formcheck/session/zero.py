@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from formcheck.checking.results import ViewEstimate
 from formcheck.checking.start import applies, met
 from formcheck.checking.view import allows
-from formcheck.errors import ExerciseError
+from formcheck.errors import ExerciseError, FormcheckError
 from formcheck.exercises.spec import Exercise, Zero
 from formcheck.features.reading import Reading
 from formcheck.session.measure import GAP_S
@@ -41,8 +41,11 @@ class KnownZero:
     """Why it could not be read or kept, in a sentence; empty when all is well."""
 
 
+NO_ZERO: Final = KnownZero()
+
+
 class ZeroKeeper(Protocol):
-    """Keeps personal zeros from one session to the next; both methods may take a file's time."""
+    """Keeps personal zeros from one session to the next; raises a FormcheckError in trouble."""
 
     def load(self, exercise: Exercise, camera: str, error_model: str) -> KnownZero:
         """Return the zero for this exercise and camera; called before the first frame.
@@ -179,3 +182,43 @@ class PersonalZero:
     def _end(self, time_s: float, state: ZeroState) -> None:
         self.state, self._finder = state, None
         self._until_s = time_s + TOLD_S
+
+
+class ZeroMemory:
+    """Brings a kept zero into a session, and keeps a new one; trouble becomes a sentence."""
+
+    def __init__(self, exercise: Exercise, zero: PersonalZero, error_model: str) -> None:
+        self.known = NO_ZERO
+        """What is in use, and what is wrong with what was kept."""
+        self._exercise, self._zero, self._error_model = exercise, zero, error_model
+        self._keeper: ZeroKeeper | None = None
+        self._camera = ""
+        self._noted = False
+
+    def load(self, keeper: ZeroKeeper | None, camera: str) -> None:
+        """Use the zero kept for this camera; also keep a new one there."""
+        if keeper is None or self._exercise.zero is None:
+            return
+        self._keeper, self._camera = keeper, camera
+        try:
+            self.known = keeper.load(self._exercise, camera, self._error_model)
+            self._zero.use(self.known.shift_deg)
+        except FormcheckError as error:
+            self.known = KnownZero(problem=str(error))
+
+    def note(self) -> None:
+        """Keep the zero when it was just found; called after every frame."""
+        state = self._zero.state
+        found = None if state is None else state.shift_deg
+        if found is not None and not self._noted:
+            self._keep(found)
+        self._noted = found is not None
+
+    def _keep(self, shift_deg: float) -> None:
+        self.known = KnownZero(shift_deg)
+        if self._keeper is None:
+            return
+        try:
+            self._keeper.keep(self._exercise, self._camera, self._error_model, shift_deg)
+        except FormcheckError as error:
+            self.known = KnownZero(shift_deg, problem=str(error))

@@ -31,7 +31,7 @@ from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.setup_panel import SetupPanel, guide_for
 from formcheck.ui.theme import MUTED, Sizes, font
 from formcheck.ui.video_view import VideoView
-from formcheck.ui.wording import banner, not_judged_line, view_line
+from formcheck.ui.wording import banner, status_line, view_line
 
 _BANNER_SHARE: Final = 0.24
 _TALLEST_BANNER: Final = 0.36
@@ -118,9 +118,7 @@ class LivePage(QWidget):
         return replace(scene, arcs=(), texts=()) if state is LiveState.SETUP else scene
 
     def _show_status(self, live: LiveFrame) -> None:
-        judging = live.state in (LiveState.SETUP, LiveState.RUNNING)
-        line = not_judged_line(live.update) if judging and live.update is not None else ""
-        self.not_judged.set_text(line)
+        self.not_judged.set_text(status_line(live))
         self.view_info.set_text(view_line(live))
 
     def _show_buttons(self, state: LiveState) -> None:

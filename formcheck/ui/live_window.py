@@ -121,6 +121,11 @@ class LiveWindow(QMainWindow):
         else:
             self._step()
 
+    def find_zero(self) -> None:
+        """Take the next straight and still pose as the person's own zero."""
+        if self._pages.currentWidget() is self.page:
+            self._engine.find_zero()
+
     def stop(self) -> None:
         """End the session and show the summary."""
         if self._pages.currentWidget() is self.page:
@@ -224,6 +229,7 @@ class LiveWindow(QMainWindow):
             ("E", self.choose),
             ("C", self._choose_camera),
             ("M", self.mirror),
+            ("Z", self.find_zero),
             ("F", self.toggle_full_screen),
             ("F11", self.toggle_full_screen),
         ):

@@ -18,7 +18,9 @@ from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.paths import user_data_dir
 from formcheck.report.files import check_output
+from formcheck.session.live import LiveEngine
 from formcheck.session.record import SessionRecord
+from formcheck.store.zeros import ZeroStore
 from formcheck.ui.app import application, check_display
 from formcheck.ui.chooser import CameraChoice
 from formcheck.ui.keep import keep_session
@@ -72,7 +74,11 @@ def run_window(options: Options) -> int:
     check_display(os.environ, unattended=options.screenshot is not None)
     app = application()
     window = LiveWindow(
-        _exercises(options), camera_choices(), open_live_source, keep=_keeper(options)
+        _exercises(options),
+        camera_choices(),
+        open_live_source,
+        make_engine=_engine_maker(options),
+        keep=_keeper(options),
     )
     if options.source:
         window.chooser.choose_camera(options.source)
@@ -103,6 +109,12 @@ def _keeper(options: Options) -> Callable[[SessionRecord], str] | None:
         return None
     folder = user_data_dir() / "sessions"
     return lambda record: keep_session(record, folder, datetime.now().astimezone())
+
+
+def _engine_maker(options: Options) -> Callable[[Callable[[], None]], LiveEngine]:
+    """Return what makes the engine; one for a demonstration neither uses nor keeps a zero."""
+    zeros = None if options.screenshot is not None else ZeroStore(user_data_dir() / "zeros.json")
+    return lambda wake: LiveEngine(wake, zeros=zeros)
 
 
 @contextmanager

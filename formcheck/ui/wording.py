@@ -1,5 +1,6 @@
 """What the window says in each state: from a snapshot to plain sentences. No widgets here."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +40,7 @@ _SEVERITIES: Final = {
     Severity.WARN: Tone.WARN,
     Severity.FAULT: Tone.FAULT,
 }
+_WATCHING: Final = frozenset({LiveState.SETUP, LiveState.RUNNING})
 _BLIND: Final = frozenset({Phase.SETUP, Phase.UNSEEN})
 _NOBODY: Final = NotJudged("I can't see you.", "Step into the picture.")
 _MINUTES_FROM_S: Final = 100
@@ -54,9 +56,10 @@ def banner(live: LiveFrame) -> Banner:
     gap = blind_spot(live.update)
     if gap is not None:
         return _of_tone(Tone.UNSURE, gap.mend or gap.reason)
-    if live.state is LiveState.SETUP:
-        return _of_setup(live.update)
-    return _of_judged(live.update, live.exercise)
+    setting_up = live.state is LiveState.SETUP
+    return _of_zero(live.update, live.exercise) or (
+        _of_setup(live.update) if setting_up else _of_judged(live.update, live.exercise)
+    )
 
 
 def blind_spot(update: Update) -> NotJudged | None:
@@ -74,6 +77,27 @@ def not_judged_line(update: Update) -> str:
     """Return what is not judged and why, in one line; empty when everything is."""
     told = dict.fromkeys(f"{gap.reason} {gap.mend}".strip() for gap in update.not_judged)
     return "Not judged: " + " ".join(told) if told else ""
+
+
+def zero_hint(live: LiveFrame) -> str:
+    """Return how to take the personal zero, or what is wrong with it; empty where it is no help."""
+    looking = live.update is not None and live.update.zero is not None
+    if live.exercise.zero is None or looking or live.state not in _WATCHING:
+        return ""
+    if live.zero.problem:
+        return live.zero.problem
+    if live.zero.stale:
+        return "Z: set my straight line again, the last one is out of date"
+    if live.zero.shift_deg:
+        return f"My straight line {live.zero.shift_deg:+.0f}°  ·  Z: set it again"
+    return "Z: set my straight line"
+
+
+def status_line(live: LiveFrame) -> str:
+    """Return the line of small print: what is not judged, and what one key would do."""
+    judging = live.state in _WATCHING and live.update is not None
+    told = not_judged_line(live.update) if judging and live.update is not None else ""
+    return "  ·  ".join(part for part in (told, zero_hint(live)) if part)
 
 
 def view_line(live: LiveFrame) -> str:
@@ -108,6 +132,20 @@ def clock_text(time_s: float) -> str:
 def _of_tone(tone: Tone, text: str) -> Banner:
     style = STYLES[tone]
     return Banner(text, tone, style.shape, style.word)
+
+
+def _of_zero(update: Update, exercise: Exercise) -> Banner | None:
+    """Return what the search for the personal zero says; None when there is no search."""
+    state, zero = update.zero, exercise.zero
+    if state is None or zero is None:
+        return None
+    if state.shift_deg is not None:
+        return _of_tone(Tone.GOOD, "Got it. That is your straight line.")
+    if state.gave_up:
+        return _of_tone(Tone.UNSURE, "I did not see you straight and still. Z: try again.")
+    left = math.ceil(zero.seconds * (1.0 - state.progress))
+    text = f"{zero.text} {left}…" if state.progress else zero.text
+    return Banner(text, Tone.UNSURE, Shape.DOTS, "Hold")
 
 
 def _of_setup(update: Update) -> Banner:

@@ -207,3 +207,30 @@ def test_results_that_exist_are_replaced_only_by_whole_ones(
     good = formcheck("analyse", poses, "--exercise", "plank", "--json", json_file)
     assert good.status == 0
     assert read_record(json_file).exercise == "plank"
+
+
+def test_zero_is_used_and_told(formcheck: Command, poses: Path, tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    result = formcheck(
+        "analyse", poses, "--exercise", "plank", "--zero", "-2.5", "--json", "-", "--report", report
+    )
+    assert (result.status, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["zero_shift_deg"] == -2.5
+    assert "-2.5°" in report.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("exercise", "zero", "reason"),
+    [
+        ("plank", "6", "personal zero from -5 to 5 degrees, found 6"),
+        ("plank", "nan", "personal zero from -5 to 5 degrees, found nan"),
+        ("bridge", "2", "Glute bridge has no personal zero, found 2"),
+    ],
+)
+def test_zero_that_cannot_be_used_is_refused(
+    formcheck: Command, poses: Path, exercise: str, zero: str, reason: str
+) -> None:
+    result = formcheck("analyse", poses, "--exercise", exercise, "--zero", zero)
+    assert result.status == 2
+    assert reason in result.stderr
+    assert len(result.stderr.splitlines()) == 1

@@ -1,6 +1,7 @@
 """Sources and estimators that tests hold by the hand, and an observer of the live engine."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Condition, Event, Semaphore, current_thread
 from types import TracebackType
 from typing import Self
@@ -13,6 +14,8 @@ from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
 from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.zero import ZeroKeeper
+from tests import bodies
 
 STEP_S = 0.1
 PATIENCE_S = 20.0
@@ -116,14 +119,21 @@ class Nobody:
         return None
 
 
+class Straight(Nobody):
+    """An estimator that always sees the same straight plank."""
+
+    def estimate(self, frame: Frame) -> Pose | None:
+        return replace(bodies.plank(hip_deviation=3.0), time_s=frame.time_s)
+
+
 class Observer:
     """An engine with everything that it showed."""
 
-    def __init__(self, estimator: Nobody | None = None) -> None:
+    def __init__(self, estimator: Nobody | None = None, *, zeros: ZeroKeeper | None = None) -> None:
         self.seen: list[LiveFrame] = []
         self._changed = Condition()
         self.estimator = estimator or Nobody()
-        self.engine = LiveEngine(self._look, open_estimator=lambda: self.estimator)
+        self.engine = LiveEngine(self._look, open_estimator=lambda: self.estimator, zeros=zeros)
 
     def _look(self) -> None:
         live = self.engine.take()

@@ -15,10 +15,13 @@ from formcheck.capture.paced import PacedSource
 from formcheck.capture.video import VideoFile
 from formcheck.errors import ModelError, SourceError, SourceLostError
 from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.spec import Exercise
 from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.zero import NO_ZERO, KnownZero
+from formcheck.store.zeros import ZeroStore
 from tests.capture.servers import MjpegServer
-from tests.session.live_parts import PATIENCE_S, STEP_S, HandSource, Nobody, Observer
+from tests.session.live_parts import PATIENCE_S, STEP_S, HandSource, Nobody, Observer, Straight
 
 ENOUGH_S = 11.0
 """The part of the sample clip that is watched: its first repetition and a little more."""
@@ -26,9 +29,9 @@ BRIDGE = load_exercise("bridge")
 
 
 @contextmanager
-def watching(source: HandSource, observer: Observer) -> Iterator[None]:
+def watching(source: HandSource, observer: Observer, exercise: Exercise = BRIDGE) -> Iterator[None]:
     """Open the engine on a source, and close it whatever happens."""
-    observer.engine.open(BRIDGE, lambda: source)
+    observer.engine.open(exercise, lambda: source)
     try:
         yield
     finally:
@@ -355,3 +358,31 @@ def test_sample_clip_live_counts_what_is_in_it(samples_dir: Path) -> None:
     assert ended
     assert last[0].record.counts.full == sum(rep["end_s"] < ENOUGH_S for rep in truth["reps"]) == 1
     assert {LiveState.SETUP, LiveState.RUNNING, LiveState.ENDED} <= seen
+
+
+def test_zero_is_found_when_asked_for_and_used_in_the_next_session(tmp_path: Path) -> None:
+    # GIVEN somebody in a straight plank, and nothing kept
+    store, plank = ZeroStore(tmp_path / "zeros.json"), load_exercise("plank")
+    source, observer = HandSource(), Observer(Straight(), zeros=store)
+    with watching(source, observer, plank):
+        assert show(source, observer, 0, 5).zero == NO_ZERO
+        # WHEN the zero is asked for, and three seconds are watched
+        observer.engine.find_zero()
+        found = show(source, observer, 6, 40)
+        observer.engine.stop()
+        ended = observer.until(LiveState.ENDED)
+    # THEN it is in use, in the record, and kept for this camera
+    shift_deg = found.zero.shift_deg
+    assert 0.0 < abs(shift_deg) <= 5.0
+    assert ended.record is not None
+    assert ended.record.zero_shift_deg == shift_deg
+    assert [(one.camera, one.exercise) for one in store.read()] == [("Camera 7", "plank")]
+    # WHEN another session begins THEN it is used from its first frame on
+    source, observer = HandSource(), Observer(Straight(), zeros=store)
+    with watching(source, observer, plank):
+        live = show(source, observer, 0, 0)
+    assert live.zero == KnownZero(pytest.approx(shift_deg, abs=0.001))
+    assert live.update is not None
+    assert found.update is not None
+    own, before = (one.readings["hip_deviation"].value for one in (live.update, found.update))
+    assert own == pytest.approx(before, abs=0.1)

@@ -8,19 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.errors import ExerciseError
+from formcheck.errors import ExerciseError, OutputError
 from formcheck.exercises.loader import load_exercise
-from formcheck.exercises.spec import Zero
+from formcheck.exercises.spec import Exercise, Zero
 from formcheck.session.measure import GAP_S
 from formcheck.session.record import SessionRecord, SourceSummary
 from formcheck.session.session import Session
 from formcheck.session.update import Update
 from formcheck.session.zero import (
     GIVE_UP_S,
+    NO_ZERO,
     TOLD_S,
     KnownZero,
     PersonalZero,
     ZeroFinder,
+    ZeroMemory,
     check_shift,
 )
 from tests import bodies
@@ -267,3 +269,85 @@ def test_a_zero_for_an_exercise_without_one_is_refused() -> None:
 
 def test_nothing_known_is_no_shift() -> None:
     assert KnownZero() == KnownZero(shift_deg=0.0, stale=False, problem="")
+
+
+# From one session to the next
+
+
+class Shelf:
+    """Keeps zeros in memory; ``trouble`` is raised instead."""
+
+    def __init__(self, known: KnownZero = NO_ZERO, trouble: str = "") -> None:
+        self.known, self.trouble = known, trouble
+        self.asked: list[tuple[str, str, str]] = []
+        self.kept: list[tuple[str, str, str, float]] = []
+
+    def load(self, exercise: Exercise, camera: str, error_model: str) -> KnownZero:
+        self.asked.append((exercise.slug, camera, error_model))
+        if self.trouble:
+            raise OutputError(self.trouble)
+        return self.known
+
+    def keep(self, exercise: Exercise, camera: str, error_model: str, shift_deg: float) -> None:
+        self.kept.append((exercise.slug, camera, error_model, shift_deg))
+        if self.trouble:
+            raise OutputError(self.trouble)
+
+
+def remember(
+    shelf: Shelf | None, session: Session, *, seconds: float, begin_s: float = 0.0
+) -> ZeroMemory:
+    """Run a straight plank as the live engine does, looking for a zero from its first frame on."""
+    memory = ZeroMemory(session.exercise, session.zero, "7")
+    memory.load(shelf, "Camera 0")
+    session.find_zero()
+    for t in times(seconds, 30):
+        session.update(begin_s + t, at(straight, begin_s + t))
+        memory.note()
+    return memory
+
+
+def test_kept_zero_is_used_and_a_new_one_kept_once() -> None:
+    shelf, session = Shelf(KnownZero(1.5)), Session(PLANK)
+    memory = ZeroMemory(PLANK, session.zero, "7")
+    memory.load(shelf, "Camera 0")
+    assert (session.zero.shift_deg, memory.known) == (1.5, KnownZero(1.5))
+    memory = remember(shelf, session, seconds=8.0)
+    shift_deg = session.zero.shift_deg
+    assert shelf.asked == [("plank", "Camera 0", "7")] * 2
+    assert shelf.kept == [("plank", "Camera 0", "7", shift_deg)]
+    assert memory.known == KnownZero(shift_deg)
+
+
+def test_zero_found_twice_is_kept_twice() -> None:
+    shelf, session = Shelf(), Session(PLANK)
+    remember(shelf, session, seconds=8.0)
+    remember(shelf, session, seconds=8.0, begin_s=8.0)
+    assert len(shelf.kept) == 2
+
+
+def test_stale_zero_is_told_and_not_used() -> None:
+    session = Session(PLANK)
+    memory = remember(Shelf(KnownZero(stale=True)), session, seconds=0.1)
+    assert (session.zero.shift_deg, memory.known.stale) == (0.0, True)
+
+
+def test_zero_is_used_without_a_keeper() -> None:
+    session = Session(PLANK)
+    memory = remember(None, session, seconds=5.0)
+    assert memory.known.shift_deg == session.zero.shift_deg != 0.0
+
+
+def test_trouble_with_the_keeper_becomes_a_sentence() -> None:
+    session = Session(PLANK)
+    memory = ZeroMemory(PLANK, session.zero, "7")
+    memory.load(Shelf(trouble="It cannot be read."), "Camera 0")
+    assert memory.known == KnownZero(problem="It cannot be read.")
+    memory = remember(Shelf(trouble="It cannot be written."), session, seconds=5.0)
+    assert memory.known == KnownZero(session.zero.shift_deg, problem="It cannot be written.")
+
+
+def test_exercise_without_a_zero_asks_nobody() -> None:
+    shelf, session = Shelf(), Session(load_exercise("bridge"))
+    assert remember(shelf, session, seconds=1.0).known == NO_ZERO
+    assert (shelf.asked, shelf.kept) == ([], [])

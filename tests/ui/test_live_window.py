@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from formcheck.capture.source import FrameSource
 from formcheck.errors import SourceError, SourceLostError
+from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise
 from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveState
 from formcheck.ui.chooser import CameraChoice
 from formcheck.ui.live_window import LiveWindow
-from tests.session.live_parts import HandSource, Nobody
+from tests.session.live_parts import HandSource, Nobody, Straight
 
 pytestmark = pytest.mark.gui
 
@@ -348,3 +349,27 @@ def test_wake_up_after_closing_is_harmless(bench: Bench) -> None:
     source.let_go()
     assert bench.window._engine.close()
     assert woke.is_set()
+
+
+def test_z_takes_the_own_straight_line(bench: Bench) -> None:
+    # GIVEN somebody in a straight plank before the camera
+    bench.estimator = Straight()
+    source = HandSource(1000)
+    bench.sources.append(source)
+    bench.press(Qt.Key.Key_Z)
+    bench.window.begin(load_exercise("plank"), "0")
+    bench.show(source, 0)
+    assert "Z: set my straight line" in bench.window.page.not_judged.text
+    # WHEN Z is pressed THEN the window asks for a straight plank and counts down
+    bench.press(Qt.Key.Key_Z)
+    for index in range(1, 12):
+        bench.show(source, index)
+    assert bench.window.page.banner.words.text.startswith("Hold a straight plank for three seconds.")
+    assert "Z:" not in bench.window.page.not_judged.text
+    # WHEN three seconds are over THEN it says so, and shows the zero afterwards
+    for index in range(12, 40):
+        bench.show(source, index)
+    assert bench.window.page.banner.words.text == "Got it. That is your straight line."
+    for index in range(40, 70):
+        bench.show(source, index)
+    assert bench.window.page.not_judged.text.startswith("My straight line ")

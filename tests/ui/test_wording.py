@@ -8,9 +8,18 @@ from formcheck.checking.results import Counts, Severity, ViewEstimate
 from formcheck.exercises.loader import load_exercise
 from formcheck.overlay.scene import Tone
 from formcheck.session.live_state import LiveFrame, LiveState
-from formcheck.session.update import NotJudged, Phase
+from formcheck.session.update import NotJudged, Phase, ZeroState
+from formcheck.session.zero import KnownZero
 from formcheck.ui.theme import Shape
-from formcheck.ui.wording import banner, clock_text, count_lines, not_judged_line, view_line
+from formcheck.ui.wording import (
+    banner,
+    clock_text,
+    count_lines,
+    not_judged_line,
+    status_line,
+    view_line,
+    zero_hint,
+)
 from tests.ui.conftest import CUE, ONE_CHECK, UNSEEN, exercise_of, live_of, setup_steps, update_of
 
 
@@ -126,3 +135,74 @@ def test_cue_takes_the_tone_that_its_check_has_now() -> None:
     worse = running(cue=warned, severity=Severity.FAULT, active={CUE.check: Severity.FAULT})
     assert banner(worse).tone is Tone.FAULT
     assert banner(running(cue=warned)).tone is Tone.WARN
+
+
+PLANK = load_exercise("plank")
+
+
+def plank(state: LiveState = LiveState.RUNNING, **changes: object) -> LiveFrame:
+    update = update_of(None, phase=Phase.HOLDING, setup=setup_steps(0))
+    return replace(live_of(state, "reps", None, update=update), exercise=PLANK, **changes)
+
+
+@pytest.mark.parametrize("state", [LiveState.SETUP, LiveState.RUNNING])
+@pytest.mark.parametrize(
+    ("zero", "text", "tone"),
+    [
+        (ZeroState(0.0), "Hold a straight plank for three seconds.", Tone.UNSURE),
+        (ZeroState(0.1), "Hold a straight plank for three seconds. 3…", Tone.UNSURE),
+        (ZeroState(0.9), "Hold a straight plank for three seconds. 1…", Tone.UNSURE),
+        (ZeroState(1.0, 2.0), "Got it. That is your straight line.", Tone.GOOD),
+        (
+            ZeroState(0.0, gave_up=True),
+            "I did not see you straight and still. Z: try again.",
+            Tone.UNSURE,
+        ),
+    ],
+)
+def test_search_for_the_zero_is_told(
+    state: LiveState, zero: ZeroState, text: str, tone: Tone
+) -> None:
+    live = plank(state)
+    assert live.update is not None
+    said = banner(replace(live, update=replace(live.update, zero=zero, cue=CUE)))
+    assert (said.text, said.tone) == (text, tone)
+
+
+def test_blindness_comes_before_the_zero() -> None:
+    live = plank()
+    gap = {"phase": Phase.UNSEEN, "not_judged": (UNSEEN,), "zero": ZeroState(0.0)}
+    assert banner(replace(live, update=replace(live.update, **gap))).text == UNSEEN.mend
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        (KnownZero(), "Z: set my straight line"),
+        (KnownZero(3.2), "My straight line +3°  ·  Z: set it again"),
+        (KnownZero(stale=True), "Z: set my straight line again, the last one is out of date"),
+        (KnownZero(3.2, problem="It cannot be written."), "It cannot be written."),
+    ],
+)
+def test_zero_is_offered(known: KnownZero, text: str) -> None:
+    assert zero_hint(plank(zero=known)) == text
+    assert zero_hint(plank(LiveState.SETUP, zero=known)) == text
+    assert zero_hint(plank(LiveState.OPENING, zero=known, update=None)) == ""
+    assert zero_hint(plank(LiveState.PAUSED, zero=known)) == ""
+
+
+def test_zero_is_not_offered_while_looking_or_where_there_is_none() -> None:
+    live = plank()
+    looking = replace(live, update=replace(live.update, zero=ZeroState(0.5)))
+    assert zero_hint(looking) == ""
+    assert zero_hint(running()) == ""
+
+
+def test_small_print_has_what_is_not_judged_and_the_offer() -> None:
+    live = plank()
+    gap = replace(live, update=replace(live.update, not_judged=(UNSEEN,)))
+    line = not_judged_line(gap.update)
+    assert status_line(gap) == f"{line}  ·  Z: set my straight line"
+    assert status_line(live) == "Z: set my straight line"
+    assert status_line(replace(gap, state=LiveState.PAUSED)) == ""
+    assert status_line(running(not_judged=(UNSEEN,))) == line
