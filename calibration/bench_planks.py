@@ -46,6 +46,7 @@ class PlankScore:
         return [self.name, self.label, str(self.rows), f"{self.judged:.0%}", *shares]
 
 
+MIRRORED: Final = "mirrored"
 Change = Callable[[Floats], Floats]
 
 
@@ -56,7 +57,7 @@ def _mirrored(px: Floats) -> Floats:
 
 CHANGES: Final[dict[str, Change]] = {
     "": lambda px: px,
-    "mirrored": _mirrored,
+    MIRRORED: _mirrored,
     "half as large": lambda px: px * 0.5 + np.array(SIZE) / 4,
     "shifted": lambda px: px + np.array([90.0, -40.0]),
 }
@@ -66,10 +67,16 @@ def plank_scores(folder: Path) -> Iterator[PlankScore]:
     """Score every table, split by label; the three large ones also changed."""
     for path in sorted(folder.glob("*.csv")):
         for label, px, visibility in read_tables(path):
-            for name, change in CHANGES.items():
+            for name in CHANGES:
                 if not name or not path.stem.startswith("plank_"):
                     title = f"{path.stem}, {name}" if name else path.stem
-                    yield score_plank(title, label, plank_poses(change(px), visibility))
+                    yield score_plank(title, label, plank_poses(*changed(name, px, visibility)))
+
+
+def changed(name: str, px: Floats, visibility: Floats) -> tuple[Floats, Floats]:
+    """Return pixels and visibility of a changed table: in the mirror left is right."""
+    seen = visibility[:, list(MIRROR)] if name == MIRRORED else visibility
+    return CHANGES[name](px), seen
 
 
 def read_tables(path: Path) -> Iterator[tuple[str, Floats, Floats]]:

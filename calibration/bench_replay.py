@@ -49,8 +49,9 @@ class Said:
     """A correcting cue."""
 
     check: str
-    """Empty for what is said about an incomplete repetition."""
+    """Empty for what no check says."""
     since_s: float
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,7 @@ class _Watch:
         """Take in one frame."""
         cue = update.cue
         if cue is not None and cue.kind is CueKind.CORRECT:
-            one = Said(cue.check, cue.since_s)
+            one = Said(cue.check, cue.since_s, cue.text)
             if one not in self.said:
                 self.said.append(one)
         if any(start_s <= update.time_s <= end_s for start_s, end_s in self._spans):

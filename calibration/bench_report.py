@@ -212,7 +212,7 @@ def _cues(outcomes: Sequence[Outcome]) -> str:
     for place, own in _by_place(good_form(outcomes)).items():
         seconds = sum(one.truth.duration_s for one in own)
         said = [
-            f"{cue.check or 'incomplete'} (seed {one.variation.seed})"
+            f"{cue.check or repr(cue.text)} (seed {one.variation.seed})"
             for one in own
             for cue in one.said
         ]

@@ -135,6 +135,7 @@ def show(variation: Variation) -> Shown:
 
 def _frames(plan: Plan) -> Iterator[Frame]:
     with Renderer(plan.body, plan.camera, plan.prop, plan.room) as renderer:
-        for number, time_s in enumerate(plan.times_s):
-            rgb = renderer.picture(plan.posture_at(time_s))
+        for number, time_s in zip(plan.indexes, plan.times_s, strict=True):
+            clear = renderer.picture(plan.posture_at(time_s), time_s)
+            rgb = plan.lens.picture(clear, number)
             yield Frame(number, time_s, np.ascontiguousarray(rgb[..., ::-1]))

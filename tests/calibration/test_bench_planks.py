@@ -3,7 +3,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from calibration.bench_planks import CHANGES, SIZE, plank_poses, read_tables, score_plank
+from calibration.bench_planks import (
+    CHANGES,
+    MIRRORED,
+    SIZE,
+    changed,
+    plank_poses,
+    read_tables,
+    score_plank,
+)
 from formcheck.landmarks import COUNT, Landmark
 from formcheck.pose.pose import Floats
 
@@ -29,7 +37,7 @@ def plank(drop: float, rows: int = 90) -> tuple[Floats, Floats]:
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_sagging_row_is_called_so_however_it_is_shown(change: str) -> None:
     px, seen = plank(0.11)
-    score = score_plank("table", "L", plank_poses(CHANGES[change](px), seen))
+    score = score_plank("table", "L", plank_poses(*changed(change, px, seen)))
     assert (score.rows, score.alone_sag, score.alone_pike) == (90, 1.0, 0.0)
 
 
@@ -49,3 +57,15 @@ def test_tables_are_split_by_label(tmp_path: Path) -> None:
     assert px[0, Landmark.NOSE] == pytest.approx((320.0, 720.0))
     assert seen[0, Landmark.NOSE] == 0.8
     assert np.isnan(px[0, Landmark.LEFT_HIP]).all()
+
+
+def test_the_mirrored_table_takes_its_visibility_along(tmp_path: Path) -> None:
+    head = ["label"] + [f"{side}_hip_{letter}" for side in ("left", "right") for letter in "xyzv"]
+    row = ["L", "0.25", "0.5", "0", "0.9", "0.5", "0.5", "0", "0.1"]
+    path = tmp_path / "rows.csv"
+    path.write_text(",".join(head) + "\n" + ",".join(row) + "\n")
+    ((_, px, seen),) = read_tables(path)
+    mirrored_px, mirrored_seen = changed(MIRRORED, px, seen)
+    assert mirrored_px[0, Landmark.RIGHT_HIP] == pytest.approx((960.0, 360.0))
+    assert mirrored_seen[0, Landmark.RIGHT_HIP] == 0.9
+    assert mirrored_seen[0, Landmark.LEFT_HIP] == 0.1
