@@ -49,6 +49,14 @@ def _render(view: View, frames: list[tuple[int, float, Posture]]) -> list[Pictur
         ]
 
 
+def seen(plan: Plan) -> Iterator[tuple[float, Picture]]:
+    """Yield time and picture (RGB) of each frame that the camera delivers, in this process."""
+    with Renderer(plan.body, plan.camera, plan.prop, plan.room) as renderer:
+        for index, time_s in zip(plan.indexes, plan.times_s, strict=True):
+            clean = renderer.picture(plan.posture_at(time_s), time_s)
+            yield time_s, plan.lens.picture(clean, index)
+
+
 def _one_thread() -> None:
     """Keep the software renderer (llvmpipe) of a worker to one core: the workers share them."""
     os.environ.setdefault("LP_NUM_THREADS", "1")

@@ -32,14 +32,14 @@ FAULTS: Final[dict[str, dict[str, FaultKind]]] = {
         "pike": _kind("hip_deviation", 0.0, 1, 33.0, 46.0),
     },
     "bridge": {
-        "feet_far": _kind("knee_angle", 90.0, 1, 38.0, 50.0),
+        "feet_far": _kind("knee_angle", 90.0, 1, 37.0, 43.0),
         "feet_close": _kind("knee_angle", 90.0, -1, 37.0, 45.0),
         "over_arch": _kind("hip_extension", 180.0, 1, 19.0, 26.0),
-        "partial": _kind("hip_extension", 180.0, -1, 25.0, 31.0),
+        "partial": _kind("hip_extension", 180.0, -1, 24.0, 28.0),
     },
     "bird-dog": {
         "leg_high": _kind("thigh_slope", 0.0, 1, 18.0, 32.0),
-        "leg_low": _kind("thigh_slope", 0.0, -1, 42.0, 47.0),
+        "leg_low": _kind("thigh_slope", 0.0, -1, 41.0, 45.0),
         "arm_low": _kind("arm_line", 180.0, -1, 60.0, 64.0),
     },
     "sitting-side": {

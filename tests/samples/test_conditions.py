@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("pyvista", reason="the figure needs pyvista (a development extra)")
 
 from samples.mannequin.__main__ import main
-from samples.mannequin.clip import write_clip
+from samples.mannequin.clip import pictures, seen, write_clip
 from samples.mannequin.lens import CLEAR, Lens
 from samples.mannequin.motion import Timeline
 from samples.mannequin.patient import plan_for
@@ -118,6 +118,17 @@ def test_dropped_frames_leave_gaps_in_the_clip(tmp_path: Path) -> None:
     truth = json.loads(path.with_suffix(".truth.json").read_text("utf-8"))
     assert truth["time_s"] == pytest.approx(times)
     assert len(truth["joints_m"]["left_knee"]) == len(times)
+
+
+def test_frames_are_the_same_in_this_process_and_in_workers() -> None:
+    plan = plan_with("noise", "passer_by")
+    line = Timeline(plan.timeline.at(4.0))
+    line.stay("start", 0.3)
+    plan = replace(plan, timeline=line, reps=[], fps=10, dropped=frozenset({1}))
+    here = list(seen(plan))
+    assert [time_s for time_s, _ in here] == [0.0, 0.2]
+    for (_, picture), other in zip(here, pictures(plan, jobs=1), strict=True):
+        assert np.array_equal(picture, other)
 
 
 def test_the_command_makes_a_patient(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -92,6 +92,15 @@ def test_good_form_stays_clear_of_every_fault(place: str, seed: int) -> None:
             assert feature_deg(plan, "arm_line", rep.turn_s, rep.side or "") >= 158.0
 
 
+@pytest.mark.parametrize("fault", ["", *FAULTS["bridge"]])
+def test_every_bridge_goes_far_enough_to_be_a_lift(fault: str) -> None:
+    for seed in range(20):
+        plan = plan_for(Variation(seed=seed, exercise="bridge", fault=fault, reps=1))
+        (rep,) = plan.reps
+        rest = feature_deg(plan, "hip_extension", rep.start_s, "right")
+        assert feature_deg(plan, "hip_extension", rep.turn_s, "right") - rest > 20.0
+
+
 @pytest.mark.parametrize(("place", "fault"), PLANTED + IDLE)
 def test_the_truth_fits_the_clip(place: str, fault: str) -> None:
     plan = plan_for(Variation(seed=5, exercise=place, fault=fault))

@@ -64,11 +64,18 @@ def get_ready(asked: Asked, line: Timeline, foot_m: float) -> None:
 def _top(asked: Asked) -> tuple[bridge.Top, float]:
     """Return the top that the feet are set for, and how far the trunk goes up."""
     kind, check = asked.variation.kind, asked.variation.fault
-    hip_deg, knee_deg = asked.draw(171.0, 182.0), asked.draw(82.0, 98.0)
+    hips, knees = asked.draw(0.0, 1.0), asked.draw(0.0, 1.0)
+    hip_deg, knee_deg = 171.0 + 11.0 * hips, 82.0 + 16.0 * knees
     size_deg = asked.size_deg()
     value_deg = kind.value_deg(size_deg) if kind else 0.0
     if check in {"feet_far", "feet_close"}:
         knee_deg = value_deg
+    # Far feet and half lifts leave little way from rest to top: here it is more than 20 degrees, so
+    # that nobody can argue whether it was a lift.
+    if check == "feet_far":
+        hip_deg = 179.0 + 5.0 * hips
+    if check == "partial":
+        knee_deg = 75.0 + 6.0 * knees
     if check == "over_arch":
         hip_deg = value_deg
     top = bridge.top_of(asked.body, knee_deg, beyond_deg=hip_deg - 180.0)
