@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -97,13 +98,25 @@ class Unrest:
         }
 
     def _wave(self, index: int, time_s: float) -> float:
-        rng = np.random.default_rng([self.seed, index])
-        slow_hz, fine_hz = rng.uniform(0.08, 0.45, 3), rng.uniform(5.0, 8.0, 2)
-        turns = rng.uniform(0.0, 1.0, 5)
-        slow = sum(_sine(hz, turn, time_s) for hz, turn in zip(slow_hz, turns[:3], strict=True))
-        fine = sum(_sine(hz, turn, time_s) for hz, turn in zip(fine_hz, turns[3:], strict=True))
+        slow_tones, fine_tones = _tones(self.seed, index)
+        slow = sum(_sine(hz, turn, time_s) for hz, turn in slow_tones)
+        fine = sum(_sine(hz, turn, time_s) for hz, turn in fine_tones)
         return math.sqrt(2 / 3) * slow + self.tremor_share * fine
 
 
+Tones = tuple[tuple[float, float], ...]
+"""Rates in Hz and where in their turn they begin, 0 to 1."""
+
+
+@lru_cache(maxsize=256)
+def _tones(seed: int, index: int) -> tuple[Tones, Tones]:
+    """Return slow and fine tones; kept, because every frame asks for them."""
+    rng = np.random.default_rng([seed, index])
+    slow_hz, fine_hz = rng.uniform(0.08, 0.45, 3), rng.uniform(5.0, 8.0, 2)
+    turns = rng.uniform(0.0, 1.0, 5)
+    slow = zip(slow_hz.tolist(), turns[:3].tolist(), strict=True)
+    return tuple(slow), tuple(zip(fine_hz.tolist(), turns[3:].tolist(), strict=True))
+
+
 def _sine(hz: float, turn: float, time_s: float) -> float:
-    return math.sin(2 * math.pi * (float(hz) * time_s + float(turn)))
+    return math.sin(2 * math.pi * (hz * time_s + turn))
