@@ -42,6 +42,8 @@ class Sample:
     value: float
     sd: float
     true: float
+    checked: bool = True
+    """Whether a check decided by it; otherwise the counter alone, also in mid-movement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class _Watch:
 
     def _compare(self, index: int, update: Update, near: Side) -> Iterator[Sample]:
         truly = self._shown.true_pose(index)
-        for key in self._decisive(update):
+        for key, checked in self._decisive(update).items():
             feature, fixed = self._features[key]
             true = true_value(feature, truly, fixed or near)
             reading = update.readings[key]
@@ -152,21 +154,23 @@ class _Watch:
                     value=reading.value,
                     sd=reading.sd,
                     true=true,
+                    checked=checked,
                 )
 
-    def _decisive(self, update: Update) -> set[str]:
-        """Return the readings that a check or the counter decides by in this frame."""
+    def _decisive(self, update: Update) -> dict[str, bool]:
+        """Return the readings that decide something in this frame, and whether a check does."""
         moving = moving_at(self._shown.truth, update.time_s)
         situation = Situation(update.phase, moving, update.view)
-        keys = {key for _, key in self._checks.due(situation)}
+        counted: set[str] = set()
         match self._exercise.rule:
             case RepRule(signal=signal):
-                keys.add(signal)
+                counted.add(signal)
             case LimbRule() as rule if moving.arm and moving.leg:
-                keys |= {sided(rule.arm_signal, moving.arm), sided(rule.leg_signal, moving.leg)}
+                counted = {sided(rule.arm_signal, moving.arm), sided(rule.leg_signal, moving.leg)}
             case _:
                 pass
-        return keys
+        due = {key for _, key in self._checks.due(situation)}
+        return dict.fromkeys(counted, False) | dict.fromkeys(due, True)
 
 
 def true_holds(shown: Shown, exercise: Exercise) -> tuple[TrueHold, ...]:

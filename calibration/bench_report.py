@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from calibration.bench_real import Real
-from calibration.bench_replay import Outcome
+from calibration.bench_replay import Outcome, Sample
 from calibration.bench_score import (
     GOOD_DEG,
     NOTHING,
@@ -110,6 +110,19 @@ def _targets(outcomes: Sequence[Outcome]) -> str:
 
 def _features(outcomes: Sequence[Outcome]) -> str:
     samples = [one for outcome in outcomes for one in outcome.samples]
+    return (
+        "## Features\n\nCorrected readings against the true joints, projected on the plane of the "
+        "view, in all frames in which a check decided by them. Where only the change against the "
+        "person's own start counts, the error is that of the change. *in ±*: share of frames in "
+        "which the truth lies within the ± that the program states.\n\n"
+        + _feature_table([one for one in samples if one.checked])
+        + "\n\nThe same for the frames in which only the counter decided: mostly in movement, "
+        "where the smoothed value lags behind.\n\n"
+        + _feature_table([one for one in samples if not one.checked])
+    )
+
+
+def _feature_table(samples: Sequence[Sample]) -> str:
     scores = [
         (f"{low:.0f}-{high:.0f}°", one)
         for low, high in YAWS_DEG
@@ -117,13 +130,7 @@ def _features(outcomes: Sequence[Outcome]) -> str:
     ]
     scores.sort(key=lambda pair: (pair[1].place, pair[1].feature))
     head = ["feature", "yaw", "frames", "bias", "SD", "MAE", "stated ±", "in ±", "in 2 ±"]
-    return (
-        "## Features\n\nCorrected readings against the true joints, projected on the plane of the "
-        "view, in all frames in which a check or the counter decided by them. Where only the "
-        "change against the person's own start counts, the error is that of the change. "
-        "*in ±*: share of frames in which the truth lies within the ± that the program states.\n\n"
-        + table(head, (_feature_row(yaw, one) for yaw, one in scores))
-    )
+    return table(head, (_feature_row(yaw, one) for yaw, one in scores))
 
 
 def _feature_row(yaw: str, one: FeatureScore) -> list[str]:

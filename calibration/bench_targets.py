@@ -58,7 +58,7 @@ class Line:
 def lines(outcomes: Sequence[Outcome]) -> list[Line]:
     """Return every target with what was measured."""
     well = seen_well(outcomes)
-    samples = [one for outcome in well for one in outcome.samples]
+    samples = [one for outcome in well for one in outcome.samples if one.checked]
     features = feature_scores(samples, 0.0, GOOD_DEG)
     return [
         *_feature_lines(features),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from calibration.bench_planks import PlankScore
@@ -52,6 +53,16 @@ def test_numbers_appear_as_they_are() -> None:
     assert "| bridge, feet_far, +50° (seed 100002) | feet_far (fault) |" in text
     assert "| bridge, none:talking, +0° (seed 100003) | 1 | 0 | - |" in text
     assert "no recordings at `../shared/data`" in text
+
+
+def test_what_only_the_counter_uses_stands_apart_and_is_no_target() -> None:
+    moving = tuple(replace(sample(value=190.0, yaw_deg=12.0), checked=False) for _ in range(3))
+    clips = [outcome(samples=(sample(), *moving))]
+    checked, counted = report(clips, Real(), FACTS, []).split("only the counter decided")
+    assert "| bridge hip_extension | 0-10° | 1 | 0.0° |" in checked
+    assert "| bridge hip_extension | 10-20° | 3 | 20.0° |" in counted
+    (bias, *_) = lines(clips)
+    assert bias.verdict == "met"
 
 
 def test_a_missed_target_falls_short_and_says_what() -> None:
