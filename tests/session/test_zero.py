@@ -74,13 +74,14 @@ def test_too_far_from_straight_is_never_a_zero(fps: float, off: float, sign: flo
 
 
 @PROPERTY
-@given(fps=FPS, slope=st.floats(3, 8), swing=st.floats(4.5, 12))
+@given(fps=FPS, slope=st.floats(3, 8), swing=st.floats(6, 12))
 def test_moving_is_never_a_zero(fps: float, slope: float, swing: float) -> None:
     def up_and_down(t: float) -> float:
         at_t = (slope * t) % (2 * swing)
         return min(at_t, 2 * swing - at_t)
 
-    # Three seconds hold a ramp of at least 1.5 s on one side of a turn: 4.5 degrees or more.
+    # Three seconds hold 1.5 s of ramp on one side of a turn, 4.5 degrees; at 10 frames a second
+    # a swing of 6 shows 4.4 at least.
     assert find(up_and_down, 12.0, fps) is None
 
 
@@ -94,9 +95,9 @@ def test_a_steady_drift_is_never_a_zero(fps: float, slope: float) -> None:
 @given(fps=FPS, lost_s=st.floats(0.5, 2.9))
 def test_an_unseen_moment_starts_anew(fps: float, lost_s: float) -> None:
     frame = 1 / fps
-    found = find(lambda t: math.nan if lost_s - frame < t <= lost_s else 2.0, 7.0, fps)
+    found = find(lambda t: math.nan if lost_s - 1.5 * frame < t <= lost_s else 2.0, 7.0, fps)
     assert found is not None
-    assert found[0] > lost_s + 3.0 - frame
+    assert found[0] > lost_s + 3.0 - 1.5 * frame
 
 
 def test_a_gap_between_frames_starts_anew() -> None:

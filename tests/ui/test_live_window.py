@@ -364,7 +364,8 @@ def test_z_takes_the_own_straight_line(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Z)
     for index in range(1, 12):
         bench.show(source, index)
-    assert bench.window.page.banner.words.text.startswith("Hold a straight plank for three seconds.")
+    said = bench.window.page.banner.words.text
+    assert said.startswith("Hold a straight plank for three seconds.")
     assert "Z:" not in bench.window.page.not_judged.text
     # WHEN three seconds are over THEN it says so, and shows the zero afterwards
     for index in range(12, 40):
