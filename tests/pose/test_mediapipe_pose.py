@@ -14,9 +14,11 @@ import pytest
 
 from formcheck.capture.frame import Frame
 from formcheck.errors import ModelError
-from formcheck.landmarks import Landmark
+from formcheck.landmarks import Joint, Landmark, Side
 from formcheck.pose.mediapipe_pose import MediapipePose, _rgb
 from formcheck.pose.model_file import default_model, sha256_of
+from formcheck.pose.pose import Pose
+from formcheck.pose.trust import body_scale_px
 
 pytestmark = pytest.mark.model
 FPS = 25
@@ -143,3 +145,55 @@ print(json.dumps([early, [pose is not None for pose in poses], "cv2" in sys.modu
     )
     assert done.stderr == ""
     assert json.loads(done.stdout) == [False, [True, True], False]
+
+
+def played(frames: list[np.ndarray], count: int) -> list[Pose | None]:
+    """Estimate pictures, round and round, at 25 a second; return every pose."""
+    with MediapipePose() as estimator:
+        return [
+            estimator.estimate(Frame(i, i / FPS, frames[i % len(frames)])) for i in range(count)
+        ]
+
+
+def limbs_apart(pose: Pose, wanted_px: np.ndarray) -> float:
+    """Median distance of shoulders, hips and knees in trunks."""
+    joints = [joint.on(side) for joint in (Joint.SHOULDER, Joint.HIP, Joint.KNEE) for side in Side]
+    gaps = np.linalg.norm(pose.image_px[joints] - wanted_px[joints], axis=1)
+    return float(np.median(gaps)) / body_scale_px(wanted_px)
+
+
+def first_picture(clip: Path) -> np.ndarray:
+    with av.open(str(clip)) as container:
+        return next(container.decode(video=0)).to_ndarray(format="bgr24")
+
+
+@pytest.mark.slow
+def test_somebody_too_small_for_the_detector_is_found_in_a_part_of_the_picture(
+    samples_dir: Path,
+) -> None:
+    kneeling = first_picture(samples_dir / "bird-dog_good.mp4")
+    whole = played([kneeling], 1)[0]
+    assert whole is not None
+    small = kneeling[::4, ::4]
+    picture = np.full_like(kneeling, kneeling[0, 0])
+    picture[300 : 300 + small.shape[0], 500 : 500 + small.shape[1]] = small
+    found = [pose for pose in played([picture], 30)[12:] if pose is not None]
+    assert len(found) == 18
+    assert max(limbs_apart(pose, whole.image_px / 4 + (500, 300)) for pose in found) < 0.25
+    assert all(pose.image_size == (960, 540) for pose in found)
+    size_m = np.ptp(found[-1].world_m, axis=0) / np.ptp(whole.world_m, axis=0)
+    assert 0.7 < size_m[0] < 1.3, "metres do not shrink with the picture"
+
+
+@pytest.mark.slow
+def test_the_second_person_is_counted_and_the_first_kept(samples_dir: Path) -> None:
+    kneeling = first_picture(samples_dir / "bird-dog_good.mp4")[180:440]
+    lying = first_picture(samples_dir / "bridge_good.mp4")[250:440]
+    alone = played([kneeling], 20)
+    assert [pose.others for pose in alone if pose is not None] == [0] * 20
+    poses = played([np.vstack([kneeling, lying])], 24)
+    assert poses[-1] is not None
+    assert poses[-1].others == 1
+    first = alone[-1]
+    assert first is not None
+    assert all(pose is not None and limbs_apart(pose, first.image_px) < 0.25 for pose in poses)
