@@ -85,12 +85,12 @@ def test_left_and_right_in_turn(bird_dog_rule: LimbRule) -> None:
         (
             {
                 "arm_lift_left": lambda t: arm(t, up=1.4, hold=0.0, down=1.4),
-                "leg_lift_right": lambda t: leg(t, height=60.0, up=1.4, hold=0.0, down=1.4),
+                "leg_lift_right": lambda t: leg(t, height=36.0, up=1.6, hold=0.0, down=1.6),
             },
             RepKind.PARTIAL,
             "held",
         ),
-        ({"leg_lift_right": lambda t: leg(t, height=41.0)}, RepKind.ATTEMPT, "turned back early"),
+        ({"leg_lift_right": lambda t: leg(t, height=27.0)}, RepKind.ATTEMPT, "turned back early"),
     ],
 )
 def test_less_than_full(
@@ -105,7 +105,7 @@ def test_less_than_full(
     "raised",
     [
         {},
-        {"leg_lift_right": lambda t: leg(t, height=33.0)},
+        {"leg_lift_right": lambda t: leg(t, height=22.0)},
         {"arm_lift_left": lambda t: 70.0 if t < 1 or t > 4 else 260.0},
         {"leg_lift_right": lambda t: leg(t, up=0.4, hold=0.3, down=0.4)},
     ],
