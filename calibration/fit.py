@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -103,7 +103,10 @@ def _bin(inside: Sequence[Sample], view: str, low: float, high: float) -> Bin | 
         return None
     unit = FEATURES[seen[0].feature].unit
     true = np.array([one.true for one in seen])
-    line = fit_line(true, np.array([one.measured for one in seen]), wide=WIDE[unit])
+    measured = np.array([one.measured for one in seen])
+    line = fit_line(true, measured, wide=WIDE[unit])
+    if seen[0].compared:
+        line = replace(line, sd=_sd_of_change(seen, line))
     return Bin(
         view="side" if view == "side" else "front",
         yaw_from=low,
@@ -114,6 +117,17 @@ def _bin(inside: Sequence[Sample], view: str, low: float, high: float) -> Bin | 
         lost=round(len(lost) / len(inside), 4),
         n=len(inside),
     )
+
+
+def _sd_of_change(seen: Sequence[Sample], line: Line) -> float:
+    """Return the error of a change: what a person and a camera always add is in the baseline."""
+    errors: dict[tuple[int, float], list[float]] = defaultdict(list)
+    for one in seen:
+        errors[one.person, one.off_deg].append(line.correct(one.measured) - one.true)
+    rest = np.concatenate([np.array(own) - np.median(own) for own in errors.values()])
+    used = _near(rest)
+    kept = rest[used] if np.mean(~used) <= GROSS_MOST else rest
+    return max(float(np.sqrt(np.mean(kept**2))), 1e-4)
 
 
 def fit_line(true: Floats, measured: Floats, *, wide: float) -> Line:

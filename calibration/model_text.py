@@ -11,10 +11,10 @@ _HEAD = """\
 # How far each measurement is off: written by `python -m calibration`, do not edit.
 #
 # measured = bias + gain * true, corrected = (measured - bias) / gain. sd: root mean square of
-# corrected minus true; lost: share of the samples without a reading; n: number of samples. Yaw:
-# degrees away from a side view as the program itself estimates them. floor_sd, out of
-# calibration/floors.toml: the stated error never goes below it, because rendered people are kinder
-# than real ones.
+# corrected minus true (of its change, for what is only compared with the own baseline); lost: share
+# of the samples without a reading; n: number of samples. Yaw: degrees away from a side view as the
+# program itself estimates them. floor_sd, out of calibration/floors.toml: the stated error never
+# goes below it, because rendered people are kinder than real ones.
 """
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from calibration.grid import Setting
 from calibration.swaps import is_swapped, seen_px
 from calibration.truth import true_pose, true_value
-from calibration.wanted import features_in, window
+from calibration.wanted import features_in, is_compared, window
 from formcheck.checking.near_side import NearSide
 from formcheck.checking.view import yaw_deg
 from formcheck.exercises.loader import load_exercise
@@ -46,6 +46,9 @@ class Sample:
     """Whether one limb was taken for the other. A session notices the change, or counts the other
     limb throughout: it is no error of the angle."""
 
+    compared: bool = False
+    """Whether the exercise judges its change from the person's own baseline, never the value."""
+
     @property
     def usable(self) -> bool:
         """Whether it tells something about the error of the angle."""
@@ -80,7 +83,8 @@ def samples_of(setting: Setting, poses: Iterable[Pose | None]) -> list[Sample]:
             if feature.name in names and _matters(exercise, feature, true):
                 one = _sample(setting, feature, true, seen, side)
                 swapped = seen is not None and is_swapped(feature, seen, places)
-                found.append(replace(one, swapped=swapped))
+                compared = is_compared(exercise, feature.name)
+                found.append(replace(one, swapped=swapped, compared=compared))
     return found
 
 

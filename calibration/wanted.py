@@ -42,6 +42,12 @@ def window(exercise: Exercise, feature: str) -> tuple[float, float]:
     return min(limits) - margin, max(limits) + margin
 
 
+def is_compared(exercise: Exercise, feature: str) -> bool:
+    """Whether every check of the feature looks at its change from the own baseline."""
+    checks = [one for one in exercise.checks if one.feature == feature]
+    return bool(checks) and all(one.against is not Against.ZERO for one in checks)
+
+
 def _limits(check: Check) -> Iterator[float]:
     for limit in (check.warn, check.fault):
         if limit is not None:

@@ -111,3 +111,16 @@ def test_a_limb_taken_for_the_other_is_counted_but_is_no_error_of_the_angle() ->
     assert (only.n, only.lost) == (40, 0.0)
     assert only.bias == pytest.approx(2.0)
     assert only.sd < 0.01
+
+
+def test_what_is_compared_with_the_own_baseline_has_the_error_of_a_change() -> None:
+    samples = [
+        sample(20.0 + i, 20.0 + i + shift + (-1.0) ** i, person=person, compared=compared)
+        for compared in (True, False)
+        for person, shift in ((1, -9.0), (2, 9.0))
+        for i in range(LEAST)
+    ]
+    (change,) = fit_bins([one for one in samples if one.compared])
+    (value,) = fit_bins([one for one in samples if not one.compared])
+    assert change.sd == pytest.approx(1.0, rel=0.3)
+    assert value.sd > 8.0
