@@ -55,15 +55,16 @@ def test_repetitions_pair_by_their_turn() -> None:
 
 def test_counts_are_scored_by_the_true_count() -> None:
     right = outcome(true_reps=(true_rep(1, 0.0),), reps=(found_rep(1, 2.0),))
-    two_short = outcome(true_reps=tuple(true_rep(n, 5.0 * n) for n in (1, 2, 3)))
+    three_short = outcome(true_reps=tuple(true_rep(n, 5.0 * n) for n in (1, 2, 3)))
     one_partial = outcome(
         true_reps=(true_rep(1, 0.0, "partial"),), reps=(found_rep(1, 2.0, RepKind.PARTIAL),)
     )
-    score = rep_score([right, two_short, one_partial])
-    assert (score.clips, score.true, score.mae) == (3, 4, pytest.approx(3 / 4))
-    assert score.within_one == pytest.approx(2 / 3)
+    one_short = outcome(true_reps=(true_rep(1, 0.0),))
+    score = rep_score([right, three_short, one_partial, one_short])
+    assert (score.clips, score.true, score.mae) == (4, 5, pytest.approx(4 / 5))
+    assert score.within_one == pytest.approx(3 / 4)
     assert score.confusion == {
-        ("full", "full"): 1, ("full", "nothing"): 3, ("partial", "partial"): 1,
+        ("full", "full"): 1, ("full", "nothing"): 4, ("partial", "partial"): 1,
     }  # fmt: skip
 
 
