@@ -17,9 +17,9 @@ from formcheck.features.reading import Unit
 _FULL_DEG: Final = 90.0
 Floats = npt.NDArray[np.float64]
 
-EDGES: Final = {"side": (0.0, 6.0, 12.0, 20.0, 35.0, 90.0), "front": (60.0, 75.0, 90.0)}
-"""Yaws as the program sees them, degrees: it sees too little of them (of 15 about 5, of 28 about
-16), so that a bin of the true yaw would be looked up wrongly."""
+EDGES: Final = {"side": (0.0, 10.0, 20.0, 35.0, 90.0), "front": (60.0, 75.0, 90.0)}
+"""Yaws as the program sees them, degrees, because by these it looks an error up: good to 20, asked
+to be turned to 35, refused beyond."""
 REFUSED: Final = {"side": 35.0, "front": 60.0}
 """What is judged is never put together with what lies beyond."""
 LEAST: Final = 40

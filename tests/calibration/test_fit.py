@@ -65,21 +65,21 @@ def test_gross_errors_do_not_bend_the_line_and_count_when_they_are_not_rare(
 def test_each_range_of_yaw_has_its_own_bin_and_says_what_was_lost() -> None:
     near = [sample(90.0 + i, 92.0 + i) for i in range(LEAST)]
     near += [sample(90.0, math.nan)] * LEAST
-    far = [sample(90.0 + i, 99.0 + i, seen_yaw_deg=8.0) for i in range(LEAST)]
+    far = [sample(90.0 + i, 99.0 + i, seen_yaw_deg=12.0) for i in range(LEAST)]
     first, second = fit_bins(near + far)
-    assert (first.yaw_from, first.yaw_to, first.n, first.lost) == (0.0, 6.0, 2 * LEAST, 0.5)
+    assert (first.yaw_from, first.yaw_to, first.n, first.lost) == (0.0, 10.0, 2 * LEAST, 0.5)
     assert first.bias == pytest.approx(2.0)
-    assert (second.yaw_from, second.yaw_to, second.bias) == (6.0, 35.0, pytest.approx(9.0))
+    assert (second.yaw_from, second.yaw_to, second.bias) == (10.0, 35.0, pytest.approx(9.0))
 
 
 def test_ranges_with_few_samples_are_put_together_but_not_with_what_is_refused() -> None:
     few = [
         sample(90.0 + i, 92.0 + i, seen_yaw_deg=yaw)
-        for yaw in (3.0, 8.0, 15.0, 25.0, 50.0)
+        for yaw in (3.0, 13.0, 25.0, 33.0, 50.0)
         for i in range(LEAST // 2)
     ]
     ranges = [(one.yaw_from, one.yaw_to, one.n) for one in fit_bins(few)]
-    assert ranges == [(0.0, 12.0, LEAST), (12.0, 35.0, LEAST), (35.0, 90.0, LEAST // 2)]
+    assert ranges == [(0.0, 20.0, LEAST), (20.0, 35.0, LEAST), (35.0, 90.0, LEAST // 2)]
 
 
 def test_too_few_samples_make_no_bin() -> None:
