@@ -6,7 +6,7 @@ tables), from how far left and right lie apart in the picture.
 
 import math
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 import numpy as np
@@ -20,6 +20,8 @@ SIDE_MAX_DEG: Final = 35.0
 """Beyond this yaw a side view is refused: a 20 degree lean reads 17 at 30, 14 at 45 (derived)."""
 SIDE_GOOD_DEG: Final = 20.0
 """Up to here a side view is good; from here to the limit it is asked to be turned."""
+YAW_SD_DEG: Final = 5.0
+"""Standard deviation of the estimate (measured on rendered people): so much more before asking."""
 FRONT_MIN_DEG: Final = 60.0
 """From this yaw on it is a front view (judgement)."""
 SHOULDER_WIDTH_TRUNKS: Final = 0.72
@@ -43,16 +45,23 @@ def yaw_deg(pose: Pose) -> float:
         line = pose.world_m[left] - pose.world_m[right]
         across, depth = across + float(line[0]), depth + float(line[2])
     if math.isfinite(across) and math.isfinite(depth) and (across or depth):
-        return _true_yaw_deg(math.degrees(math.atan2(abs(across), abs(depth))))
+        return _true_yaw_deg(pose, math.degrees(math.atan2(abs(across), abs(depth))))
     return _flat_yaw_deg(pose)
 
 
-def _true_yaw_deg(seen: float) -> float:
+def _true_yaw_deg(pose: Pose, seen: float) -> float:
     """Undo the model's leaning towards a side view, measured on 850 stills of rendered people.
 
-    True yaws of 5, 15, 25, 35, 45 and 55 degrees are seen as 3, 6, 15, 22, 38 and 46 (medians).
+    Of people lying or kneeling, true yaws of 5, 15, 25, 35, 45 and 55 degrees are seen as 3, 6, 15,
+    22, 38 and 46 (medians); of sitting ones from ahead as they are, from behind 12 too small.
     """
-    return min(90.0, seen + LEANING_DEG * (1.0 - math.exp(-seen / LEANING_FROM_DEG)))
+    leaning = LEANING_DEG / 2 if _is_upright(pose) else LEANING_DEG
+    return min(90.0, seen + leaning * (1.0 - math.exp(-seen / LEANING_FROM_DEG)))
+
+
+def _is_upright(pose: Pose) -> bool:
+    shoulders, hips = (pose.image_px[left] + pose.image_px[right] for left, right, _ in _PAIRS)
+    return bool(abs(shoulders[1] - hips[1]) > abs(shoulders[0] - hips[0]))
 
 
 def _flat_yaw_deg(pose: Pose) -> float:
@@ -81,6 +90,14 @@ def name_view(yaw: float) -> ViewEstimate:
 def allows(view: ViewEstimate, wanted: Collection[View]) -> bool:
     """Whether something that wants one of these views can be judged from this one."""
     return view.name in {one.value for one in wanted}
+
+
+def nearest(view: ViewEstimate, accepted: Sequence[View]) -> View:
+    """Return the accepted view that this one comes closest to; the first for an unknown one."""
+    if not math.isfinite(view.yaw_deg):
+        return accepted[0]
+    aims = {View.SIDE: 0.0, View.FRONT: 90.0}
+    return min(accepted, key=lambda one: abs(view.yaw_deg - aims[one]))
 
 
 class ViewWatcher:

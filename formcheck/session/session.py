@@ -17,7 +17,7 @@ from formcheck.checking.near_side import NearSide
 from formcheck.checking.reps import RepCounter
 from formcheck.checking.results import NotJudgedSpan, RepKind, ViewEstimate
 from formcheck.checking.start import STRICT, KeepGate, StartGate
-from formcheck.checking.view import UNKNOWN, ViewWatcher, allows
+from formcheck.checking.view import UNKNOWN, ViewWatcher, allows, nearest
 from formcheck.exercises.spec import (
     Against,
     Exercise,
@@ -169,8 +169,7 @@ class Session:
     # What can be seen
 
     def _wanted_view(self) -> View:
-        accepted = self.exercise.camera.views
-        return next((one for one in accepted if one.value == self._view.name), accepted[0])
+        return nearest(self._view, self.exercise.camera.views)
 
     def _blocked(self, time_s: float, pose: Pose | None) -> NotJudged | None:
         """Say why nothing can be judged now; short gaps are bridged."""

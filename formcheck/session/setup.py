@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from formcheck.checking.framing import is_far, is_tilted
 from formcheck.checking.results import ViewEstimate
 from formcheck.checking.start import applies, met
-from formcheck.checking.view import SIDE_GOOD_DEG, allows
+from formcheck.checking.view import SIDE_GOOD_DEG, YAW_SD_DEG, allows
 from formcheck.exercises.spec import Exercise, View
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
@@ -18,8 +18,11 @@ LEVEL = "Level the camera: the floor looks tilted."
 
 
 def turned_enough(view: ViewEstimate) -> bool:
-    """Whether nothing need be asked of the view: a side view up to 20 degrees, or a front view."""
-    return view.name != View.SIDE or view.yaw_deg <= SIDE_GOOD_DEG
+    """Whether nothing need be asked of the view: a front view, or a side view up to 20 degrees.
+
+    As with every limit, more must be beyond it by more than the error.
+    """
+    return view.name != View.SIDE or view.yaw_deg <= SIDE_GOOD_DEG + YAW_SD_DEG
 
 
 def setup_steps(

@@ -10,14 +10,21 @@ from hypothesis import strategies as st
 
 from formcheck.checking.near_side import NearSide, side_scores
 from formcheck.checking.results import ViewEstimate
-from formcheck.checking.view import UNKNOWN, ViewWatcher, allows, name_view, yaw_deg
+from formcheck.checking.view import UNKNOWN, ViewWatcher, allows, name_view, nearest, yaw_deg
 from formcheck.exercises.spec import View
 from formcheck.landmarks import COUNT, Joint, Side
 from formcheck.pose.pose import Pose, no_doubt
 
 
-def turned(yaw: float, time_s: float = 0.0, *, depth: bool = True, left_near: bool = True) -> Pose:
-    """Somebody upright, whose left-right line is turned by ``yaw`` out of the camera's axis."""
+def turned(
+    yaw: float,
+    time_s: float = 0.0,
+    *,
+    depth: bool = True,
+    left_near: bool = True,
+    lying: bool = False,
+) -> Pose:
+    """Somebody, upright or lying, whose left-right line is turned by ``yaw`` from the camera."""
     world = np.zeros((COUNT, 3)) if depth else np.full((COUNT, 3), np.nan)
     image = np.tile([500.0, 400.0], (COUNT, 1))
     near = -1.0 if left_near else 1.0
@@ -29,7 +36,7 @@ def turned(yaw: float, time_s: float = 0.0, *, depth: bool = True, left_near: bo
             image[joint.on(side)] = (500.0 + 500.0 * x, y)
     return Pose(
         time_s=time_s,
-        image_px=image,
+        image_px=image[:, ::-1] if lying else image,
         world_m=world,
         visibility=np.ones(COUNT),
         image_size=(1000, 800),
@@ -41,13 +48,27 @@ def turned(yaw: float, time_s: float = 0.0, *, depth: bool = True, left_near: bo
     ("seen", "true"), [(0, 0), (3, 5), (6, 15), (15, 25), (22, 33), (38, 47), (46, 56), (90, 90)]
 )
 def test_yaw_from_depth_with_the_models_leaning_undone(seen: float, true: float) -> None:
-    assert yaw_deg(turned(seen)) == pytest.approx(true, abs=3.0)
+    assert yaw_deg(turned(seen, lying=True)) == pytest.approx(true, abs=3.0)
+
+
+def test_an_upright_body_is_seen_nearly_as_it_stands() -> None:
+    assert yaw_deg(turned(0.0)) == 0.0
+    assert yaw_deg(turned(25.0)) == pytest.approx(30.0, abs=0.2)
+    assert yaw_deg(turned(89.0)) == 90.0
 
 
 @given(one=st.floats(0.0, 90.0), other=st.floats(0.0, 90.0))
 def test_a_larger_yaw_is_never_called_smaller(one: float, other: float) -> None:
     less, more = sorted((one, other))
     assert yaw_deg(turned(less)) <= yaw_deg(turned(more)) + 1e-9
+
+
+def test_the_nearest_accepted_view() -> None:
+    both = (View.FRONT, View.SIDE)
+    assert nearest(ViewEstimate("oblique", 40.0), both) is View.SIDE
+    assert nearest(ViewEstimate("oblique", 55.0), both) is View.FRONT
+    assert nearest(ViewEstimate("front", 90.0), (View.SIDE,)) is View.SIDE
+    assert nearest(UNKNOWN, both) is View.FRONT
 
 
 @given(yaw=st.floats(0.0, 80.0))

@@ -133,7 +133,7 @@ def test_the_set_up_says_what_is_wrong_with_the_camera() -> None:
     assert set(steps(right)) == {"still"}
     assert "level" in steps(bodies.rotated(right, 20.0))
     assert "distance" in steps(bodies.scaled(right, 0.45))
-    assert "Turn a little more" in steps(turned(right, 15.0))["view"]
+    assert "Turn a little more" in steps(turned(right, 18.0))["view"]
     assert set(steps(bodies.front())) >= {"view", "still"}
 
 
@@ -145,7 +145,7 @@ def turned(pose: Pose, yaw: float) -> Pose:
 
 
 def test_a_view_that_is_a_little_off_is_judged_and_asked_to_be_mended_once() -> None:
-    record, updates = play("bridge", lambda t: turned(bridge(t), 15.0), 12.0)
+    record, updates = play("bridge", lambda t: turned(bridge(t), 18.0), 12.0)
     assert record.counts.full == 1
     assert [text for _, text in spoken(updates)] == [TURN_MORE]
     assert all(step.done for step in updates[-1].setup)
