@@ -10,5 +10,11 @@ A clip goes one way, and every step is a pure function of the one before::
     joints = [solve_joints(plan.body, p) for p in postures]   # forward kinematics, metres
     write_clip(plan, Path("samples"), jobs=2)                 # pictures, H.264 and truth
 
+A virtual patient is drawn from a seed: another person, pace, camera, fault or room each time::
+
+    from samples.mannequin.patient import Variation, plan_for
+
+    plan = plan_for(Variation(seed=7, exercise="bridge", fault="feet_far", yaw_deg=15.0))
+
 World axes: ``x`` along the mat, ``z`` up, the person's left is ``y`` (so the sagittal plane is xz).
 """
