@@ -18,7 +18,7 @@ from formcheck.pose.people import Lock, is_same, without_doubles
 from formcheck.pose.reacquire import AGREE_TRUNKS, Search, region_look
 
 COMPANY_EVERY_S: Final = 0.5
-"""How often others are looked for: 12 % more work at 30 fps, where two people in every frame would
+"""How often others are looked for: at most 9 % more work at 30 fps; two people in every frame would
 be 55 % (measured)."""
 PLAIN_EVERY_S: Final = 0.5
 """How often the plain picture is tried while another look works."""
