@@ -70,6 +70,10 @@ _ALT: Final = {
     "accuracy_yaw": "Bias and SD by the camera's yaw",
     "accuracy_true": "Measured against true angles",
 }
+_REAL_NOTE: Final = """\
+## Real people
+
+No independent test: some limits and error floors were set with these recordings at hand."""
 _RERUN_NOTE: Final = """\
 A clip is rendered and looked at once; its poses and its truth are kept in `out/benchmark` (another
 folder with `--work`), so that the rules can be run again in seconds. After a change to the figure
@@ -250,7 +254,7 @@ def _turned_away(outcomes: Sequence[Outcome]) -> str:
 def _real(real: Real) -> str:
     if not real.planks and not real.clips and not real.photos:
         return "## Real people\n\nNot measured: there are no recordings at `../shared/data`."
-    sections = ["## Real people\n\nNone of this material was used to fit anything here."]
+    sections = [_REAL_NOTE]
     if real.planks:
         head = ["table", "label", "rows", "judged", "sag", "pike", "neither",
                 "alone: sag", "pike", "neither"]  # fmt: skip
