@@ -133,7 +133,7 @@ def test_another_pose_model_is_refused() -> None:
     MODEL.require_model("")  # a recording that does not say
     with pytest.raises(CalibrationError, match=r"^[^\n]*$") as caught:
         MODEL.require_model("cd" * 32)
-    for part in ("'1-test'", HASH[:12], "cdcdcdcdcdcd", "Use the pose model that came with formcheck, or measure"):
+    for part in ("'1-test'", HASH[:12], "cdcdcdcdcdcd", "or measure the errors of this one."):
         assert part in str(caught.value)
 
 
