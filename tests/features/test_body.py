@@ -397,11 +397,3 @@ def test_measured_lengths_are_by_the_trunk() -> None:
         plank(trunk_slope=0.0), {Landmark.LEFT_ELBOW: (shoulder[0], shoulder[1] + TRUNK_PX / 2)}
     )
     assert value("elbow_drop", below) == pytest.approx(0.5)
-
-
-def test_points_that_coincide_have_no_measure() -> None:
-    """Nothing is divided by a trunk, an arm or shoulders without length."""
-    everywhere = dict.fromkeys(Landmark, (300.0, 200.0))
-    for feature in FEATURES.values():
-        build = front if feature.paired else sitting
-        assert math.isnan(feature.measure(SidedPose(moved(build(), everywhere), Side.LEFT)))
