@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from calibration.bench_clips import FPS
 from calibration.bench_store import Shown, Truth
 from calibration.truth import true_value
 from formcheck.checking.counter import Moving, Phase
@@ -39,8 +38,10 @@ class Sample:
     """Exercise, for sitting with the view."""
     yaw_deg: float
     """Camera off the best view, 0 and more."""
+    time_s: float
     value: float
-    sd: float
+    stated: float
+    """The ± of the reading."""
     true: float
     checked: bool = True
     """Whether a check decided by it; otherwise the counter alone, also in mid-movement."""
@@ -65,6 +66,8 @@ class Outcome:
     record: SessionRecord
     samples: tuple[Sample, ...]
     said: tuple[Said, ...]
+    looked_s: tuple[float, ...]
+    """For each planted fault the seconds in which its check had a reading to judge by."""
     working_s: float
     """Seconds of true repetitions and holds, and of planted faults."""
     missed_s: float
@@ -88,8 +91,9 @@ def replay(shown: Shown, errors: ErrorModel | None = None) -> Outcome:
         variation=shown.variation,
         truth=replace(shown.truth, holds=true_holds(shown, exercise)),
         record=session.finish(summary, shown.poses.model),
-        samples=tuple(_changes(watch.samples)),
+        samples=tuple(_changes(watch.samples, shown.truth.faults)),
         said=tuple(watch.said),
+        looked_s=tuple(watch.looked_s),
         working_s=watch.working_s,
         missed_s=watch.missed_s,
     )
@@ -101,15 +105,17 @@ def relative(exercise: str, feature: str) -> bool:
     return bool(checks) and all(one.against is not Against.ZERO for one in checks)
 
 
-def _changes(samples: Sequence[Sample]) -> Iterator[Sample]:
-    """Where only the change matters, move the truth so that the first second agrees."""
+def _changes(samples: Sequence[Sample], faults: Sequence[TrueFault]) -> Iterator[Sample]:
+    """Where only the change matters, move the truth so that it agrees before the first fault."""
+    until_s = min((one.start_s for one in faults), default=math.inf)
     apart = defaultdict(list)
     for one in samples:
         apart[one.feature].append(one)
     for feature, own in apart.items():
         offset = 0.0
-        if relative(own[0].exercise, feature):
-            offset = float(np.median([one.value - one.true for one in own[:FPS]]))
+        before = [one.value - one.true for one in own if one.time_s < until_s]
+        if before and relative(own[0].exercise, feature):
+            offset = float(np.median(before))
         yield from (replace(one, true=one.true + offset) for one in own)
 
 
@@ -119,6 +125,7 @@ class _Watch:
     def __init__(self, shown: Shown, exercise: Exercise, errors: ErrorModel) -> None:
         self.samples: list[Sample] = []
         self.said: list[Said] = []
+        self.looked_s = [0.0] * len(shown.truth.faults)
         self.working_s = self.missed_s = 0.0
         self._shown, self._exercise = shown, exercise
         self._features = Measurer(exercise, errors).features
@@ -133,11 +140,22 @@ class _Watch:
             one = Said(cue.check, cue.since_s, cue.text)
             if one not in self.said:
                 self.said.append(one)
+        self._look(update)
         if any(start_s <= update.time_s <= end_s for start_s, end_s in self._spans):
             self.working_s += self._step_s
             self.missed_s += self._step_s * (update.phase in UNGRADED)
         if update.phase not in UNGRADED and update.side is not None:
             self.samples += self._compare(index, update, update.side)
+
+    def _look(self, update: Update) -> None:
+        moving = moving_at(self._shown.truth, update.time_s)
+        situation = Situation(update.phase, moving, update.view)
+        due = {check.id: key for check, key in self._checks.due(situation)}
+        for number, fault in enumerate(self._shown.truth.faults):
+            key = due.get(fault.check)
+            inside = fault.start_s <= update.time_s <= fault.end_s
+            if inside and key is not None and update.readings[key].judged:
+                self.looked_s[number] += self._step_s
 
     def _compare(self, index: int, update: Update, near: Side) -> Iterator[Sample]:
         truly = self._shown.true_pose(index)
@@ -151,8 +169,9 @@ class _Watch:
                     feature=feature.name,
                     place=self._shown.variation.place,
                     yaw_deg=abs(self._shown.variation.yaw_deg),
+                    time_s=update.time_s,
                     value=reading.value,
-                    sd=reading.sd,
+                    stated=reading.error,
                     true=true,
                     checked=checked,
                 )

@@ -16,6 +16,8 @@ GOOD_DEG: Final = 20.0
 REFUSED_DEG: Final = 35.0
 SLACK_S: Final = 1.0
 """A fault is seen until a moment after it ended, as the episode ends when it is surely over."""
+LASTS_S: Final = 0.7
+"""A fault that could be looked at for less was not judged."""
 NOTHING: Final = "nothing"
 
 
@@ -31,8 +33,6 @@ class FeatureScore:
     mae: float
     covered: float
     """Share of frames in which the truth lies within the ± that is stated."""
-    covered_twice: float
-    """The same for twice the ±."""
     stated: float
     """Median of the stated error."""
 
@@ -50,7 +50,7 @@ def feature_scores(
 
 def _feature_score(place: str, feature: str, samples: Sequence[Sample]) -> FeatureScore:
     error = np.array([one.value - one.true for one in samples])
-    stated = np.array([one.sd for one in samples])
+    stated = np.array([one.stated for one in samples])
     return FeatureScore(
         place=place,
         feature=feature,
@@ -59,7 +59,6 @@ def _feature_score(place: str, feature: str, samples: Sequence[Sample]) -> Featu
         sd=float(error.std()),
         mae=float(np.abs(error).mean()),
         covered=float(np.mean(np.abs(error) <= stated)),
-        covered_twice=float(np.mean(np.abs(error) <= 2.0 * stated)),
         stated=float(np.median(stated)),
     )
 
@@ -142,6 +141,8 @@ class FaultScore:
 
     check: str
     planted: int
+    judged: int
+    """Planted faults that could be judged for long enough to last."""
     found: int
     """Planted faults called a fault."""
     noticed: int
@@ -157,6 +158,11 @@ class FaultScore:
         return self.found / self.planted if self.planted else math.nan
 
     @property
+    def recall_judged(self) -> float:
+        """Share of those that could be judged; NaN when there were none."""
+        return self.found / self.judged if self.judged else math.nan
+
+    @property
     def precision(self) -> float:
         """Share of the calls that was right; NaN when none was made."""
         return self.right / self.called if self.called else math.nan
@@ -164,18 +170,26 @@ class FaultScore:
 
 def fault_score(check: str, outcomes: Iterable[Outcome]) -> FaultScore:
     """Compare the planted faults of one check with its episodes."""
-    planted = found = noticed = called = right = 0
+    planted = judged = found = noticed = called = right = 0
     for one in outcomes:
         true = [fault for fault in one.truth.faults if fault.check == check]
         spans = [span for span in one.record.faults if span.check == check]
         worst = [span for span in spans if span.severity is Severity.FAULT]
         planted += len(true)
+        looked_s = zip(one.truth.faults, one.looked_s, strict=True)
+        judged += sum(fault.check == check and looked >= LASTS_S for fault, looked in looked_s)
         noticed += sum(any(_meet(fault, span) for span in spans) for fault in true)
         found += sum(any(_meet(fault, span) for span in worst) for fault in true)
         called += len(worst)
         right += sum(any(_meet(fault, span) for fault in true) for span in worst)
     return FaultScore(
-        check=check, planted=planted, found=found, noticed=noticed, called=called, right=right
+        check=check,
+        planted=planted,
+        judged=judged,
+        found=found,
+        noticed=noticed,
+        called=called,
+        right=right,
     )
 
 

@@ -142,13 +142,20 @@ def _fault_lines(scores: Sequence[FaultScore]) -> Iterator[Line]:
     yield Line(
         "recall of planted faults at least 0.95",
         f"{found} of {planted}" + (f" = {found / planted:.2f}" if planted else ""),
-        found / planted >= MIN_RECALL if planted else None,
+        _reached(found, planted),
     )
+    judged = sum(one.judged for one in scores)
+    share = f"{found} of {judged}" + (f" = {found / judged:.2f}" if judged else "")
+    yield Line("the same of those that could be judged", share, _reached(found, judged))
     yield Line(
         "precision of faults at least 0.95",
         f"{right} of {called}" + (f" = {right / called:.2f}" if called else ""),
         right / called >= MIN_PRECISION if called else None,
     )
+
+
+def _reached(found: int, of: int) -> bool | None:
+    return found / of >= MIN_RECALL if of else None
 
 
 def false_cues(outcomes: Sequence[Outcome]) -> tuple[int, float]:

@@ -12,10 +12,10 @@ FLOORS: Final = Path(__file__).with_name("floors.toml")
 
 
 class Floor(BaseModel):
-    """The least error of one feature, and the bias to assume where none could be measured."""
+    """The least error of one feature, as it is stated (±)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    sd: Annotated[FiniteFloat, Field(gt=0)]
+    error: Annotated[FiniteFloat, Field(gt=0)]
     source: str = Field(min_length=1)
 
 

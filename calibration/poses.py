@@ -18,6 +18,7 @@ from samples.mannequin.skeleton import Solver
 
 _ON_THE_WAY: Final = 0.2
 """Share of the planks that are not planks yet."""
+_LEANING_ASIDE: Final = 0.25
 Draw = Callable[[Body, np.random.Generator, float], Values]
 """Body, random generator and place in the spread, 0 to 1, to the values of a move."""
 
@@ -69,23 +70,27 @@ def _bird_dog(_: Body, rng: np.random.Generator, share: float) -> Values:
 
 
 def _sitting_side(_: Body, rng: np.random.Generator, share: float) -> Values:
+    """Half of them upright: there the head is looked at, in all other leans the trunk."""
+    upright = bool(rng.integers(2))
     return sitting.START | {
-        "lean": _between(-40.0, 45.0, share),
-        "neck": float(rng.uniform(0.0, 60.0)),
+        "lean": _between(-10.0, 12.0, share) if upright else _between(-40.0, 45.0, share),
+        "neck": float(rng.uniform(4.0, 52.0)),
         "nod": float(rng.uniform(-8.0, 25.0)),
     }
 
 
 def _sitting_front(_: Body, rng: np.random.Generator, share: float) -> Values:
+    """Look at the screen; one in four leans well to one side."""
     lean = _between(-8.0, 28.0, share)
+    widely = 15.0 if rng.uniform() < _LEANING_ASIDE else 5.0
     return sitting.START | {
         "lean": lean,
-        "neck": float(rng.uniform(8.0, 40.0)),
-        "nod": float(rng.uniform(-8.0, 25.0)),
+        "neck": float(rng.uniform(8.0, 48.0)),
+        "nod": float(rng.uniform(-4.0, 14.0)),
         "turn": float(rng.uniform(-18.0, 18.0)),
         "tilt": float(rng.uniform(-20.0, 20.0)),
         "twist": float(rng.uniform(-10.0, 10.0)),
-        "side": float(rng.uniform(-15.0, 15.0)),
+        "side": float(rng.uniform(-widely, widely)),
     }
 
 

@@ -1,6 +1,7 @@
 """Pairs of a true and a measured value: what the error model is fitted to."""
 
 import math
+import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -9,9 +10,9 @@ from calibration.swaps import is_swapped, seen_px
 from calibration.truth import true_pose, true_value
 from calibration.wanted import features_in, is_compared, window
 from formcheck.checking.near_side import NearSide
-from formcheck.checking.view import yaw_deg
+from formcheck.checking.view import ahead_sign, yaw_deg
 from formcheck.exercises.loader import load_exercise
-from formcheck.exercises.spec import Exercise
+from formcheck.exercises.spec import Exercise, View
 from formcheck.features.body import Feature
 from formcheck.features.error_model import ErrorModel
 from formcheck.features.sided import SidedPose
@@ -37,8 +38,8 @@ class Sample:
     """Degrees of the camera off the best view, with its sign."""
     yaw_deg: float
     """Degrees away from a true side view, 0 to 90."""
-    seen_yaw_deg: float
-    """The same as the program estimates it; NaN when it cannot."""
+    seen_turn_deg: float
+    """The yaw as the program estimates it, in a side view with its sign; NaN when it cannot."""
     true: float
     measured: float
     """NaN when it could not be measured."""
@@ -46,6 +47,8 @@ class Sample:
     """Whether one limb was taken for the other. A session notices the change, or counts the other
     limb throughout: it is no error of the angle."""
 
+    limb: str = "near"
+    """``far`` for an arm or a leg on the far side."""
     compared: bool = False
     """Whether the exercise judges its change from the person's own baseline, never the value."""
 
@@ -55,9 +58,9 @@ class Sample:
         return math.isfinite(self.measured) and not self.swapped
 
     @property
-    def bin_yaw_deg(self) -> float:
+    def turn_deg(self) -> float:
         """The yaw by which the program finds the error; the true one where it sees nobody."""
-        return self.seen_yaw_deg if math.isfinite(self.seen_yaw_deg) else self.yaw_deg
+        return self.seen_turn_deg if math.isfinite(self.seen_turn_deg) else self.yaw_deg
 
     @property
     def error(self) -> float:
@@ -84,8 +87,16 @@ def samples_of(setting: Setting, poses: Iterable[Pose | None]) -> list[Sample]:
                 one = _sample(setting, feature, true, seen, side)
                 swapped = seen is not None and is_swapped(feature, seen, places)
                 compared = is_compared(exercise, feature.name)
-                found.append(replace(one, swapped=swapped, compared=compared))
-    return found
+                limb = "near" if fixed in {None, near} else "far"
+                found.append(replace(one, swapped=swapped, compared=compared, limb=limb))
+    return _with_one_turn(found)
+
+
+def _with_one_turn(samples: list[Sample]) -> list[Sample]:
+    """Give all samples of a setting the same turn: a session holds on to that of the start pose."""
+    known = [one.seen_turn_deg for one in samples if math.isfinite(one.seen_turn_deg)]
+    turn_deg = statistics.median(known) if known else math.nan
+    return [replace(one, seen_turn_deg=turn_deg) for one in samples]
 
 
 def _matters(exercise: Exercise, feature: Feature, true: float) -> bool:
@@ -104,7 +115,11 @@ def _sample(
         held_aside=setting.person.held_aside,
         off_deg=setting.off_deg,
         yaw_deg=setting.yaw_deg,
-        seen_yaw_deg=math.nan if seen is None else yaw_deg(seen),
+        seen_turn_deg=math.nan if seen is None else _turn_deg(seen, setting.series.view),
         true=true,
         measured=math.nan if seen is None else feature.measure(SidedPose(seen, side)),
     )
+
+
+def _turn_deg(pose: Pose, view: View) -> float:
+    return yaw_deg(pose) * (ahead_sign(pose) if view is View.SIDE else 1.0)

@@ -10,12 +10,12 @@ from rich.table import Table
 
 from calibration.fit import OUTLIER_SDS
 from calibration.samples import Sample
+from formcheck.features.body import FEATURES
 from formcheck.features.error_model import ErrorModel
+from formcheck.features.reading import ERROR_SDS
 
 TRUE_EDGES: Final = {"side": (0.0, 20.0, 35.0, 90.0), "front": (55.0, 70.0, 90.0)}
 """True yaws, degrees: a good side view, one that is asked to be turned, one that is refused."""
-COVER_SDS: Final = 2.0
-"""Errors within this many stated standard deviations are covered."""
 
 
 def error_table(samples: Sequence[Sample], model: ErrorModel) -> Table:
@@ -60,10 +60,11 @@ _STATED: Final = 2
 def _cells(samples: Sequence[Sample], model: ErrorModel) -> list[str]:
     """Return bias, sd, stated error and coverage of the corrected values."""
     pairs = [_corrected(one, model) for one in samples if one.usable and not _is_gross(one, model)]
+    pairs = [pair for pair in pairs if math.isfinite(pair[0])]
     if not pairs:
         return ["", "", "", ""]
     error, stated = np.array(pairs).T
-    covered = np.mean(np.abs(error) <= COVER_SDS * stated)
+    covered = np.mean(np.abs(error) <= stated)
     cells = (np.mean(error), np.std(error), np.mean(stated))
     return [*(f"{x:.2f}" for x in cells), f"{covered:.0%}"]
 
@@ -73,12 +74,13 @@ def _is_gross(sample: Sample, model: ErrorModel) -> bool:
     if not sample.usable:
         return False
     error, stated = _corrected(sample, model)
-    return abs(error) > OUTLIER_SDS * stated
+    return abs(error) > OUTLIER_SDS / ERROR_SDS * stated
 
 
 def _corrected(one: Sample, model: ErrorModel) -> tuple[float, float]:
     """Return the error that stays and the one that the program states."""
-    error = model.error(one.exercise, one.feature)
-    found = error.bin_for(one.view, one.bin_yaw_deg)
-    value = (one.measured - found.bias) / found.gain
-    return value - one.true, max(found.sd, error.floor_sd)
+    feature = FEATURES[one.feature]
+    reading = model.reading(
+        one.exercise, feature, one.measured, one.view, one.turn_deg, limb=one.limb
+    )
+    return reading.value - one.true, reading.error

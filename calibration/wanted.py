@@ -18,20 +18,21 @@ def features_in(exercise: Exercise, view: View) -> set[str]:
     conditions = (*exercise.start.conditions, *exercise.keeps.conditions)
     names = {one.feature for one in conditions if view in one.views}
     names |= {one.feature for one in exercise.checks if view in one.views}
-    return names | {exercise.focus[view]} | {name for name, _ in _rule_limits(exercise)}
+    return names | {exercise.focus[view]} | _rule_signals(exercise)
 
 
 def window(exercise: Exercise, feature: str) -> tuple[float, float]:
     """Return the range of true values in which the feature's error is measured.
 
-    From the limits of its checks and of the counting; where there are none, from those of start
-    and staying. What is compared with the person's own baseline counts everywhere.
+    From the limits of its checks; where there are none, from those of start and staying. What is
+    compared with the person's own baseline counts everywhere, and so does what is counted: its
+    extreme is a result.
     """
     checks = [one for one in exercise.checks if one.feature == feature]
-    if any(one.against is not Against.ZERO for one in checks):
+    counted = feature in _rule_signals(exercise)
+    if counted or any(one.against is not Against.ZERO for one in checks):
         return _EVERYTHING
     limits = [limit for check in checks for limit in _limits(check)]
-    limits += [limit for name, limit in _rule_limits(exercise) if name == feature]
     if not limits:
         conditions = (*exercise.start.conditions, *exercise.keeps.conditions)
         own = [one for one in conditions if one.feature == feature]
@@ -56,12 +57,11 @@ def _limits(check: Check) -> Iterator[float]:
                 yield -limit
 
 
-def _rule_limits(exercise: Exercise) -> list[tuple[str, float]]:
+def _rule_signals(exercise: Exercise) -> set[str]:
     match exercise.rule:
-        case RepRule() as rule:
-            return [(rule.signal, limit) for limit in (rule.partial, rule.hold_at, rule.top)]
-        case LimbRule() as rule:
-            arm = [(rule.arm_signal, limit) for limit in (rule.arm_down, rule.arm_up)]
-            return arm + [(rule.leg_signal, limit) for limit in (rule.leg_down, rule.leg_up)]
+        case RepRule(signal=signal):
+            return {signal}
+        case LimbRule(arm_signal=arm, leg_signal=leg):
+            return {arm, leg}
         case _:
-            return []
+            return set()

@@ -46,6 +46,17 @@ class Moving:
     leg: Side | None = None
 
 
+def held(held_s: float, wanted_s: float, digits: int = 0) -> str:
+    """Return how long something was held, rounded down: too short never reads as enough.
+
+    >>> held(4.6, 5.0), held(0.97, 1.0, 1)
+    ('held 4 s of 5 s', 'held 0.9 s of 1.0 s')
+    """
+    steps = 10**digits
+    down_s = math.floor(held_s * steps + 1e-9) / steps
+    return f"held {down_s:.{digits}f} s of {wanted_s:.{digits}f} s"
+
+
 @dataclass(frozen=True, slots=True)
 class HoldClock:
     """Seconds of the hold now running, or of the last one."""

@@ -23,21 +23,24 @@ class _Level:
 
     limit: float
     lasts_s: float
+    crossed_s: float = math.nan
+    """When the value went beyond the limit itself: the error only decides whether it counts."""
     since_s: float = math.nan
     inside_since_s: float = math.nan
     active: bool = False
     changed_s: float = math.nan
     """When it truly became active, or truly ceased to be."""
 
-    def update(self, time_s: float, excess: float, sd: float) -> None:
+    def update(self, time_s: float, excess: float, error: float) -> None:
         """Take in how far the value lies beyond zero in the wrong direction."""
         beyond = excess - self.limit
-        if beyond > (0.0 if math.isfinite(self.since_s) else sd):
+        self._cross(time_s, beyond)
+        if beyond > (0.0 if math.isfinite(self.since_s) else error):
             self.inside_since_s = math.nan
             if not math.isfinite(self.since_s):
                 self.since_s = time_s
             if not self.active and time_s - self.since_s >= self.lasts_s:
-                self.active, self.changed_s = True, self.since_s
+                self.active, self.changed_s = True, self.crossed_s
         elif not self.active:
             self.since_s = math.nan
         else:
@@ -48,9 +51,15 @@ class _Level:
                 self.reset()
                 self.changed_s = ceased_s
 
+    def _cross(self, time_s: float, beyond: float) -> None:
+        if beyond <= 0.0:
+            self.crossed_s = math.nan
+        elif not math.isfinite(self.crossed_s):
+            self.crossed_s = time_s
+
     def reset(self) -> None:
         """Back to good."""
-        self.since_s = self.inside_since_s = self.changed_s = math.nan
+        self.crossed_s = self.since_s = self.inside_since_s = self.changed_s = math.nan
         self.active = False
 
 
@@ -97,13 +106,18 @@ class FaultWatcher:
         return Severity(sum(level.active for level in self._levels))
 
     def update(self, time_s: float, reading: Reading, baseline: float) -> None:
-        """Take in one judged reading. Called only at the check's own moment."""
+        """Take in one reading. Called only at the check's own moment.
+
+        What was not seen neither goes on nor lasts: a limb on its way before and after it was out
+        of sight was not low all the while.
+        """
         compared = self._compare(reading, baseline)
         if not compared.judged:
+            self.close()
             return
         excess = self._excess(compared.value)
         for level in self._levels:
-            level.update(time_s, excess, compared.sd)
+            level.update(time_s, excess, compared.error)
         first = self._levels[0]
         if not math.isfinite(first.since_s):
             self._end()

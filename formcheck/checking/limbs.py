@@ -5,7 +5,7 @@ limbs leaving its rest until both are back; it is counted for the side of the ar
 """
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +18,7 @@ from formcheck.checking.counter import (
     Phase,
     Stopwatch,
     Tick,
+    held,
 )
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
 from formcheck.exercises.spec import LimbRule
@@ -32,6 +33,11 @@ def sided(name: str, side: Side) -> str:
 
 ENOUGH_S: Final = 0.4
 """A limb that was up for less than this was not up (judgement: longer than the debounce)."""
+RAISED: Final = 2.0
+"""Share at which a leg is surely raised, where the leg alone has to tell (judgement)."""
+STILL_S: Final = 0.4
+STILL_DEG: Final = 5.0
+"""A leg that moves more than this in that time is on its way: 12 degrees a second (judgement)."""
 TRY: Final = 0.6
 """Share of the way from down to up that makes an attempt (clinical notes, section 8)."""
 
@@ -46,12 +52,28 @@ class _Lift:
     """Seconds that a limb was up, by ("arm" | "leg", side), and ("both", side of the arm)."""
     unseen_s: dict[tuple[str, Side], float] = field(default_factory=lambda: defaultdict(float))
     """Seconds that the limb could not be seen while its partner was up."""
+    guessed_s: dict[Side, float] = field(default_factory=lambda: defaultdict(float))
+    """Seconds in which an arm was taken to be up without being seen."""
     farthest: float = 0.0
     """Largest share of the way that any limb went."""
     extreme: Reading | None = None
     both_from_s: float = math.nan
     both_to_s: float = math.nan
     lost_s: float = 0.0
+    recent: deque[tuple[float, float]] = field(default_factory=deque)
+
+    def watch(self, time_s: float, leg_deg: float) -> None:
+        """Take in the leg's height; unseen, it counts as still."""
+        if math.isfinite(leg_deg):
+            self.recent.append((time_s, leg_deg))
+        while self.recent and time_s - self.recent[0][0] > STILL_S:
+            self.recent.popleft()
+
+    @property
+    def is_still(self) -> bool:
+        """Whether the leg has stopped: on its way it is neither too high nor too low."""
+        values = [value for _, value in self.recent]
+        return not values or max(values) - min(values) <= STILL_DEG
 
 
 class LimbCounter:
@@ -137,13 +159,18 @@ class LimbCounter:
         self, lift: _Lift, tick: Tick, shares: Mapping[tuple[str, Side], float], step_s: float
     ) -> None:
         up = {limb for limb, share in shares.items() if share >= 1.0}
+        unseen = self._unseen_arms(shares, up)
+        up |= unseen
         for limb in up:
             lift.up_s[limb] += step_s
+        for _, side in unseen:
+            lift.guessed_s[side] += step_s
         for kind, other in (("arm", "leg"), ("leg", "arm")):
             for side in Side:
                 if (other, side.other) in up and not math.isfinite(shares[kind, side]):
                     lift.unseen_s[kind, side] += step_s
         arm, leg = ("arm", lift.pair), ("leg", lift.pair.other)
+        lift.watch(tick.time_s, tick.readings[sided(self.rule.leg_signal, lift.pair.other)].value)
         self.moving = Moving(arm=lift.pair, leg=lift.pair.other)
         known = [shares[limb] for limb in (arm, leg) if math.isfinite(shares[limb])]
         self.progress = min(1.0, max(0.0, min(known, default=0.0)))
@@ -154,6 +181,23 @@ class LimbCounter:
         else:
             self.phase = Phase.MOVING
 
+    @staticmethod
+    def _unseen_arms(
+        shares: Mapping[tuple[str, Side], float], up: set[tuple[str, Side]]
+    ) -> set[tuple[str, Side]]:
+        """Return the arms out of sight whose leg is up while the other arm is not.
+
+        A long arm often leaves the picture, or hides behind the head. The leg tells that the
+        repetition was done, the note that the arm was not seen.
+        """
+        return {
+            ("arm", side)
+            for side in Side
+            if not math.isfinite(shares["arm", side])
+            and shares["leg", side.other] >= RAISED
+            and ("arm", side.other) not in up
+        }
+
     def _both_up(self, lift: _Lift, tick: Tick, step_s: float) -> None:
         lift.up_s["both", lift.pair] += step_s
         if not math.isfinite(lift.both_from_s):
@@ -162,7 +206,9 @@ class LimbCounter:
         leg = tick.readings[sided(self.rule.leg_signal, lift.pair.other)]
         if lift.extreme is None or leg.value > lift.extreme.value:
             lift.extreme = leg
-        self.phase = Phase.HOLDING
+        falling = leg.value < lift.extreme.value - STILL_DEG
+        on_its_way = Phase.RETURNING if falling else Phase.MOVING
+        self.phase = Phase.HOLDING if lift.is_still else on_its_way
 
     def _finish(self, lift: _Lift, time_s: float) -> None:
         self._lift, self.phase, self.progress = None, Phase.READY, 0.0
@@ -202,12 +248,18 @@ class LimbCounter:
             return RepKind.ATTEMPT, f"took longer than {self.rule.max_s:.0f} s"
         both_s = lift.up_s["both", side]
         if both_s >= self.rule.hold_s:
-            short = both_s < self.rule.dose_hold_s
-            note = f"held {both_s:.0f} s of {self.rule.dose_hold_s:.0f} s" if short else ""
-            return RepKind.FULL, note
+            return RepKind.FULL, self._note(lift, side, both_s)
         if both_s >= ENOUGH_S:
-            return RepKind.PARTIAL, f"held {both_s:.1f} s of {self.rule.hold_s:.1f} s"
+            return RepKind.PARTIAL, held(both_s, self.rule.hold_s, 1)
         return self._judge_single(lift)
+
+    def _note(self, lift: _Lift, side: Side, both_s: float) -> str:
+        notes = []
+        if both_s < self.rule.dose_hold_s:
+            notes.append(held(both_s, self.rule.dose_hold_s))
+        if lift.guessed_s[side] > both_s / 2.0:
+            notes.append(f"{side.value} arm not seen")
+        return ", ".join(notes)
 
     def _judge_single(self, lift: _Lift) -> tuple[RepKind, str] | None:
         up = {limb for limb, seconds in lift.up_s.items() if seconds >= ENOUGH_S}

@@ -17,6 +17,7 @@ from formcheck.checking.counter import (
     Phase,
     Stopwatch,
     Tick,
+    held,
 )
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
 from formcheck.exercises.spec import RepRule
@@ -164,5 +165,5 @@ class RepCounter:
         if out.extreme.value < self.rule.top:
             return RepKind.PARTIAL, "not the full range"
         if out.held_s < self.rule.hold_s:
-            return RepKind.PARTIAL, f"held {out.held_s:.1f} s of {self.rule.hold_s:.1f} s"
+            return RepKind.PARTIAL, held(out.held_s, self.rule.hold_s, 1)
         return RepKind.FULL, ""

@@ -110,3 +110,10 @@ class ViewEstimate:
     """"side", "oblique", "front" or "unknown"."""
     yaw_deg: float
     """Degrees away from a true side view: 0 is exactly side-on, 90 exactly front or back."""
+    ahead: float = 1.0
+    """In a side view +1 when the camera is turned towards the head end or the face, else -1."""
+
+    @property
+    def turn_deg(self) -> float:
+        """The yaw with its sign: measurement errors differ from ahead and from behind."""
+        return self.yaw_deg * self.ahead

@@ -40,6 +40,10 @@ STRICT: Final = Stillness(deg=6.0, ratio=0.06)
 """For a personal baseline, with which everything after it is compared (judgement)."""
 MOVED: Final = {Unit.DEG: 4.0, Unit.RATIO: 0.05, Unit.PERCENT: 5.0}
 """A reading farther than this from its usual value is on its way (judgement)."""
+FAR: Final = 4.0
+"""So many times as far shows how fast it set out."""
+ONSET_S: Final = 0.5
+"""The time that is taken off for setting out is never longer (judgement)."""
 LEAVING_S: Final = 3.0
 """Getting out of a position takes no longer than this (judgement)."""
 LEAST_RATIO: Final = 0.002
@@ -167,5 +171,11 @@ class KeepGate:
         known = [(time_s, one) for time_s, one in seen if one.judged]
         before = [one.value for _, one in known[: max(1, len(known) // 3)]]
         usual, allowed = float(np.median(before)), MOVED[known[0][1].unit]
-        near = [time_s for time_s, one in known if abs(one.value - usual) <= allowed]
-        return near[-1] if near else known[0][0]
+        away = [(time_s, abs(one.value - usual)) for time_s, one in known]
+        near = [time_s for time_s, moved in away if moved <= allowed]
+        if not near:
+            return known[0][0]
+        far = [time_s for time_s, moved in away if time_s > near[-1] and moved >= FAR * allowed]
+        # Whoever sets out speeds up evenly: four times as far takes twice as long.
+        onset_s = near[-1] - (far[0] - near[-1]) if far else near[-1]
+        return max(onset_s, near[-1] - ONSET_S)

@@ -11,15 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, model_validator
 
 from formcheck.errors import CalibrationError, explain
 from formcheck.features.body import FEATURES, Feature
-from formcheck.features.reading import Reading
+from formcheck.features.reading import ERROR_SDS, Reading, Unit
 from formcheck.paths import calibration_dir
 
 POOLED: Final = "any"
 """Stands in for an exercise that was not measured itself."""
+NOT_SEEN: Final = "not seen"
+TOO_UNSURE: Final = "cannot be measured well enough from here"
+USABLE_SD: Final = {Unit.DEG: 10.0, Unit.RATIO: 0.2, Unit.PERCENT: 20.0}
+"""A measurement with a larger error tells good from bad no more: limits lie 10 to 15 apart."""
 Positive = Annotated[FiniteFloat, Field(gt=0)]
 
 
@@ -28,12 +33,15 @@ class _Table(BaseModel):
 
 
 class Bin(_Table):
-    """The error of one feature for a range of yaws: ``measured = bias + gain * true``."""
+    """The error of one feature for a range of turns: ``measured = bias + gain * true``."""
 
     view: Literal["side", "front"]
-    yaw_from: Annotated[FiniteFloat, Field(ge=0)]
+    limb: Literal["near", "far"] = "near"
+    """Which arm or leg: in a side view that on the far side is often hidden in part."""
+    yaw_from: Annotated[FiniteFloat, Field(ge=-90)]
     yaw_to: Annotated[FiniteFloat, Field(le=90)]
-    """Degrees away from a true side view, from (and with) ``yaw_from`` to ``yaw_to``."""
+    """Degrees away from a true side view, from (and with) ``yaw_from`` to ``yaw_to``; in a side
+    view + towards the body's head end or face, in a front view never negative."""
     bias: FiniteFloat
     """In the feature's unit."""
     gain: Annotated[FiniteFloat, Field(ge=0.5, le=1.5)] = 1.0
@@ -50,25 +58,44 @@ class Bin(_Table):
             raise ValueError("expected yaw_from < yaw_to")
         return self
 
-    def distance(self, view: str, yaw_deg: float) -> float:
-        """Return how far a view lies outside this bin, in degrees; another view is far off."""
-        off = max(self.yaw_from - yaw_deg, yaw_deg - self.yaw_to, 0.0)
-        return off if view == self.view else off + 90.0
+    @property
+    def middle_deg(self) -> float:
+        """The middle of the range."""
+        return (self.yaw_from + self.yaw_to) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """How one measurement is off: ``measured = bias + gain * true``, and what stays."""
+
+    bias: float
+    gain: float
+    sd: float
 
 
 class FeatureError(_Table):
     """Error of one feature in one exercise."""
 
-    floor_sd: Positive
+    floor: Positive
     """The stated error never goes below this: rendered people are kinder than real ones."""
     floor_source: str = Field(min_length=1)
     bins: tuple[Bin, ...] = Field(min_length=1)
 
-    def bin_for(self, view: str, yaw_deg: float) -> Bin:
-        """Return the bin that a view falls into, or the nearest; the worst for an unknown yaw."""
-        if not math.isfinite(yaw_deg):
-            return max(self.bins, key=lambda one: one.sd)
-        return min(self.bins, key=lambda one: one.distance(view, yaw_deg))
+    def at(self, view: str, turn_deg: float, limb: str = "near") -> Error:
+        """Return the error in a view, in a straight line between the middles of the bins.
+
+        Without a bin of this view and limb, the nearest of the others; the worst for an unknown
+        yaw.
+        """
+        if not math.isfinite(turn_deg):
+            worst = max(self.bins, key=lambda one: one.sd)
+            return Error(worst.bias, worst.gain, worst.sd)
+        bins = [one for one in self.bins if one.limb == limb] or self.bins
+        bins = [one for one in bins if one.view == view] or bins
+        inside = sorted(bins, key=lambda one: one.middle_deg)
+        middles = [one.middle_deg for one in inside]
+        table = np.array([(one.bias, one.gain, one.sd) for one in inside])
+        return Error(*(float(np.interp(turn_deg, middles, column)) for column in table.T))
 
 
 class _File(_Table):
@@ -91,15 +118,27 @@ class ErrorModel:
         return self.exercises.get(slug, {}).get(feature) or self.exercises[POOLED][feature]
 
     def reading(
-        self, slug: str, feature: Feature, raw: float, view: str, yaw_deg: float
+        self,
+        slug: str,
+        feature: Feature,
+        raw: float,
+        view: str,
+        turn_deg: float,
+        *,
+        limb: str = "near",
     ) -> Reading:
-        """Turn a raw measurement into a reading: bias removed, error stated."""
+        """Turn a raw measurement into a reading: bias removed, error stated.
+
+        What cannot be measured well enough from here is not judged.
+        """
         if not math.isfinite(raw):
-            return Reading(math.nan, math.nan, feature.unit, "not seen")
+            return Reading(math.nan, math.nan, feature.unit, NOT_SEEN)
         error = self.error(slug, feature.name)
-        found = error.bin_for(view, yaw_deg)
-        value = (raw - found.bias) / found.gain
-        return Reading(value, max(found.sd, error.floor_sd), feature.unit)
+        found = error.at(view, turn_deg, limb)
+        sd = max(found.sd, error.floor / ERROR_SDS)
+        if sd > USABLE_SD[feature.unit]:
+            return Reading(math.nan, math.nan, feature.unit, TOO_UNSURE)
+        return Reading((raw - found.bias) / found.gain, sd, feature.unit)
 
     def require_model(self, sha256: str) -> None:
         """Raise CalibrationError when the poses come from another model than was measured."""

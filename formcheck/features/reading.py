@@ -3,6 +3,11 @@
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+ERROR_SDS: Final = 2.0
+"""Standard deviations in the error that is stated as ±: it covers the truth about 19 times in 20
+(the usual expanded uncertainty, GUM 6.2)."""
 
 
 class Unit(StrEnum):
@@ -28,6 +33,11 @@ class Reading:
     """Why it cannot be judged, in plain words; empty when it can."""
 
     @property
+    def error(self) -> float:
+        """The error that is stated as ±, and by which a fault must exceed its limit."""
+        return ERROR_SDS * self.sd
+
+    @property
     def judged(self) -> bool:
         """Whether the value may be compared with limits."""
         return not self.why_not and math.isfinite(self.value)
@@ -39,7 +49,7 @@ class Reading:
             return "not judged"
         # "z": a value that rounds to zero is 0, never -0.
         if self.unit is Unit.DEG:
-            return f"{self.value:z.0f}° ± {self.sd:.0f}"
+            return f"{self.value:z.0f}° ± {self.error:.0f}"
         if self.unit is Unit.PERCENT:
-            return f"{self.value:z.0f} % ± {self.sd:.0f}"
-        return f"{self.value:z.2f} ± {self.sd:.2f}"
+            return f"{self.value:z.0f} % ± {self.error:.0f}"
+        return f"{self.value:z.2f} ± {self.error:.2f}"

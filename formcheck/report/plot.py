@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 
 from formcheck.checking.results import RepKind, Severity
 from formcheck.exercises.spec import Against, Exercise, RepRule
-from formcheck.features.reading import Unit
+from formcheck.features.reading import ERROR_SDS, Unit
 from formcheck.report import words
 from formcheck.session.record import SessionRecord
 
@@ -97,8 +97,10 @@ def _draw_lines(axes: Axes, record: SessionRecord, columns: list[int]) -> None:
     time_s = series.time_s[::step]
     colours = (_COLOURS["ink"], _COLOURS["second"])
     for index, colour in zip(columns, colours, strict=False):
-        value, sd = series.value[::step, index], series.sd[::step, index]
-        axes.fill_between(time_s, value - sd, value + sd, color=colour, alpha=0.18, linewidth=0)
+        value, error = series.value[::step, index], ERROR_SDS * series.sd[::step, index]
+        axes.fill_between(
+            time_s, value - error, value + error, color=colour, alpha=0.18, linewidth=0
+        )
         label = series.names[index].replace("_", " ")
         axes.plot(time_s, value, color=colour, linewidth=1.5, label=label)
     if len(columns) > 1:
@@ -106,13 +108,13 @@ def _draw_lines(axes: Axes, record: SessionRecord, columns: list[int]) -> None:
     axes.set_ylabel(_UNIT[Unit(series.units[columns[0]])])
     axes.grid(axis="y")
     axes.spines[["top", "right"]].set_visible(False)
-    _fit(axes, series.value[:, columns], series.sd[:, columns])
+    _fit(axes, series.value[:, columns], ERROR_SDS * series.sd[:, columns])
 
 
-def _fit(axes: Axes, value: npt.NDArray[np.float64], sd: npt.NDArray[np.float64]) -> None:
+def _fit(axes: Axes, value: npt.NDArray[np.float64], error: npt.NDArray[np.float64]) -> None:
     """Show all but the wildest half per cent, so that one stray frame does not flatten the rest."""
     low, high = np.nanpercentile(value, (0.5, 99.5))
-    edge = float(np.nanmedian(sd)) if np.isfinite(sd).any() else 0.0
+    edge = float(np.nanmedian(error)) if np.isfinite(error).any() else 0.0
     room = max(edge, float(high - low) * _MARGIN, 1e-3)
     axes.set_ylim(float(low) - room, float(high) + room)
 

@@ -42,7 +42,10 @@ class Measurer:
             raw = math.nan
             if pose is not None and (one := side or near) is not None:
                 raw = feature.measure(SidedPose(pose, one))
-            reading = self._errors.reading(self._slug, feature, raw, view.name, view.yaw_deg)
+            limb = "far" if side is not None and side is not near else "near"
+            reading = self._errors.reading(
+                self._slug, feature, raw, view.name, view.turn_deg, limb=limb
+            )
             readings[key] = self._bridge(key, time_s, self._tremble(key, time_s, reading))
         return readings
 

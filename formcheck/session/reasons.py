@@ -61,6 +61,17 @@ def unseen(
     return NotJudged(f"I lost track of your {parts}.", "Carry on; I am looking again.", check)
 
 
+def unsure(limb: str) -> NotJudged:
+    """Say that something is seen, but not well enough to judge it; ``limb`` as above."""
+    if limb:
+        return NotJudged(
+            f"I can't judge your {limb} well from here.", "Turn round to show your other side."
+        )
+    return NotJudged(
+        "I can't judge this well enough from here.", "Turn your side square to the camera."
+    )
+
+
 def company(pose: Pose | None) -> tuple[NotJudged, ...]:
     """Say that other people are in the picture; empty when there are none."""
     return (TWO_PEOPLE,) if pose is not None and pose.others else ()

@@ -27,7 +27,7 @@ from formcheck.exercises.spec import (
     Rule,
     View,
 )
-from formcheck.features.error_model import ErrorModel, load_error_model
+from formcheck.features.error_model import TOO_UNSURE, ErrorModel, load_error_model
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Side
@@ -205,6 +205,7 @@ class Session:
             if started is None:
                 return False
             self.armed = True
+            self._views.lock()
             self._counter.arm(started, self._start.since_s)
             self._baseline = {} if self._settle else started
         self._find_baseline(time_s, readings, ready=blocked is None)
@@ -227,6 +228,7 @@ class Session:
     def _disarm(self) -> None:
         self._counter.disarm(self._keep.left_s)
         self._keep.reset()
+        self._views.unlock()
         self.armed = False
 
     # Checks
@@ -255,8 +257,10 @@ class Session:
             if readings[key].judged:
                 continue
             sides = tuple(Side) if feature.paired else (side,)
-            hidden = reasons.unseen(pose, feature.needs, sides, limb=limb)
-            reason = hidden or reasons.HEAD_TURNED
+            reason = reasons.unseen(pose, feature.needs, sides, limb=limb)
+            if reason is None and readings[key].why_not == TOO_UNSURE:
+                reason = reasons.unsure(limb)
+            reason = reason or reasons.HEAD_TURNED
             found.setdefault(reason.reason, reason)
         return tuple(found.values())
 

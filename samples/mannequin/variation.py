@@ -39,8 +39,8 @@ FAULTS: Final[dict[str, dict[str, FaultKind]]] = {
     },
     "bird-dog": {
         "leg_high": _kind("thigh_slope", 0.0, 1, 18.0, 32.0),
-        "leg_low": _kind("thigh_slope", 0.0, -1, 41.0, 45.0),
-        "arm_low": _kind("arm_line", 180.0, -1, 60.0, 64.0),
+        "leg_low": _kind("thigh_slope", 0.0, -1, 44.0, 52.0),
+        "arm_low": _kind("arm_line", 180.0, -1, 62.0, 69.0),
     },
     "sitting-side": {
         "head_forward": _kind("neck_lean", 0.0, 1, 20.0, 32.0),

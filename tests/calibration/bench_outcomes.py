@@ -24,7 +24,7 @@ def found_rep(number: int, turn_s: float, kind: RepKind = RepKind.FULL) -> Rep:
 
 
 def sample(feature: str = "hip_extension", place: str = "bridge", **values: float) -> Sample:
-    given = {"yaw_deg": 0.0, "value": 170.0, "sd": 5.0, "true": 170.0} | values
+    given = {"yaw_deg": 0.0, "time_s": 0.0, "value": 170.0, "stated": 5.0, "true": 170.0} | values
     return Sample(exercise=place.split("-s", maxsplit=1)[0], feature=feature, place=place, **given)
 
 
@@ -42,6 +42,7 @@ def outcome(
     faults: tuple[FaultSpan, ...] = (),
     samples: tuple[Sample, ...] = (),
     said: tuple[Said, ...] = (),
+    looked_s: tuple[float, ...] = (),
 ) -> Outcome:
     """A clip of one minute."""
     variation = Variation(seed=seed, exercise=exercise, fault=fault, yaw_deg=yaw_deg)
@@ -59,5 +60,5 @@ def outcome(
     )
     return Outcome(
         variation=variation, truth=truth, record=record, samples=samples, said=said,
-        working_s=20.0, missed_s=1.0,
+        looked_s=looked_s or (5.0,) * len(true_faults), working_s=20.0, missed_s=1.0,
     )  # fmt: skip

@@ -45,10 +45,10 @@ def test_numbers_appear_as_they_are() -> None:
     assert "4 of 12 planned clips (4 minutes)" in text
     assert "`9-test`" in text
     assert "`0123456789ab`" in text
-    numbers = "20 | 3.4° | 0.0° | 3.4° | 5.0° | 100% | 100% |"
+    numbers = "20 | 3.4° | 0.0° | 3.4° | 5.0° | 100% |"
     assert f"| bridge hip_extension | 0-10° | {numbers}" in text
     assert f"| bridge hip_extension | 20-35° | {numbers}" in text
-    assert row(text, "feet_far") == "| feet_far | 1 | 0 | 0 | 0 | 0 | 0.00 | - |"
+    assert row(text, "feet_far") == "| feet_far | 1 | 1 | 0 | 0 | 0 | 0 | 0.00 | 0.00 | - |"
     assert "over_arch (seed 100000)" in text
     assert "| bridge, feet_far, +50° (seed 100002) | feet_far (fault) |" in text
     assert "| bridge, none:talking, +0° (seed 100003) | 1 | 0 | - |" in text

@@ -31,7 +31,7 @@ def test_a_feature_is_scored_by_bias_spread_and_cover() -> None:
     assert score.bias == pytest.approx(5.5)
     assert score.sd == pytest.approx(math.sqrt((7.5**2 + 3.5**2 + 0.5**2 + 10.5**2) / 4))
     assert score.mae == pytest.approx(6.5)
-    assert (score.covered, score.covered_twice, score.stated) == (0.5, 0.75, 5.0)
+    assert (score.covered, score.stated) == (0.5, 5.0)
 
 
 def test_features_are_split_by_place_and_yaw() -> None:
@@ -98,6 +98,10 @@ def test_faults_are_found_only_as_faults_and_in_their_time() -> None:
     assert (score.planted, score.found, score.noticed) == (3, 1, 2)
     assert (score.called, score.right) == (2, 1)
     assert (score.recall, score.precision) == (pytest.approx(1 / 3), 0.5)
+    assert (score.judged, score.recall_judged) == (3, pytest.approx(1 / 3))
+    hidden = outcome(fault="feet_far", true_faults=planted, faults=called, looked_s=(5.0, 0.0, 0.6))
+    score = fault_score("feet_far", [hidden])
+    assert (score.planted, score.judged, score.recall_judged) == (3, 1, 1.0)
     other = fault_score("over_arch", [one])
     assert (other.planted, other.called, other.right, other.precision) == (0, 1, 0, 0.0)
     assert math.isnan(other.recall)

@@ -44,7 +44,7 @@ def test_the_real_estimator_sees_a_rendered_bridge_about_as_it_is(
         assert one.error == pytest.approx(0.0, abs=20.0)
         assert one.error != 0.0
         assert one.yaw_deg == abs(setting.off_deg)
-        assert 0.0 <= one.seen_yaw_deg <= 40.0
+        assert 0.0 <= abs(one.seen_turn_deg) <= 40.0
 
 
 def test_nobody_seen_is_lost_not_wrong(setting: Setting) -> None:

@@ -24,7 +24,7 @@ def test_the_program_reads_what_was_written(tmp_path: Path) -> None:
     floor = load_floors()["knee_angle"]
     reading = model.reading("bridge", FEATURES["knee_angle"], 100.0, "side", 5.0)
     assert reading.value == pytest.approx((100.0 + 5.25) / 0.97)
-    assert reading.sd == floor.sd
+    assert reading.error == floor.error
 
 
 def test_a_feature_that_was_not_measured_has_no_bias_and_its_floor(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_feature_that_was_not_measured_has_no_bias_and_its_floor(tmp_path: Pat
     model = load_error_model(file)
     for name, floor in load_floors().items():
         (only,) = model.error("plank", name).bins
-        assert (only.bias, only.gain, only.sd, only.n) == (0.0, 1.0, floor.sd, 0)
+        assert (only.bias, only.gain, only.sd, only.n) == (0.0, 1.0, floor.error / 2.0, 0)
 
 
 def test_every_feature_needs_a_floor(tmp_path: Path) -> None:

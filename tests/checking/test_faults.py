@@ -34,14 +34,20 @@ def watch(
     signal: Callable[[float], float],
     until_s: float = 10.0,
     fps: float = 30,
-    sd: float = 4.0,
+    error: float = 4.0,
     baseline: float = math.nan,
     **changes: object,
 ) -> FaultWatcher:
     watcher = FaultWatcher(check(**changes))
     for t in times(until_s, fps):
-        watcher.update(t, deg(signal(t), sd), baseline)
+        watcher.update(t, deg(signal(t), error / 2.0), baseline)
     return watcher
+
+
+def test_an_episode_counts_from_where_it_crossed_the_limit() -> None:
+    """The error decides whether it is one; when it began is told by the limit itself."""
+    watcher = watch(lambda t: -4.0 * t, until_s=8.0)
+    assert watcher.changed_s == pytest.approx(17.0 / 4.0, abs=0.05)
 
 
 def step(value: float, start: float = 2.0, end: float = 6.0) -> Callable[[float], float]:
@@ -66,7 +72,7 @@ def test_start_end_and_worst_at_any_frame_rate(fps: float) -> None:
     assert span.severity is Severity.FAULT
     assert span.start_s == pytest.approx(2.0, abs=0.11)
     assert span.end_s == pytest.approx(6.0, abs=0.11)
-    assert (span.worst, span.sd) == (-30.0, 4.0)
+    assert (span.worst, span.sd) == (-30.0, 2.0)
 
 
 def test_too_short_is_no_fault() -> None:
@@ -127,16 +133,31 @@ def test_above_and_away() -> None:
 
 def test_against_a_baseline_in_percent() -> None:
     percent = {"against": "percent", "warn": -8.0, "fault": -15.0}
-    watcher = watch(lambda t: 0.6 + step(-0.15)(t), sd=0.03, baseline=0.6, **percent)
+    watcher = watch(lambda t: 0.6 + step(-0.15)(t), error=0.03, baseline=0.6, **percent)
     (span,) = watcher.spans
     assert span.worst == pytest.approx(-25.0)
-    assert span.sd == pytest.approx(5.0)
+    assert span.sd == pytest.approx(2.5)
     assert watch(step(-25.0), baseline=0.0, **percent).spans == []
 
 
-def test_what_cannot_be_judged_changes_nothing() -> None:
+def test_what_is_not_seen_neither_goes_on_nor_lasts() -> None:
     watcher = watch(step(-25.0), until_s=4.0)
-    for t in times(3.0, 30):
-        watcher.update(4.0 + t, deg(math.nan), math.nan)
     assert watcher.severity is Severity.FAULT
+    watcher.update(4.0, deg(math.nan), math.nan)
+    assert watcher.severity is Severity.GOOD
+    (span,) = watcher.spans
+    assert span.end_s == pytest.approx(4.0, abs=0.1)
+
+
+def test_moments_before_and_after_a_gap_do_not_add_up() -> None:
+    """A limb on its way out of sight, and back from there, was not low all the while."""
+    watcher = FaultWatcher(check())
+    for t in times(6.0, 30):
+        seen = t < 0.4 or t > 5.6
+        watcher.update(t, deg(-25.0 if seen else math.nan), math.nan)
+    watcher.close()
+    assert watcher.spans == []
+
+
+def test_without_a_baseline_nothing_is_compared() -> None:
     assert watch(step(-25.0), against="difference", baseline=math.nan).spans == []

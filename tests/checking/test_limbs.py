@@ -116,15 +116,30 @@ def test_no_try_at_all(bird_dog_rule: LimbRule, raised: dict[str, Signal]) -> No
     assert (made.reps, made.uncounted) == ([], [])
 
 
-def test_an_arm_that_cannot_be_seen_is_not_counted_against_anybody(
+def test_an_arm_out_of_sight_does_not_cost_the_repetition(bird_dog_rule: LimbRule) -> None:
+    """A long arm leaves the picture: the leg tells the repetition, the note what was not seen."""
+    made = counted(bird_dog_rule, limbs(leg_lift_left=leg, arm_lift_right=nothing))
+    (rep,) = made.reps
+    assert (rep.side, rep.kind) == (Side.RIGHT, RepKind.FULL)
+    assert rep.note.endswith(", right arm not seen")
+    assert made.uncounted == []
+
+
+def test_an_unseen_arm_under_a_leg_that_is_hardly_raised_tells_nothing(
     bird_dog_rule: LimbRule,
 ) -> None:
-    made = counted(bird_dog_rule, limbs(leg_lift_left=leg, arm_lift_right=nothing))
+    low = limbs(leg_lift_left=lambda t: leg(t, height=36.0), arm_lift_right=nothing)
+    made = counted(bird_dog_rule, low)
     assert made.reps == []
     (span,) = made.uncounted
     assert span.reason == "A repetition was not counted: your right arm could not be seen."
-    assert span.start_s == pytest.approx(0.7, abs=0.4)
-    assert span.end_s == pytest.approx(5.3, abs=0.5)
+    assert span.start_s == pytest.approx(1.0, abs=0.4)
+    assert span.end_s == pytest.approx(5.0, abs=0.5)
+
+
+def test_an_unseen_arm_beside_a_raised_one_is_not_taken_to_be_up(bird_dog_rule: LimbRule) -> None:
+    same_side = limbs(leg_lift_left=leg, arm_lift_left=arm, arm_lift_right=nothing)
+    assert counted(bird_dog_rule, same_side).reps == []
 
 
 def test_a_hidden_far_limb_does_not_disturb(bird_dog_rule: LimbRule) -> None:
@@ -156,6 +171,7 @@ def test_phases_moving_limbs_and_progress(bird_dog_rule: LimbRule) -> None:
         if made.phase is Phase.HOLDING:
             assert made.moving == Moving(arm=Side.LEFT, leg=Side.RIGHT)
             assert made.progress == 1.0
+    # The leg is judged where it stands still: not on the way up, nor on the way down.
     assert seen == [Phase.READY, Phase.MOVING, Phase.HOLDING, Phase.RETURNING, Phase.READY]
     assert made.moving == Moving()
 

@@ -117,15 +117,24 @@ def test_leaving_takes_a_second() -> None:
 
 
 def test_when_the_way_out_began() -> None:
-    """The limit is passed late; what counts is when the reading left its usual value."""
+    """The limit is passed late; what counts is when the reading set out from its usual value."""
     gate = KeepGate(KEEPS)
     for t in times(8.0, 30):
-        kept = gate.update(t, readings(hip=130.0 + 25.0 * max(0.0, t - 5.0)), SIDE)
+        kept = gate.update(t, readings(hip=130.0 + 25.0 * max(0.0, t - 5.0) ** 2), SIDE)
         if not kept:
             break
-    assert t == pytest.approx(5.8, abs=0.1)
-    assert gate.left_s == pytest.approx(5.1, abs=0.15)
+    assert t == pytest.approx(5.9, abs=0.1)
+    assert gate.left_s == pytest.approx(5.0, abs=0.06)
     assert not gate.kept
+
+
+def test_the_time_for_setting_out_is_bounded() -> None:
+    """Who creeps for seconds has left when the reading is clearly off, less half a second."""
+    gate = KeepGate(KEEPS)
+    for t in times(9.0, 30):
+        if not gate.update(t, readings(hip=130.0 + 10.0 * max(0.0, t - 5.0)), SIDE):
+            break
+    assert gate.left_s == pytest.approx(5.0 + 4.0 / 10.0 - 0.5, abs=0.06)
 
 
 def test_a_way_out_that_was_never_seen_to_begin() -> None:

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from formcheck.checking.near_side import NearSide, side_scores
 from formcheck.checking.results import ViewEstimate
-from formcheck.checking.view import UNKNOWN, ViewWatcher, allows, name_view, nearest, yaw_deg
+from formcheck.checking.view import (
+    UNKNOWN,
+    ViewWatcher,
+    ahead_sign,
+    allows,
+    name_view,
+    nearest,
+    yaw_deg,
+)
 from formcheck.exercises.spec import View
 from formcheck.landmarks import COUNT, Joint, Side
 from formcheck.pose.pose import Pose, no_doubt
@@ -129,3 +137,62 @@ def test_the_side_changes_only_after_a_second() -> None:
     for k in range(30, 62):
         side = near.update(turned(0.0, k / 30, left_near=False))
     assert side is Side.RIGHT
+
+
+def body(yaw: float, *, left_near: bool = False, upright: bool = False) -> Pose:
+    """Somebody seen from afar, the camera turned by ``yaw`` towards the head end or the face."""
+    along = np.array([1.0, 0.0, 0.0])
+    across = np.array([0.0, 0.0, 1.0 if left_near else -1.0])
+    up = np.array([0.0, -1.0, 0.0])
+    trunk = up if upright else along
+    places = np.zeros((COUNT, 3))
+    for joint, length, half in ((Joint.SHOULDER, 0.5, 0.18), (Joint.HIP, 0.0, 0.12)):
+        for side, sign in ((Side.LEFT, -1.0), (Side.RIGHT, 1.0)):
+            places[joint.on(side)] = length * trunk + sign * half * across
+    for side in Side:
+        places[Joint.KNEE.on(side)] = 0.4 * along
+    # The camera goes round to the head end: what is far moves ahead in the picture.
+    angle = math.radians(yaw)
+    turn = np.array(
+        [[math.cos(angle), 0, math.sin(angle)], [0, 1, 0], [-math.sin(angle), 0, math.cos(angle)]]
+    )
+    seen = places @ turn.T
+    return replace(
+        turned(0.0), image_px=500.0 + 300.0 * seen[:, :2], world_m=seen, time_s=yaw / 1000.0 + 1.0
+    )
+
+
+@pytest.mark.parametrize("left_near", [True, False])
+@pytest.mark.parametrize("upright", [True, False])
+@pytest.mark.parametrize("yaw", [-30.0, -12.0, 12.0, 30.0])
+def test_from_ahead_or_from_behind(yaw: float, *, upright: bool, left_near: bool) -> None:
+    pose = body(yaw, left_near=left_near, upright=upright)
+    assert ahead_sign(pose) == math.copysign(1.0, yaw)
+    mirrored = replace(
+        pose, image_px=pose.image_px * [-1.0, 1.0], world_m=pose.world_m * [-1.0, 1.0, 1.0]
+    )
+    assert ahead_sign(mirrored) == math.copysign(1.0, yaw)
+
+
+def test_without_depth_it_counts_as_from_ahead() -> None:
+    assert ahead_sign(turned(20.0, depth=False)) == 1.0
+
+
+def test_the_watcher_keeps_the_sign() -> None:
+    watcher = ViewWatcher()
+    for yaw in (-20.0, -19.0, -21.0, 2.0):
+        view = watcher.update(body(yaw))
+    assert view.ahead == -1.0
+    assert view.turn_deg == -view.yaw_deg < -15.0
+
+
+def test_a_locked_view_stays_until_the_body_turns_well_away() -> None:
+    watcher = ViewWatcher()
+    first = watcher.update(replace(body(12.0), time_s=0.0))
+    watcher.lock()
+    for n in range(1, 60):  # a raised leg changes the depth that is seen
+        assert watcher.update(replace(body(26.0), time_s=n / 30)) == first
+    assert watcher.update(replace(body(60.0), time_s=20.0)).yaw_deg > 45.0
+    assert watcher.update(replace(body(14.0), time_s=30.0)) == first
+    watcher.unlock()
+    assert watcher.update(replace(body(26.0), time_s=40.0)).yaw_deg > 20.0

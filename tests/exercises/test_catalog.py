@@ -157,8 +157,8 @@ def test_limits_that_go_both_ways_leave_room_between(exercise: Exercise, check: 
 def test_a_limit_is_farther_off_than_the_error(exercise: Exercise, check: Check) -> None:
     # Between warn and fault the value must be able to lie without both being called by noise.
     if check.fault is not None and check.against is not Against.PERCENT:
-        sd = load_error_model().error(exercise.slug, check.feature).floor_sd
-        assert abs(check.fault - check.warn) >= sd
+        floor = load_error_model().error(exercise.slug, check.feature).floor
+        assert abs(check.fault - check.warn) >= floor
 
 
 @each_check

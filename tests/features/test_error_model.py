@@ -8,7 +8,13 @@ import pytest
 
 from formcheck.errors import CalibrationError
 from formcheck.features.body import FEATURES
-from formcheck.features.error_model import Bin, ErrorModel, FeatureError, load_error_model
+from formcheck.features.error_model import (
+    TOO_UNSURE,
+    Bin,
+    ErrorModel,
+    FeatureError,
+    load_error_model,
+)
 from formcheck.features.reading import Unit
 
 HASH = "ab" * 32
@@ -20,8 +26,8 @@ def one_bin(**changes: object) -> Bin:
     return Bin.model_validate({**table, **changes})
 
 
-def feature_error(*bins: Bin, floor_sd: float = 4.0) -> FeatureError:
-    return FeatureError(floor_sd=floor_sd, floor_source="a test", bins=bins)
+def feature_error(*bins: Bin, floor: float = 4.0) -> FeatureError:
+    return FeatureError(floor=floor, floor_source="a test", bins=bins)
 
 
 MODEL = ErrorModel(
@@ -41,7 +47,7 @@ MODEL = ErrorModel(
 HEAD = f'version = "1-test"\nmodel_sha256 = "{HASH}"\n'
 
 
-def table(name: str, entry: str = 'floor_sd = 4\nfloor_source = "s"', one: str = "") -> str:
+def table(name: str, entry: str = 'floor = 4\nfloor_source = "s"', one: str = "") -> str:
     numbers = one or 'view = "side"\nyaw_from = 0\nyaw_to = 90\nbias = 1.5\nsd = 4\nlost = 0\nn = 0'
     key = f"exercise.any.{name}"
     return f"[{key}]\n{entry}\n[[{key}.bins]]\n{numbers}\n"
@@ -73,13 +79,13 @@ def message(path: Path) -> str:
 
 def test_bias_and_gain_are_removed_and_the_error_stated() -> None:
     reading = MODEL.reading("plank", HIP, -12.0, "side", 3.0)
-    assert (reading.value, reading.sd, reading.unit) == (-20.0, 4.0, Unit.DEG)
+    assert (reading.value, reading.error, reading.unit) == (-20.0, 6.0, Unit.DEG)
     assert reading.judged
 
 
 def test_the_stated_error_never_goes_below_its_floor() -> None:
-    assert MODEL.reading("plank", HIP, 0.0, "side", 3.0).sd == 4.0
-    assert MODEL.reading("plank", HIP, 0.0, "side", 25.0).sd == 9.0
+    assert MODEL.reading("my-own", HIP, 0.0, "side", 3.0).error == 4.0
+    assert MODEL.reading("plank", HIP, 0.0, "side", 27.5).error == 18.0
 
 
 def test_an_exercise_that_was_not_measured_takes_the_pooled_error() -> None:
@@ -87,21 +93,49 @@ def test_an_exercise_that_was_not_measured_takes_the_pooled_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "yaw", "bias"),
+    ("view", "turn_deg", "bias"),
     [
-        ("side", 0.0, 4.0),
-        ("side", 27.0, 7.0),
-        ("oblique", 45.0, 7.0),
+        ("side", -20.0, 2.0),
+        ("side", -15.0, 2.0),
+        ("side", -2.5, 3.0),
+        ("side", 10.0, 4.0),
+        ("side", 18.75, 5.5),
+        ("side", 27.5, 7.0),
+        ("side", 80.0, 7.0),
+        ("oblique", 27.5, 7.0),
         ("front", 75.0, 1.0),
         ("front", 50.0, 1.0),
-        ("side", 80.0, 7.0),
         ("unknown", math.nan, 7.0),
     ],
 )
-def test_the_bin_of_a_view(view: str, yaw: float, bias: float) -> None:
-    """The nearest one where the view was not measured, the worst where it is not known."""
-    found = MODEL.error("plank", "hip_deviation").bin_for(view, yaw)
-    assert found.bias == bias
+def test_the_error_lies_between_the_middles_of_the_bins(
+    view: str, turn_deg: float, bias: float
+) -> None:
+    """The nearest where the view was not measured, the worst where the yaw is not known."""
+    bins = (*MODEL.error("plank", "hip_deviation").bins, one_bin(yaw_from=-20, yaw_to=-10, bias=2))
+    found = feature_error(*bins).at(view, turn_deg)
+    assert found.bias == pytest.approx(bias)
+
+
+def test_a_view_without_bins_takes_those_of_the_others() -> None:
+    assert MODEL.error("any", "hip_deviation").at("front", 75.0).bias == 5.5
+
+
+def test_a_limb_on_the_far_side_has_bins_of_its_own() -> None:
+    error = feature_error(one_bin(), one_bin(limb="far", bias=-9.0, sd=6.0))
+    assert error.at("side", 5.0, "near").bias == 5.5
+    assert error.at("side", 5.0, "far").bias == -9.0
+    assert feature_error(one_bin()).at("side", 5.0, "far").bias == 5.5
+
+
+def test_what_is_measured_too_badly_is_not_judged() -> None:
+    far = feature_error(one_bin(), one_bin(limb="far", sd=10.1))
+    model = ErrorModel("1-test", HASH, {"any": {"hip_deviation": far}})
+    assert model.reading("plank", HIP, 0.0, "side", 5.0, limb="near").judged
+    reading = model.reading("plank", HIP, 0.0, "side", 5.0, limb="far")
+    assert not reading.judged
+    assert reading.why_not == TOO_UNSURE
+    assert math.isnan(reading.value)
 
 
 @pytest.mark.parametrize("raw", [math.nan, math.inf])
@@ -125,7 +159,7 @@ def test_a_file_is_read(write: Callable[[str], Path]) -> None:
     model = load_error_model(write(HEAD + "".join(TABLES.values())))
     assert (model.version, model.model_sha256) == ("1-test", HASH)
     error = model.error("bridge", "knee_angle")
-    assert (error.floor_sd, error.bins[0].bias, error.bins[0].gain) == (4.0, 1.5, 1.0)
+    assert (error.floor, error.bins[0].bias, error.bins[0].gain) == (4.0, 1.5, 1.0)
 
 
 def test_another_pose_model_is_refused() -> None:
@@ -161,16 +195,16 @@ BIN = 'view = "side"\nyaw_from = 0\nyaw_to = 90\nbias = 1\nsd = 4\nlost = 0\nn =
 @pytest.mark.parametrize(
     ("entry", "one"),
     [
-        ('floor_sd = "much"\nfloor_source = "s"', BIN),
-        ('floor_sd = 0\nfloor_source = "s"', BIN),
-        ("floor_sd = 4", BIN),
-        ('floor_sd = 4\nfloor_source = ""', BIN),
-        ('floor_sd = 4\nfloor_source = "s"\nmean = 0', BIN),
-        ('floor_sd = 4\nfloor_source = "s"', BIN.replace("sd = 4", "sd = -2")),
-        ('floor_sd = 4\nfloor_source = "s"', BIN.replace("bias = 1", "bias = nan")),
-        ('floor_sd = 4\nfloor_source = "s"', BIN.replace("yaw_to = 90", "yaw_to = 0")),
-        ('floor_sd = 4\nfloor_source = "s"', BIN.replace('"side"', '"above"')),
-        ('floor_sd = 4\nfloor_source = "s"', BIN + "\ngain = 3"),
+        ('floor = "much"\nfloor_source = "s"', BIN),
+        ('floor = 0\nfloor_source = "s"', BIN),
+        ("floor = 4", BIN),
+        ('floor = 4\nfloor_source = ""', BIN),
+        ('floor = 4\nfloor_source = "s"\nmean = 0', BIN),
+        ('floor = 4\nfloor_source = "s"', BIN.replace("sd = 4", "sd = -2")),
+        ('floor = 4\nfloor_source = "s"', BIN.replace("bias = 1", "bias = nan")),
+        ('floor = 4\nfloor_source = "s"', BIN.replace("yaw_to = 90", "yaw_to = 0")),
+        ('floor = 4\nfloor_source = "s"', BIN.replace('"side"', '"above"')),
+        ('floor = 4\nfloor_source = "s"', BIN + "\ngain = 3"),
     ],
     ids=[
         "type",

@@ -8,7 +8,7 @@ from formcheck.features.reading import Reading, Unit
 
 
 @pytest.mark.parametrize(
-    ("unit", "value", "sd", "text"),
+    ("unit", "value", "error", "text"),
     [
         (Unit.DEG, 167.6, 4.6, "168° ± 5"),
         (Unit.DEG, -10.2, 4.0, "-10° ± 4"),
@@ -19,8 +19,8 @@ from formcheck.features.reading import Reading, Unit
         (Unit.RATIO, -0.004, 0.05, "0.00 ± 0.05"),
     ],
 )
-def test_value_and_error_in_words(unit: Unit, value: float, sd: float, text: str) -> None:
-    reading = Reading(value, sd, unit)
+def test_value_and_error_in_words(unit: Unit, value: float, error: float, text: str) -> None:
+    reading = Reading(value, error / 2.0, unit)
     assert reading.judged
     assert reading.text == text
 

@@ -17,7 +17,7 @@ from formcheck.session.update import Focus, NotJudged, Phase, SetupStep, Update
 
 SIZE = (640, 360)
 HIP_LINE = (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_ANKLE)
-JUDGED = Reading(168.4, 5.2, Unit.DEG)
+JUDGED = Reading(168.4, 2.6, Unit.DEG)
 HIDDEN = Reading(float("nan"), float("nan"), Unit.DEG, "I can't see your hip.")
 
 

@@ -74,7 +74,7 @@ def _series() -> Series:
         names=("hip_extension", "knee_angle"),
         units=("deg", "deg"),
         value=value,
-        sd=np.where(np.isnan(value), np.nan, 5.0),
+        sd=np.where(np.isnan(value), np.nan, 2.5),
     )
 
 
@@ -90,7 +90,7 @@ def record() -> SessionRecord:
             turn_s=5.0 * index + 2.5,
             end_s=5.0 * index + 4.5,
             extreme=170.25 if kind is RepKind.FULL else 151.0,
-            sd=5.0,
+            sd=2.5,
             kind=kind,
             faults=("feet_far",),
             note="" if kind is RepKind.FULL else "hold 0.4 s of 1.0 s",
@@ -111,7 +111,7 @@ def record() -> SessionRecord:
         reps=reps,
         holds=(),
         faults=(
-            FaultSpan("feet_far", Severity.FAULT, 1.5, 3.5, 124.0, 6.0),
+            FaultSpan("feet_far", Severity.FAULT, 1.5, 3.5, 124.0, 3.0),
             FaultSpan("over_arch", Severity.WARN, 6.5, 7.5, 190.0, float("nan")),
         ),
         not_judged=(NotJudgedSpan("I can't see your feet. Move the camera back.", 3.3, 3.7),),

@@ -52,16 +52,19 @@ def plank(t: float, *, sag: float = -28.0, start: float = 5.0, end: float = 9.0)
     return bodies.plank(hip_deviation=5.5 + sag * down, knee_angle=knee)
 
 
-def bird_dog(t: float, *, reach: float = 1.0, slope: float = 0.0) -> Pose:
+def bird_dog(t: float, *, reach: float = 1.0, slope: float = 0.0, near_leg: bool = False) -> Pose:
     """On hands and knees; from 2 s on the near arm and the far leg rise, hold and come back.
 
-    ``slope`` is that of the raised thigh above the horizontal.
+    ``slope`` is that of the raised thigh above the horizontal; with ``near_leg`` the far arm and
+    the near leg rise.
     """
     up = hump(t, start=2.0, up=1.2, hold=3.0, down=1.2, height=1.0)
     arm = 270.0 + 90.0 * up * reach
-    near = bodies.Limbs(arm=arm, forearm=arm, thigh=270.0, shank=180.0, foot=180.0)
-    thigh = 270.0 - (90.0 + slope) * up
-    far = bodies.Limbs(arm=270.0, forearm=270.0, thigh=thigh, shank=180.0 - slope * up, foot=180.0)
+    thigh, shank = 270.0 - (90.0 + slope) * up, 180.0 - slope * up
+    down = bodies.Limbs(arm=270.0, forearm=270.0, thigh=270.0, shank=180.0, foot=180.0)
+    with_arm = replace(down, arm=arm, forearm=arm)
+    with_leg = replace(down, thigh=thigh, shank=shank)
+    near, far = (with_leg, with_arm) if near_leg else (with_arm, with_leg)
     return bodies.from_side(
         trunk=8.0, neck=8.0, face=300.0, near=near, far=far, near_side=Side.LEFT
     )

@@ -1,6 +1,7 @@
 """The rules from poses to a record, on bodies from a formula."""
 
 import math
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -9,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formcheck.checking.counter import Phase
-from formcheck.checking.results import Counts, Severity
+from formcheck.checking.results import Counts, Severity, ViewEstimate
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Moment
+from formcheck.features.error_model import Bin, load_error_model
 from formcheck.landmarks import COUNT, Joint, Landmark, Side
 from formcheck.pose.pose import Pose
 from formcheck.session.record import SCHEMA, SourceSummary
@@ -19,12 +21,18 @@ from formcheck.session.session import Session
 from formcheck.session.setup import TURN_MORE
 from formcheck.session.update import Update
 from tests import bodies
-from tests.session.motion import MODEL, bird_dog, bridge, cues, plank, play, reasons
+from tests.session.motion import MODEL, at, bird_dog, bridge, cues, plank, play, reasons
 from tests.signals import times
 
 
 def kneeling(_t: float = 0.0) -> Pose:
     return bodies.sitting()
+
+
+def corrected(raw: float, slug: str, feature: str, view: ViewEstimate, name: str = "side") -> float:
+    """What a session makes of a raw value."""
+    found = load_error_model().error(slug, feature).at(name, view.turn_deg)
+    return (raw - found.bias) / found.gain
 
 
 def hide(pose: Pose, *joints: Joint) -> Pose:
@@ -71,17 +79,18 @@ def test_the_record_holds_what_shows_it_again() -> None:
     column = record.series.names.index("hip_extension")
     last = updates[-1].readings["hip_extension"].value
     assert record.series.value[-1, column] == last
-    assert np.nanmax(record.series.value[:, column]) == pytest.approx(181.0, abs=0.5)
+    top = corrected(178.0, "bridge", "hip_extension", updates[-1].view)
+    assert np.nanmax(record.series.value[:, column]) == pytest.approx(top, abs=0.5)
 
 
 def test_the_bias_is_removed_and_the_error_stated() -> None:
     session = Session(load_exercise("bridge"))
     update = session.update(0.0, bodies.bridge(hip_extension=150.0))
     error = session.error_model.error("bridge", "hip_extension")
-    found = error.bin_for("side", update.view.yaw_deg)
+    found = error.at("side", update.view.turn_deg)
     reading = update.readings["hip_extension"]
     assert reading.value == pytest.approx((150.0 - found.bias) / found.gain)
-    assert reading.sd == max(found.sd, error.floor_sd)
+    assert reading.error == pytest.approx(max(2.0 * found.sd, error.floor))
 
 
 def test_feet_too_far_are_a_fault_of_each_repetition() -> None:
@@ -183,7 +192,8 @@ def test_a_plank_that_sags_and_is_corrected() -> None:
     (sag,) = record.faults
     assert (sag.check, sag.severity) == ("sag", Severity.FAULT)
     assert sag.start_s == pytest.approx(5.4, abs=0.3)
-    assert sag.worst == pytest.approx(-28.0, abs=1.0)
+    worst = corrected(5.5 - 28.0, "plank", "hip_deviation", updates[200].view)
+    assert sag.worst == pytest.approx(worst, abs=1.0)
     given_cues = cues(updates)
     assert [(kind, check) for _, kind, check in given_cues] == [
         ("correct", "sag"),
@@ -253,7 +263,7 @@ def test_bird_dog_counts_the_side_of_the_arm() -> None:
     record, updates = play("bird-dog", bird_dog, 9.0)
     assert record.counts == Counts(full=1, left=1)
     assert record.faults == ()
-    assert record.reps[0].note == "held 4 s of 5 s"
+    assert re.fullmatch("held [34] s of 5 s", record.reps[0].note)
     holding = next(update for update in updates if update.phase is Phase.HOLDING)
     assert holding.focus is not None
     assert holding.focus.arc == (
@@ -265,7 +275,7 @@ def test_bird_dog_counts_the_side_of_the_arm() -> None:
 
 @pytest.mark.parametrize(("slope", "check"), [(30.0, "leg_high"), (-30.0, "leg_low")])
 def test_a_leg_too_high_or_low(slope: float, check: str) -> None:
-    record, _ = play("bird-dog", lambda t: bird_dog(t, slope=slope), 9.0)
+    record, _ = play("bird-dog", lambda t: bird_dog(t, slope=slope, near_leg=True), 9.0)
     assert record.counts.full == 1
     assert {span.check for span in record.faults} == {check}
 
@@ -304,7 +314,11 @@ def test_sitting_is_compared_with_the_own_baseline() -> None:
     record, updates = play("sitting", slouching, 16.0)
     (slump,) = record.faults
     assert (slump.check, slump.severity) == ("slump", Severity.FAULT)
-    assert slump.worst == pytest.approx(-36.0, abs=2.0)
+    usual, sunk = (
+        corrected(ratio, "sitting", "neck_height", updates[-1].view, "front")
+        for ratio in (0.5, 0.5 - 0.18)
+    )
+    assert slump.worst == pytest.approx(100.0 * (sunk / usual - 1.0), abs=2.0)
     assert "I don't know your own posture yet." in reasons(updates, 0.8, 1.5)
     assert "I don't know your own posture yet." not in reasons(updates, 3.0)
     (hold,) = record.holds
@@ -378,3 +392,24 @@ def test_a_session_without_frames_has_an_empty_record() -> None:
     assert record.view.name == "unknown"
     assert record.ended == "The camera was lost."
     assert Session(load_exercise("bird-dog")).update(0.0, None).focus is None
+
+
+def test_a_limb_that_is_measured_too_badly_is_not_judged_and_the_mend_is_said() -> None:
+    model = load_error_model()
+    errors = {
+        name: error.model_copy(update={"bins": tuple(badly(one) for one in error.bins)})
+        for name, error in model.exercises["bird-dog"].items()
+    }
+    session = Session(
+        load_exercise("bird-dog"),
+        replace(model, exercises={**model.exercises, "bird-dog": errors}),
+    )
+    updates = [session.update(t, at(bird_dog, t)) for t in times(9.0, 30)]
+    assert "I can't judge your right leg well from here." in reasons(updates)
+    record = session.finish(SourceSummary("formula", 9.0, len(updates)), MODEL)
+    assert record.counts == Counts()
+    assert any("your right leg could not be seen" in one.reason for one in record.not_judged)
+
+
+def badly(one: Bin) -> Bin:
+    return one.model_copy(update={"sd": 11.0}) if one.limb == "far" else one

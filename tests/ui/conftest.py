@@ -85,7 +85,7 @@ def exercise_of(kind: str) -> Exercise:
 
 
 def update_of(pose: Pose | None, **changes: object) -> Update:
-    focus = Focus("Hip line", Reading(168.0, 5.0, Unit.DEG), HIP, Severity.GOOD)
+    focus = Focus("Hip line", Reading(168.0, 2.5, Unit.DEG), HIP, Severity.GOOD)
     base = Update(
         time_s=48.0,
         pose=pose,
