@@ -213,7 +213,7 @@ def _faults(outcomes: Sequence[Outcome]) -> str:
     head = ["check", "planted", "could be judged", "found", "found or warned",
             "called a fault", "rightly", "recall", "recall of judged", "precision"]  # fmt: skip
     intro = (
-        "Planted beyond the fault limit by about one to four times the stated ±, because a fault "
+        "Planted beyond the fault limit by 1.5 times the usual ± and more, because a fault "
         "counts only where it exceeds its limit by the ±. What cannot be judged is an arm or a leg "
         "on the far side, mostly: it is said, not guessed."
     )

@@ -12,6 +12,7 @@ from pydantic import (
     model_validator,
 )
 
+from formcheck.exercises.figure import Figure
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
 from formcheck.landmarks import Joint
@@ -337,6 +338,12 @@ class Exercise(Spec):
     """When to stop."""
     not_visible: tuple[str, ...]
     """What one camera cannot see of it."""
+    regressions: tuple[str, ...] = ()
+    """Slugs of easier exercises."""
+    progressions: tuple[str, ...] = ()
+    """Slugs of harder exercises."""
+    figure: Figure | None = None
+    """Its key poses."""
     sources: tuple[str, ...]
 
     @model_validator(mode="after")

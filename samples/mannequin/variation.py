@@ -15,7 +15,8 @@ class FaultKind:
     sign: int
     """+1: the fault lies above the form."""
     sizes_deg: tuple[float, float]
-    """Sizes that are drawn when none is asked for; all are beyond the fault limit."""
+    """Sizes that are drawn when none is asked for: beyond the fault limit by at least 1.5 times the
+    usual ±, because a fault counts only where it exceeds its limit by the ±."""
 
     def value_deg(self, size_deg: float) -> float:
         """Return the feature's value at a size."""
@@ -29,7 +30,7 @@ def _kind(feature: str, form: float, sign: int, low: float, high: float) -> Faul
 FAULTS: Final[dict[str, dict[str, FaultKind]]] = {
     "plank": {
         "sag": _kind("hip_deviation", 0.0, -1, 23.0, 32.0),
-        "pike": _kind("hip_deviation", 0.0, 1, 33.0, 46.0),
+        "pike": _kind("hip_deviation", 0.0, 1, 36.0, 46.0),
     },
     "bridge": {
         "feet_far": _kind("knee_angle", 90.0, 1, 37.0, 43.0),
@@ -47,8 +48,8 @@ FAULTS: Final[dict[str, dict[str, FaultKind]]] = {
         "trunk_forward": _kind("trunk_lean", 0.0, 1, 26.0, 36.0),
     },
     "sitting-front": {
-        "slump": _kind("neck_lean", 0.0, 1, 32.0, 42.0),
-        "lean_in": _kind("trunk_lean", 0.0, 1, 19.0, 27.0),
+        "slump": _kind("neck_lean", 0.0, 1, 40.0, 48.0),
+        "lean_in": _kind("trunk_lean", 0.0, 1, 24.0, 30.0),
         "shoulder_tilt": _kind("shoulder_tilt", 0.0, 1, 15.0, 21.0),
     },
 }
