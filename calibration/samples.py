@@ -13,8 +13,8 @@ from formcheck.checking.near_side import NearSide
 from formcheck.checking.view import ahead_sign, yaw_deg
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise, View
-from formcheck.features.body import Feature
 from formcheck.features.error_model import ErrorModel
+from formcheck.features.feature import Feature
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Side
 from formcheck.pose.pose import Pose

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.features.body import Feature
+from formcheck.features.feature import Feature
 from formcheck.landmarks import Joint, Side
 from formcheck.pose.pose import Floats, Pose
 from formcheck.pose.trust import body_scale_px

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.exercises.spec import View
-from formcheck.features.body import Feature
+from formcheck.features.feature import Feature
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import COUNT, Joint, Landmark, Side
 from formcheck.pose.pose import Doubt, Floats, Pose

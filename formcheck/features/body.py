@@ -1,13 +1,15 @@
 """The measurements that exercises refer to by name.
 
-A new kind of measurement is one function here and one line in `FEATURES`. Definitions follow the
+A new kind of measurement is one function and one line, here or in `bends` (limbs and trunk),
+`upright` (standing and kneeling) or `frontal` (seen from the front). Definitions follow the
 project's clinical notes: pixel space, y down, "up" towards the top of the picture.
 """
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
 
+from formcheck.features.bends import BENDS
+from formcheck.features.feature import Feature
+from formcheck.features.frontal import FRONTAL
 from formcheck.features.geometry import (
     angle_deg,
     distance,
@@ -19,6 +21,7 @@ from formcheck.features.geometry import (
 )
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
+from formcheck.features.upright import UPRIGHT
 from formcheck.landmarks import Joint
 
 S, E, W, H, K, A, EAR = (
@@ -33,23 +36,6 @@ S, E, W, H, K, A, EAR = (
 
 MAX_HEAD_YAW = 0.35
 """Nose off the middle of the ears, by their distance: more is a head turned by over 25 degrees."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One measurement of the body."""
-
-    name: str
-    title: str
-    """For people: "Hip line"."""
-    unit: Unit
-    needs: tuple[Joint, ...]
-    """Joints without which it is NaN."""
-    measure: Callable[[SidedPose], float]
-    arc: tuple[Joint, Joint, Joint] | None = None
-    """Where to draw it: the angle at the middle joint."""
-    paired: bool = False
-    """True when it needs both sides: front views."""
 
 
 def _hip_deviation(body: SidedPose) -> float:
@@ -196,5 +182,7 @@ _ALL = (
     Feature("head_tilt", "Head tilt", Unit.DEG, (EAR,), _head_tilt, paired=True),
 )
 
-FEATURES: dict[str, Feature] = {feature.name: feature for feature in _ALL}
+FEATURES: dict[str, Feature] = {
+    feature.name: feature for feature in (*_ALL, *BENDS, *UPRIGHT, *FRONTAL)
+}
 """Every feature by its name."""

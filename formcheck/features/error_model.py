@@ -15,7 +15,8 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, model_validator
 
 from formcheck.errors import CalibrationError, explain
-from formcheck.features.body import FEATURES, Feature
+from formcheck.features.body import FEATURES
+from formcheck.features.feature import Feature
 from formcheck.features.reading import ERROR_SDS, Reading, Unit
 from formcheck.paths import calibration_dir
 

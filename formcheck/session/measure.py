@@ -7,8 +7,9 @@ from typing import Final
 from formcheck.checking.limbs import sided
 from formcheck.checking.results import ViewEstimate
 from formcheck.exercises.spec import Exercise, LimbRule, RepRule, Where
-from formcheck.features.body import FEATURES, Feature
+from formcheck.features.body import FEATURES
 from formcheck.features.error_model import ErrorModel
+from formcheck.features.feature import Feature
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Side

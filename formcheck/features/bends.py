@@ -1,0 +1,84 @@
+"""Bends of limbs and trunk, for movements in which the body lies, kneels or stands.
+
+Interior angles do not need to know where the floor is; what rises in a movement counts up.
+"""
+
+from formcheck.features.feature import Feature
+from formcheck.features.geometry import angle_deg, distance, ground_angle_deg, share, slope_deg
+from formcheck.features.reading import Unit
+from formcheck.features.sided import SidedPose
+from formcheck.landmarks import Joint
+
+S, E, W, H, K, A, EAR = (
+    Joint.SHOULDER,
+    Joint.ELBOW,
+    Joint.WRIST,
+    Joint.HIP,
+    Joint.KNEE,
+    Joint.ANKLE,
+    Joint.EAR,
+)
+
+
+def _knee_flexion(body: SidedPose) -> float:
+    return 180.0 - angle_deg(body.at(H), body.at(K), body.at(A))
+
+
+def _hip_angle(body: SidedPose) -> float:
+    return angle_deg(body.at(S), body.at(H), body.at(K))
+
+
+def _hip_flexion(body: SidedPose) -> float:
+    return 180.0 - _hip_angle(body)
+
+
+def _hip_to_foot(body: SidedPose) -> float:
+    """Trunk and whole leg: the apex of a downward dog."""
+    return angle_deg(body.at(S), body.at(H), body.at(A))
+
+
+def _shoulder_angle(body: SidedPose) -> float:
+    return angle_deg(body.at(H), body.at(S), body.at(E))
+
+
+def _reach_angle(body: SidedPose) -> float:
+    return angle_deg(body.at(H), body.at(S), body.at(W))
+
+
+def _elbow_angle(body: SidedPose) -> float:
+    return angle_deg(body.at(S), body.at(E), body.at(W))
+
+
+def _leg_elevation(body: SidedPose) -> float:
+    return slope_deg(body.at(H), body.at(A))
+
+
+def _knee_deviation(body: SidedPose) -> float:
+    """As the hip line of a plank, but to the knee: knee planks."""
+    return 180.0 - ground_angle_deg(body.at(S), body.at(H), body.at(K))
+
+
+def _head_flex(body: SidedPose) -> float:
+    """Head against the line of the trunk, + up, - hanging; from the middles, as the head line."""
+    return ground_angle_deg(body.middle(H), body.middle(S), body.middle(EAR)) - 180.0
+
+
+def _seat_gap(body: SidedPose) -> float:
+    """Seat to heel, by the shank: 0 sits on the heels."""
+    return share(distance(body.at(H), body.at(A)), distance(body.at(K), body.at(A)))
+
+
+BENDS = (
+    Feature("knee_flexion", "Knee bend", Unit.DEG, (H, K, A), _knee_flexion, (H, K, A)),
+    Feature("hip_angle", "Hip", Unit.DEG, (S, H, K), _hip_angle, (S, H, K)),
+    Feature("hip_flexion", "Hip bend", Unit.DEG, (S, H, K), _hip_flexion, (S, H, K)),
+    Feature("hip_to_foot", "Hip", Unit.DEG, (S, H, A), _hip_to_foot, (S, H, A)),
+    Feature("shoulder_angle", "Shoulder", Unit.DEG, (H, S, E), _shoulder_angle, (H, S, E)),
+    Feature("reach_angle", "Arm", Unit.DEG, (H, S, W), _reach_angle, (H, S, W)),
+    Feature("elbow_angle", "Elbow", Unit.DEG, (S, E, W), _elbow_angle, (S, E, W)),
+    Feature("leg_elevation", "Leg raise", Unit.DEG, (H, A), _leg_elevation),
+    Feature("knee_deviation", "Hip line", Unit.DEG, (S, H, K), _knee_deviation, (S, H, K)),
+    Feature("head_flex", "Head", Unit.DEG, (EAR, S, H), _head_flex, (EAR, S, H), paired=True),
+    Feature("seat_gap", "Seat to heels", Unit.RATIO, (H, K, A), _seat_gap),
+)
+"""Measurements of bends."""

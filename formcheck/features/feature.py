@@ -1,0 +1,25 @@
+"""What a measurement is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from formcheck.features.reading import Unit
+from formcheck.features.sided import SidedPose
+from formcheck.landmarks import Joint
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One measurement of the body."""
+
+    name: str
+    title: str
+    """For people: "Hip line"."""
+    unit: Unit
+    needs: tuple[Joint, ...]
+    """Joints without which it is NaN."""
+    measure: Callable[[SidedPose], float]
+    arc: tuple[Joint, Joint, Joint] | None = None
+    """Where to draw it: the angle at the middle joint."""
+    paired: bool = False
+    """True when it needs both sides: front views."""

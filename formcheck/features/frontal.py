@@ -1,0 +1,98 @@
+"""Seen from the front: both sides at once."""
+
+import math
+
+from formcheck.features.feature import Feature
+from formcheck.features.geometry import (
+    direction_deg,
+    distance,
+    ground_angle_deg,
+    share,
+    slope_deg,
+    turn_deg,
+)
+from formcheck.features.reading import Unit
+from formcheck.features.sided import SidedPose
+from formcheck.landmarks import Joint, Side
+
+S, H, K, A = Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE
+
+
+def _hip_tilt(body: SidedPose) -> float:
+    """Line of the hips against the horizontal, + when the right one is lower."""
+    return -slope_deg(*body.both(H))
+
+
+def _side_lean(body: SidedPose) -> float:
+    """Trunk out of the vertical, + towards the person's left."""
+    hips, shoulders = body.middle(H), body.middle(S)
+    left, right = body.both(S)
+    towards = math.copysign(1.0, float(left[0] - right[0]))
+    return -towards * turn_deg(90.0, direction_deg(hips, shoulders))
+
+
+def _side_shift(body: SidedPose) -> float:
+    """Shoulders beside the hips, by the shoulder width, + towards the person's left."""
+    left, right = body.both(S)
+    across = float(body.middle(S)[0] - body.middle(H)[0])
+    towards = math.copysign(1.0, float(left[0] - right[0]))
+    return share(towards * across, distance(left, right))
+
+
+def _trunk_turn(body: SidedPose) -> float:
+    """Shoulders against the hips about the body's long axis, + towards the person's left.
+
+    From the model's own depth: the least sure of all measurements.
+    """
+    return turn_deg(_heading_deg(body, H), _heading_deg(body, S))
+
+
+def _heading_deg(body: SidedPose, joint: Joint) -> float:
+    left, right = (body.pose.world_m[joint.on(side)] for side in Side)
+    seen = [body.pose.point(joint.on(side))[0] for side in Side]
+    across, depth = float(left[0] - right[0]), float(left[2] - right[2])
+    if not all(map(math.isfinite, seen)) or not (across or depth):
+        return math.nan
+    return math.degrees(math.atan2(depth, across))
+
+
+def _side_line(body: SidedPose, to: Joint) -> float:
+    return 180.0 - ground_angle_deg(body.middle(S), body.middle(H), body.middle(to))
+
+
+def _side_deviation(body: SidedPose) -> float:
+    """Hips off the line of a side plank, + above it."""
+    return _side_line(body, A)
+
+
+def _side_knee_deviation(body: SidedPose) -> float:
+    """Hips off the line to the knees, for a side plank on them."""
+    return _side_line(body, K)
+
+
+def _knee_difference(body: SidedPose) -> float:
+    """Left knee above the right one, by the trunk's length."""
+    left, right = body.both(K)
+    return share(float(right[1] - left[1]), distance(body.middle(S), body.middle(H)))
+
+
+def _knee_sway(body: SidedPose) -> float:
+    """Knees beside the hips, by the hips' width, + towards the person's left."""
+    left, right = body.both(H)
+    across = float(body.middle(K)[0] - body.middle(H)[0])
+    return share(math.copysign(1.0, float(left[0] - right[0])) * across, distance(left, right))
+
+
+FRONTAL = (
+    Feature("hip_tilt", "Hips", Unit.DEG, (H,), _hip_tilt, paired=True),
+    Feature("side_lean", "Side lean", Unit.DEG, (S, H), _side_lean, paired=True),
+    Feature("side_shift", "Side shift", Unit.RATIO, (S, H), _side_shift, paired=True),
+    Feature("trunk_turn", "Turn", Unit.DEG, (S, H), _trunk_turn, paired=True),
+    Feature("side_deviation", "Hip line", Unit.DEG, (S, H, A), _side_deviation, paired=True),
+    Feature(
+        "side_knee_deviation", "Hip line", Unit.DEG, (S, H, K), _side_knee_deviation, paired=True
+    ),
+    Feature("knee_difference", "Knees", Unit.RATIO, (S, H, K), _knee_difference, paired=True),
+    Feature("knee_sway", "Knees", Unit.RATIO, (H, K), _knee_sway, paired=True),
+)
+"""Measurements from the front."""
