@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
-from formcheck.exercises.spec import Against, Check, Direction, Exercise, LimbRule, RepRule, View
+from formcheck.exercises.rules import limb_signals, near_signals
+from formcheck.exercises.spec import Against, Check, Direction, Exercise, View
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
 
@@ -58,10 +59,4 @@ def _limits(check: Check) -> Iterator[float]:
 
 
 def _rule_signals(exercise: Exercise) -> set[str]:
-    match exercise.rule:
-        case RepRule(signal=signal):
-            return {signal}
-        case LimbRule(arm_signal=arm, leg_signal=leg):
-            return {arm, leg}
-        case _:
-            return set()
+    return {*near_signals(exercise.rule), *limb_signals(exercise.rule)}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from formcheck.checking.counter import Counter, Tick
 from formcheck.features.reading import Reading, Unit
+from formcheck.landmarks import Side
 
 Signal = Callable[[float], float]
 
@@ -30,8 +31,14 @@ def times(duration_s: float, fps: float) -> Iterable[float]:
     return (i / fps for i in range(int(duration_s * fps)))
 
 
-def drive(counter: Counter, signals: dict[str, Signal], duration_s: float, fps: float = 30) -> None:
+def drive(
+    counter: Counter,
+    signals: dict[str, Signal],
+    duration_s: float,
+    fps: float = 30,
+    near: Side | None = None,
+) -> None:
     """Run a counter over signals of time."""
     for t in times(duration_s, fps):
         readings = {name: deg(signal(t)) for name, signal in signals.items()}
-        counter.update(Tick(t, readings, at_fault=False))
+        counter.update(Tick(t, readings, at_fault=False, near=near))

@@ -81,6 +81,8 @@ class Tick:
     """Whether any check is at fault now."""
     since_s: float = math.nan
     """When that truly began: a fault, or its end, is known only after it has lasted."""
+    near: Side | None = None
+    """The side of the body nearer to the camera."""
 
 
 class Counter(Protocol):

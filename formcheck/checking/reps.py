@@ -22,6 +22,7 @@ from formcheck.checking.counter import (
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
 from formcheck.exercises.spec import RepRule
 from formcheck.features.reading import Reading
+from formcheck.landmarks import Side
 
 REST_DOWN_S: Final = 2.0
 REST_UP_S: Final = 20.0
@@ -66,6 +67,7 @@ class RepCounter:
         self.clock: HoldClock | None = None
         self.moving = Moving()
         self._watch = Stopwatch()
+        self._near: Side | None = None
         self.disarm()
 
     def arm(self, baseline: Mapping[str, float], since_s: float) -> None:
@@ -100,7 +102,7 @@ class RepCounter:
             self.pause(tick.time_s)
             return
         step_s = self._watch.step(tick.time_s)
-        self._unseen_s = 0.0
+        self._unseen_s, self._near = 0.0, tick.near
         span = self.rule.top - self._rest
         self.progress = min(1.0, max(0.0, (reading.value - self._rest) / span)) if span else 0.0
         if self._out is None:
@@ -129,7 +131,7 @@ class RepCounter:
             out.extreme, out.turn_s = reading, time_s
         if value - self._rest <= self.rule.back_above_rest:
             self._finish(out, time_s)
-        elif out.extreme.value >= self.rule.top and value >= self.rule.hold_at:
+        elif out.extreme.value >= self.rule.top and value >= self.rule.hold_from:
             out.hold(time_s, step_s)
             self.phase = Phase.HOLDING
         elif out.extreme.value - value > self.rule.leave_above_rest:
@@ -146,7 +148,7 @@ class RepCounter:
         self.reps.append(
             Rep(
                 number=len(self.reps) + 1,
-                side=None,
+                side=self._near if self.rule.sided else None,
                 start_s=out.start_s,
                 turn_s=out.middle_s,
                 end_s=time_s,

@@ -1,50 +1,59 @@
 """What an exercise is. Each class is one table of an exercise's TOML file."""
 
 from enum import StrEnum
-from typing import Annotated, Final, Literal, Self
+from typing import Final, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    FiniteFloat,
-    model_validator,
-)
+from pydantic import Field, FiniteFloat, model_validator
 
+from formcheck.exercises.base import MOST_WORDS, FeatureName, Short, Spec
 from formcheck.exercises.figure import Figure
+from formcheck.exercises.rules import (
+    CycleRule,
+    GuidedRule,
+    HoldRule,
+    LimbRule,
+    PostureRule,
+    RepRule,
+    Rule,
+    SnapshotRule,
+    StretchRule,
+)
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
 from formcheck.landmarks import Joint
 
+__all__ = [
+    "MOST_SHIFT_DEG",
+    "MOST_WORDS",
+    "Against",
+    "Camera",
+    "Check",
+    "Condition",
+    "CycleRule",
+    "Direction",
+    "Dose",
+    "Exercise",
+    "FeatureName",
+    "GuidedRule",
+    "HoldRule",
+    "Keeps",
+    "LimbRule",
+    "Moment",
+    "PostureRule",
+    "RepRule",
+    "Rule",
+    "Short",
+    "SnapshotRule",
+    "Spec",
+    "Start",
+    "StretchRule",
+    "View",
+    "Where",
+    "Zero",
+]
 
-def _known(name: str) -> str:
-    if name not in FEATURES:
-        raise ValueError(f"expected one of {', '.join(sorted(FEATURES))}")
-    return name
-
-
-FeatureName = Annotated[str, AfterValidator(_known)]
-"""The name of a measurement in `formcheck.features.body`."""
-
-
-def _short(text: str) -> str:
-    if not 1 <= len(text.split()) <= MOST_WORDS:
-        raise ValueError(f"expected 1 to {MOST_WORDS} words")
-    return text
-
-
-MOST_WORDS: Final = 8
-"""A cue is heard and understood in the middle of a movement (clinical notes, section 7)."""
-Short = Annotated[str, AfterValidator(_short)]
 MOST_SHIFT_DEG: Final = 5.0
 """A personal zero that moved farther would hide faults (clinical notes, sections 2 and 4.3)."""
-
-
-class Spec(BaseModel):
-    """A table: unknown keys are errors, and nothing can be changed after loading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class View(StrEnum):
@@ -195,96 +204,6 @@ class Zero(Spec):
         if FEATURES[self.feature].unit is not Unit.DEG:
             raise ValueError(f"expected a feature in degrees, found {self.feature}")
         return self
-
-
-class RepRule(Spec):
-    """Repetitions of one signal that rises from rest to a turn."""
-
-    kind: Literal["reps"]
-    signal: FeatureName
-    leave_above_rest: float
-    """Rise above the rest value that starts a repetition."""
-    back_above_rest: float
-    """Fall to within this of the rest value ends it."""
-    top: float
-    """Value from which the range of motion is complete."""
-    hold_at: float
-    """The hold clock of the turn runs above this; below ``top``: hysteresis."""
-    hold_s: float
-    """Seconds of hold that a full repetition needs."""
-    partial: float
-    """Value from which a repetition is partial."""
-    min_range: float
-    """Smaller movements are no attempt at all."""
-    min_s: float
-    max_s: float
-    partial_cue: str
-    """Said after a partial repetition."""
-    source: str
-
-    @model_validator(mode="after")
-    def _hysteresis(self) -> Self:
-        if not self.back_above_rest < self.leave_above_rest <= self.min_range:
-            raise ValueError("expected back_above_rest < leave_above_rest <= min_range")
-        if not self.partial < self.hold_at < self.top:
-            raise ValueError("expected partial < hold_at < top")
-        return self
-
-
-class LimbRule(Spec):
-    """Repetitions of an arm and the opposite leg together, counted by the side of the arm."""
-
-    kind: Literal["limbs"]
-    arm_signal: FeatureName
-    leg_signal: FeatureName
-    arm_up: float
-    leg_up: float
-    """Both from here on: the limbs are raised."""
-    arm_max: float
-    """An arm beyond this points to the ceiling: no reach."""
-    arm_down: float
-    leg_down: float
-    """Both at or below: back; the gap to ``_up`` is the hysteresis."""
-    hold_s: float
-    """Seconds raised that a repetition needs to be counted."""
-    dose_hold_s: float
-    """Seconds that were prescribed; a shorter hold is said, not punished."""
-    min_s: float
-    max_s: float
-    partial_cue: str
-    """Said after a partial repetition."""
-    source: str
-
-    @model_validator(mode="after")
-    def _hysteresis(self) -> Self:
-        if not (self.arm_down < self.arm_up < self.arm_max and self.leg_down < self.leg_up):
-            raise ValueError("expected arm_down < arm_up < arm_max and leg_down < leg_up")
-        return self
-
-
-class HoldRule(Spec):
-    """A position to be kept: it begins when the session is armed and ends when it is disarmed."""
-
-    kind: Literal["hold"]
-    target_s: float
-    min_s: float
-    """Shorter holds are not recorded."""
-    source: str
-
-
-class PostureRule(Spec):
-    """A posture that is watched against the person's own baseline, without an end."""
-
-    kind: Literal["posture"]
-    baseline_s: float = Field(gt=0)
-    """Still seconds in the start pose whose median is the own baseline. Until then only the checks
-    against zero are judged."""
-    target_s: float
-    """Good seconds that make a full ring on the screen."""
-    source: str
-
-
-Rule = Annotated[RepRule | LimbRule | HoldRule | PostureRule, Field(discriminator="kind")]
 
 
 class Dose(Spec):

@@ -11,6 +11,7 @@ from formcheck.checking.results import Severity, ViewEstimate
 from formcheck.checking.view import allows
 from formcheck.exercises.spec import Check, Exercise, Moment, Where
 from formcheck.features.reading import Reading
+from formcheck.landmarks import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ class Checks:
             return None
         return reading_key(check, situation.moving)
 
-    def tick(self, time_s: float, readings: Mapping[str, Reading]) -> Tick:
+    def tick(self, time_s: float, readings: Mapping[str, Reading], near: Side | None) -> Tick:
         """Return what the counter is told: whether form is at fault, and since when."""
         at_fault = [one for one in self.watchers if one.severity is Severity.FAULT]
         changes = [one.changed_s for one in at_fault or self.watchers]
         known = [one for one in changes if math.isfinite(one)]
         since_s = (min if at_fault else max)(known, default=math.nan)
-        return Tick(time_s, readings, bool(at_fault), since_s)
+        return Tick(time_s, readings, bool(at_fault), since_s, near)
 
     def severity_of(self, key: str, moving: Moving) -> Severity:
         """Return the worst of the checks on one reading."""

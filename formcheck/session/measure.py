@@ -6,7 +6,8 @@ from typing import Final
 
 from formcheck.checking.limbs import sided
 from formcheck.checking.results import ViewEstimate
-from formcheck.exercises.spec import Exercise, LimbRule, RepRule, Where
+from formcheck.exercises.rules import limb_signals, near_signals
+from formcheck.exercises.spec import Exercise, Where
 from formcheck.features.body import FEATURES
 from formcheck.features.error_model import ErrorModel
 from formcheck.features.feature import Feature
@@ -70,14 +71,8 @@ def _features_of(exercise: Exercise) -> tuple[tuple[str, ...], tuple[str, ...]]:
     near = {one.feature for one in (*exercise.start.conditions, *exercise.keeps.conditions)}
     near |= {check.feature for check in exercise.checks if check.where is Where.NEAR}
     limbs = {check.feature for check in exercise.checks if check.where is not Where.NEAR}
-    match exercise.rule:
-        case RepRule(signal=signal):
-            near.add(signal)
-        case LimbRule(arm_signal=arm, leg_signal=leg):
-            limbs |= {arm, leg}
-        case _:
-            pass
-    near |= set(exercise.focus.values())
+    limbs.update(limb_signals(exercise.rule))
+    near.update(near_signals(exercise.rule), exercise.focus.values())
     if exercise.zero is not None:
         near.add(exercise.zero.feature)
     return tuple(sorted(near)), tuple(sorted(limbs))

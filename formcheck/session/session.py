@@ -10,23 +10,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from formcheck.checking.counter import Counter, Phase
-from formcheck.checking.holds import HoldTimer
-from formcheck.checking.limbs import LimbCounter, sided
+from formcheck.checking.counter import Phase
+from formcheck.checking.limbs import sided
 from formcheck.checking.near_side import NearSide
-from formcheck.checking.reps import RepCounter
 from formcheck.checking.results import NotJudgedSpan, RepKind, ViewEstimate
-from formcheck.checking.start import STRICT, KeepGate, StartGate
+from formcheck.checking.start import KeepGate, StartGate
 from formcheck.checking.view import UNKNOWN, ViewWatcher, allows, nearest
-from formcheck.exercises.spec import (
-    Against,
-    Exercise,
-    LimbRule,
-    PostureRule,
-    RepRule,
-    Rule,
-    View,
-)
+from formcheck.exercises.spec import Exercise, LimbRule, RepRule, View
 from formcheck.features.error_model import TOO_UNSURE, ErrorModel, load_error_model
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
@@ -37,6 +27,7 @@ from formcheck.pose.smoothing import PoseSmoother
 from formcheck.pose.trust import TrustFilter
 from formcheck.session import reasons
 from formcheck.session.checks import Checks, Situation
+from formcheck.session.counters import make_counter, settle_gate
 from formcheck.session.cues import CueDirector
 from formcheck.session.measure import GAP_S, Measurer
 from formcheck.session.record import SCHEMA, SessionRecord, SourceSummary
@@ -53,27 +44,6 @@ from formcheck.session.zero import PersonalZero
 
 AWAY_S: Final = 5.0
 """Not seen for so long, the person has to take the start pose again (judgement)."""
-
-
-def make_counter(rule: Rule) -> Counter:
-    """Return the counter for a rule."""
-    match rule:
-        case RepRule():
-            return RepCounter(rule)
-        case LimbRule():
-            return LimbCounter(rule)
-        case _:
-            return HoldTimer(rule)
-
-
-def settle_gate(exercise: Exercise) -> StartGate | None:
-    """Return the gate that finds the own baseline of a posture; other rules need none."""
-    rule = exercise.rule
-    if not isinstance(rule, PostureRule):
-        return None
-    start = exercise.start.model_copy(update={"seconds": rule.baseline_s})
-    compared = {one.feature for one in exercise.checks if one.against is not Against.ZERO}
-    return StartGate(start, STRICT, compared)
 
 
 class Session:
@@ -210,7 +180,7 @@ class Session:
             self._baseline = {} if self._settle else started
         self._find_baseline(time_s, readings, ready=blocked is None)
         if blocked is None and self._keep.update(time_s, readings, self._view):
-            self._counter.update(self._checks.tick(time_s, readings))
+            self._counter.update(self._checks.tick(time_s, readings, self._near.side))
             return True
         # Getting out of the exercise, or out of sight: neither time nor form counts.
         self._counter.pause(time_s)

@@ -10,6 +10,7 @@ from formcheck.checking.counter import OUT_OF_SIGHT, Phase, Tick
 from formcheck.checking.reps import RepCounter
 from formcheck.checking.results import RepKind
 from formcheck.exercises.spec import RepRule
+from formcheck.landmarks import Side
 from tests.signals import Signal, deg, drive, hump
 
 REST, TOP = 130.0, 178.0
@@ -215,3 +216,16 @@ def test_leaving_forgets_the_unfinished(bridge_rule: RepRule) -> None:
     made.arm({"hip_extension": REST}, 0.0)
     assert made.reps == []
     assert made.phase is Phase.READY
+
+
+def test_one_leg_at_a_time_is_counted_for_the_near_side(bridge_rule: RepRule) -> None:
+    made = RepCounter(bridge_rule.model_copy(update={"sided": True}))
+    made.arm({"hip_extension": REST}, 0.0)
+    drive(made, {"hip_extension": repeated(1)}, 6.0, near=Side.LEFT)
+    assert [rep.side for rep in made.reps] == [Side.LEFT]
+
+
+def test_without_a_hold_reaching_the_top_is_enough(bridge_rule: RepRule) -> None:
+    made = counter(bridge_rule.model_copy(update={"hold_s": 0.0, "hold_at": None}))
+    drive(made, {"hip_extension": repeated(1, hold=0.0, height=31.0)}, 6.0)
+    assert [(rep.kind, rep.note) for rep in made.reps] == [(RepKind.FULL, "")]
