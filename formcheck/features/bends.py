@@ -3,7 +3,7 @@
 Interior angles do not need to know where the floor is; what rises in a movement counts up.
 """
 
-from formcheck.features.feature import Feature
+from formcheck.features.feature import Feature, Stance
 from formcheck.features.geometry import angle_deg, distance, ground_angle_deg, share, slope_deg
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
@@ -77,8 +77,25 @@ BENDS = (
     Feature("reach_angle", "Arm", Unit.DEG, (H, S, W), _reach_angle, (H, S, W)),
     Feature("elbow_angle", "Elbow", Unit.DEG, (S, E, W), _elbow_angle, (S, E, W)),
     Feature("leg_elevation", "Leg raise", Unit.DEG, (H, A), _leg_elevation),
-    Feature("knee_deviation", "Hip line", Unit.DEG, (S, H, K), _knee_deviation, (S, H, K)),
-    Feature("head_flex", "Head", Unit.DEG, (EAR, S, H), _head_flex, (EAR, S, H), paired=True),
+    Feature(
+        "knee_deviation",
+        "Hip line",
+        Unit.DEG,
+        (S, H, K),
+        _knee_deviation,
+        (S, H, K),
+        stance=Stance.FLOOR,
+    ),
+    Feature(
+        "head_flex",
+        "Head",
+        Unit.DEG,
+        (EAR, S, H),
+        _head_flex,
+        (EAR, S, H),
+        paired=True,
+        stance=Stance.FLOOR,
+    ),
     Feature("seat_gap", "Seat to heels", Unit.RATIO, (H, K, A), _seat_gap),
 )
 """Measurements of bends."""

@@ -8,7 +8,7 @@ project's clinical notes: pixel space, y down, "up" towards the top of the pictu
 import math
 
 from formcheck.features.bends import BENDS
-from formcheck.features.feature import Feature
+from formcheck.features.feature import Feature, Stance
 from formcheck.features.frontal import FRONTAL
 from formcheck.features.geometry import (
     angle_deg,
@@ -157,29 +157,90 @@ def _head_tilt(body: SidedPose) -> float:
 
 
 _ALL = (
-    Feature("hip_deviation", "Hip line", Unit.DEG, (S, H, A), _hip_deviation, (S, H, A)),
-    Feature("hip_extension", "Hip", Unit.DEG, (S, H, K), _hip_extension, (S, H, K)),
+    Feature(
+        "hip_deviation",
+        "Hip line",
+        Unit.DEG,
+        (S, H, A),
+        _hip_deviation,
+        (S, H, A),
+        stance=Stance.FLOOR,
+    ),
+    Feature(
+        "hip_extension", "Hip", Unit.DEG, (S, H, K), _hip_extension, (S, H, K), stance=Stance.FLOOR
+    ),
     Feature("knee_angle", "Knee", Unit.DEG, (H, K, A), _knee_angle, (H, K, A)),
-    Feature("leg_lift", "Leg", Unit.DEG, (S, H, K), _leg_lift, (S, H, K)),
+    Feature("leg_lift", "Leg", Unit.DEG, (S, H, K), _leg_lift, (S, H, K), stance=Stance.FLOOR),
     Feature("thigh_slope", "Thigh level", Unit.DEG, (H, K), _thigh_slope),
-    Feature("arm_lift", "Upper arm", Unit.DEG, (E, S, H), _arm_lift, (E, S, H)),
-    Feature("arm_line", "Arm", Unit.DEG, (W, S, H), _arm_line, (W, S, H)),
+    Feature(
+        "arm_lift", "Upper arm", Unit.DEG, (E, S, H), _arm_lift, (E, S, H), stance=Stance.FLOOR
+    ),
+    Feature("arm_line", "Arm", Unit.DEG, (W, S, H), _arm_line, (W, S, H), stance=Stance.FLOOR),
     Feature("trunk_slope", "Trunk slope", Unit.DEG, (S, H), _trunk_slope),
-    Feature("trunk_level", "Trunk level", Unit.DEG, (S, H), _trunk_level, paired=True),
-    Feature("body_slope", "Body slope", Unit.DEG, (S, A), _body_slope),
+    Feature(
+        "trunk_level",
+        "Trunk level",
+        Unit.DEG,
+        (S, H),
+        _trunk_level,
+        paired=True,
+        stance=Stance.FLOOR,
+    ),
+    Feature("body_slope", "Body slope", Unit.DEG, (S, A), _body_slope, stance=Stance.FLOOR),
     Feature(
         "neck_angle", "Head line", Unit.DEG, (EAR, S, H), _neck_angle, (EAR, S, H), paired=True
     ),
-    Feature("elbow_offset", "Elbow under shoulder", Unit.RATIO, (S, E), _elbow_offset),
-    Feature("elbow_drop", "Elbow below shoulder", Unit.RATIO, (S, E, H), _elbow_drop),
-    Feature("hip_clearance", "Hips off the floor", Unit.RATIO, (E, S, H, A), _hip_clearance),
-    Feature("knee_rise", "Knee above hip", Unit.RATIO, (S, H, K), _knee_rise),
-    Feature("trunk_lean", "Trunk", Unit.DEG, (S, H), _trunk_lean),
-    Feature("neck_lean", "Head", Unit.DEG, (S, EAR), _neck_lean),
-    Feature("neck_height", "Neck", Unit.RATIO, (S, EAR), _neck_height, paired=True),
-    Feature("eye_width", "Face size", Unit.RATIO, (Joint.EYE_OUTER, EAR), _eye_width, paired=True),
-    Feature("shoulder_tilt", "Shoulders", Unit.DEG, (S,), _shoulder_tilt, paired=True),
-    Feature("head_tilt", "Head tilt", Unit.DEG, (EAR,), _head_tilt, paired=True),
+    Feature(
+        "elbow_offset",
+        "Elbow under shoulder",
+        Unit.RATIO,
+        (S, E),
+        _elbow_offset,
+        stance=Stance.FLOOR,
+    ),
+    Feature(
+        "elbow_drop",
+        "Elbow below shoulder",
+        Unit.RATIO,
+        (S, E, H),
+        _elbow_drop,
+        stance=Stance.FLOOR,
+    ),
+    Feature(
+        "hip_clearance",
+        "Hips off the floor",
+        Unit.RATIO,
+        (E, S, H, A),
+        _hip_clearance,
+        stance=Stance.FLOOR,
+    ),
+    Feature("knee_rise", "Knee above hip", Unit.RATIO, (S, H, K), _knee_rise, stance=Stance.FLOOR),
+    Feature("trunk_lean", "Trunk", Unit.DEG, (S, H), _trunk_lean, stance=Stance.UPRIGHT),
+    Feature("neck_lean", "Head", Unit.DEG, (S, EAR), _neck_lean, stance=Stance.UPRIGHT),
+    Feature(
+        "neck_height", "Neck", Unit.RATIO, (S, EAR), _neck_height, paired=True, stance=Stance.FRONT
+    ),
+    Feature(
+        "eye_width",
+        "Face size",
+        Unit.RATIO,
+        (Joint.EYE_OUTER, EAR),
+        _eye_width,
+        paired=True,
+        stance=Stance.FRONT,
+    ),
+    Feature(
+        "shoulder_tilt",
+        "Shoulders",
+        Unit.DEG,
+        (S,),
+        _shoulder_tilt,
+        paired=True,
+        stance=Stance.FRONT,
+    ),
+    Feature(
+        "head_tilt", "Head tilt", Unit.DEG, (EAR,), _head_tilt, paired=True, stance=Stance.FRONT
+    ),
 )
 
 FEATURES: dict[str, Feature] = {

@@ -2,10 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint
+
+
+class Stance(StrEnum):
+    """For which bodies a measurement says something."""
+
+    ANY = "any"
+    """Seen from the side, however the body is."""
+    FLOOR = "floor"
+    """Lying, or on hands and knees: it needs to know where the floor is."""
+    UPRIGHT = "upright"
+    """Sitting, standing or kneeling tall: it needs to know where the face looks."""
+    FRONT = "front"
+    """Seen from the front, both sides at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +37,4 @@ class Feature:
     """Where to draw it: the angle at the middle joint."""
     paired: bool = False
     """True when it needs both sides: front views."""
+    stance: Stance = Stance.ANY

@@ -2,7 +2,7 @@
 
 import math
 
-from formcheck.features.feature import Feature
+from formcheck.features.feature import Feature, Stance
 from formcheck.features.geometry import (
     direction_deg,
     distance,
@@ -84,15 +84,47 @@ def _knee_sway(body: SidedPose) -> float:
 
 
 FRONTAL = (
-    Feature("hip_tilt", "Hips", Unit.DEG, (H,), _hip_tilt, paired=True),
-    Feature("side_lean", "Side lean", Unit.DEG, (S, H), _side_lean, paired=True),
-    Feature("side_shift", "Side shift", Unit.RATIO, (S, H), _side_shift, paired=True),
-    Feature("trunk_turn", "Turn", Unit.DEG, (S, H), _trunk_turn, paired=True),
-    Feature("side_deviation", "Hip line", Unit.DEG, (S, H, A), _side_deviation, paired=True),
+    Feature("hip_tilt", "Hips", Unit.DEG, (H,), _hip_tilt, paired=True, stance=Stance.FRONT),
     Feature(
-        "side_knee_deviation", "Hip line", Unit.DEG, (S, H, K), _side_knee_deviation, paired=True
+        "side_lean", "Side lean", Unit.DEG, (S, H), _side_lean, paired=True, stance=Stance.FRONT
     ),
-    Feature("knee_difference", "Knees", Unit.RATIO, (S, H, K), _knee_difference, paired=True),
-    Feature("knee_sway", "Knees", Unit.RATIO, (H, K), _knee_sway, paired=True),
+    Feature(
+        "side_shift",
+        "Side shift",
+        Unit.RATIO,
+        (S, H),
+        _side_shift,
+        paired=True,
+        stance=Stance.FRONT,
+    ),
+    Feature("trunk_turn", "Turn", Unit.DEG, (S, H), _trunk_turn, paired=True, stance=Stance.FRONT),
+    Feature(
+        "side_deviation",
+        "Hip line",
+        Unit.DEG,
+        (S, H, A),
+        _side_deviation,
+        paired=True,
+        stance=Stance.FRONT,
+    ),
+    Feature(
+        "side_knee_deviation",
+        "Hip line",
+        Unit.DEG,
+        (S, H, K),
+        _side_knee_deviation,
+        paired=True,
+        stance=Stance.FRONT,
+    ),
+    Feature(
+        "knee_difference",
+        "Knees",
+        Unit.RATIO,
+        (S, H, K),
+        _knee_difference,
+        paired=True,
+        stance=Stance.FRONT,
+    ),
+    Feature("knee_sway", "Knees", Unit.RATIO, (H, K), _knee_sway, paired=True, stance=Stance.FRONT),
 )
 """Measurements from the front."""

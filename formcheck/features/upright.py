@@ -1,6 +1,6 @@
 """Standing and half kneeling, seen from the side: leans and lengths ahead of the feet."""
 
-from formcheck.features.feature import Feature
+from formcheck.features.feature import Feature, Stance
 from formcheck.features.geometry import distance, lean_deg, share, turn_deg
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
@@ -59,12 +59,28 @@ def _load_reach(body: SidedPose) -> float:
 
 
 UPRIGHT = (
-    Feature("shin_lean", "Shin", Unit.DEG, (K, A), _shin_lean),
-    Feature("trunk_over_shin", "Trunk against shin", Unit.DEG, (S, H, K, A), _trunk_over_shin),
-    Feature("thigh_raise", "Thigh", Unit.DEG, (H, K), _thigh_raise),
-    Feature("hip_opening", "Hip", Unit.DEG, (S, H, K), _hip_opening, (S, H, K)),
-    Feature("ear_ahead", "Head ahead", Unit.RATIO, (EAR, S, A), _ear_ahead),
-    Feature("hip_ahead", "Hips ahead", Unit.RATIO, (EAR, H, A), _hip_ahead),
-    Feature("load_reach", "Hands ahead of feet", Unit.RATIO, (S, W, H, A), _load_reach),
+    Feature("shin_lean", "Shin", Unit.DEG, (K, A), _shin_lean, stance=Stance.UPRIGHT),
+    Feature(
+        "trunk_over_shin",
+        "Trunk against shin",
+        Unit.DEG,
+        (S, H, K, A),
+        _trunk_over_shin,
+        stance=Stance.UPRIGHT,
+    ),
+    Feature("thigh_raise", "Thigh", Unit.DEG, (H, K), _thigh_raise, stance=Stance.UPRIGHT),
+    Feature(
+        "hip_opening", "Hip", Unit.DEG, (S, H, K), _hip_opening, (S, H, K), stance=Stance.UPRIGHT
+    ),
+    Feature("ear_ahead", "Head ahead", Unit.RATIO, (EAR, S, A), _ear_ahead, stance=Stance.UPRIGHT),
+    Feature("hip_ahead", "Hips ahead", Unit.RATIO, (EAR, H, A), _hip_ahead, stance=Stance.UPRIGHT),
+    Feature(
+        "load_reach",
+        "Hands ahead of feet",
+        Unit.RATIO,
+        (S, W, H, A),
+        _load_reach,
+        stance=Stance.UPRIGHT,
+    ),
 )
 """Measurements of people on their feet or knees."""
