@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "live": _Command("formcheck.cli.live", "live_command", "Exercise in front of the camera."),
     "analyse": _Command("formcheck.cli.analyse", "analyse_command", "Analyse a recording."),
     "demo": _Command("formcheck.cli.demo", "demo_command", "Show everything on a sample clip."),
+    "exercises": _Command("formcheck.cli.exercises", "app", "List, show, make or check exercises."),
     "models": _Command("formcheck.cli.models", "app", "List and fetch pose models."),
 }
 _DEFAULT: Final = "live"

@@ -1,16 +1,36 @@
-"""Reads exercise files: the built-in ones and those that a physio drops into the user's folder."""
+"""Finds and reads exercise files: the built-in ones and those that a physio drops into a folder."""
 
+import difflib
 import logging
-import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from pydantic import ValidationError
-
-from formcheck.errors import ExerciseError, explain
+from formcheck.errors import ExerciseError
+from formcheck.exercises.contract import broken_promises, unknown_names
+from formcheck.exercises.mistake import Mistake, shown
+from formcheck.exercises.problems import Problem, examine, problem_at
 from formcheck.exercises.spec import Exercise
+from formcheck.exercises.toml_file import TomlFile, read_toml
 from formcheck.paths import catalog_dir, user_exercises_dir
 
 logger = logging.getLogger(__name__)
+
+_LONGEST: Final = 60
+_SUFFIX: Final = ".toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An exercise file that was found."""
+
+    path: Path
+    built_in: bool
+    exercise: Exercise | None
+    """None when the file is not right, or not used."""
+    problem: str = ""
+    """Why, in one sentence; empty when it is right."""
 
 
 def load_exercise(name: str | Path) -> Exercise:
@@ -21,35 +41,115 @@ def load_exercise(name: str | Path) -> Exercise:
     ExerciseError
         When there is none of that name, or its file is not right.
     """
-    if isinstance(name, Path) or name.endswith(".toml"):
+    if isinstance(name, Path) or name.endswith(_SUFFIX):
         return _read(Path(name))
     files = _files()
     if name not in files:
-        known = ", ".join(sorted(files))
-        raise ExerciseError(f"There is no exercise {name!r}. Choose one of: {known}.")
+        raise ExerciseError(_unknown(name, sorted(files)))
+    own = _shadowing().get(name)
+    if own is not None:
+        logger.warning("%s", _shadow(own))
     return _read_known(files[name])
 
 
 def list_exercises() -> tuple[Exercise, ...]:
-    """Load every known exercise, by slug; a file of the user's that is not right is left out."""
+    """Load every known exercise, by slug; a file of the user's that is not right is left out.
+
+    Raises
+    ------
+    ExerciseError
+        When a built-in file is not right.
+    """
     found = []
-    for _, path in sorted(_files().items()):
-        try:
-            found.append(_read_known(path))
-        except ExerciseError as error:
-            if path.parent == catalog_dir():
-                raise
-            logger.warning("%s", error)
+    for known in list_files():
+        if known.exercise is not None:
+            found.append(known.exercise)
+        elif known.built_in:
+            raise ExerciseError(known.problem)
+        else:
+            logger.warning("%s", known.problem)
     return tuple(found)
 
 
+def list_files() -> tuple[Known, ...]:
+    """Read every file that is found, by slug; those that are not right come with their problem."""
+    read = (_known(path) for _, path in sorted(_files().items()))
+    unused = (
+        Known(path, built_in=False, exercise=None, problem=_shadow(path))
+        for _, path in sorted(_shadowing().items())
+    )
+    return (*read, *unused)
+
+
+def built_in_slugs() -> tuple[str, ...]:
+    """Return the names that an exercise of one's own cannot have."""
+    return tuple(sorted(_found(catalog_dir())))
+
+
+def check_file(path: Path, also: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
+    """Return everything that is wrong with an exercise file, by line.
+
+    Parameters
+    ----------
+    path
+        The file, wherever it is.
+    also
+        Files whose exercises may be named as easier or harder ones, besides the known ones.
+
+    Raises
+    ------
+    ExerciseError
+        When it cannot be read, or is not valid TOML: then nothing more can be said of it.
+    """
+    file = read_toml(path)
+    known = frozenset({*_files(), *(one.stem for one in also), path.stem})
+    examined = examine(
+        file.text, file.table, lambda one: [*broken_promises(one), *unknown_names(one, known)]
+    )
+    problems = list(examined.problems)
+    if not any(problem.key == "slug" for problem in problems):
+        problems += [*_name(file), *_taken(file)]
+    return tuple(sorted(problems, key=lambda problem: problem.line))
+
+
 def _files() -> dict[str, Path]:
-    """Map slugs to files; a physio's own file takes the place of a built-in one of that name."""
-    found = {}
-    for folder in (catalog_dir(), user_exercises_dir()):
-        if folder.is_dir():
-            found.update({path.stem: path for path in folder.glob("*.toml")})
-    return found
+    """Map slugs to files; a built-in exercise keeps its name."""
+    return {**_found(user_exercises_dir()), **_found(catalog_dir())}
+
+
+def _found(folder: Path) -> dict[str, Path]:
+    if not folder.is_dir():
+        return {}
+    return {path.stem: path for path in folder.glob(f"*{_SUFFIX}")}
+
+
+def _shadowing() -> dict[str, Path]:
+    """Return the user's files that have the name of a built-in exercise."""
+    taken = _found(catalog_dir())
+    return {slug: path for slug, path in _found(user_exercises_dir()).items() if slug in taken}
+
+
+def _shadow(path: Path) -> str:
+    return (
+        f"The exercise file {path} is not used: {path.stem!r} is the name of the built-in exercise "
+        f"{catalog_dir() / path.name}. Rename the file and its slug, to 'my-{path.stem}' for "
+        "example."
+    )
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name[:_LONGEST], known, n=1)
+    meant = f"Did you mean {close[0]!r}? " if close else ""
+    shown = name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
+    return f"There is no exercise {shown!r}. {meant}Choose one of: {', '.join(known)}."
+
+
+def _known(path: Path) -> Known:
+    built_in = path.parent == catalog_dir()
+    try:
+        return Known(path, built_in, _read_known(path))
+    except ExerciseError as error:
+        return Known(path, built_in, None, str(error))
 
 
 def _read_known(path: Path) -> Exercise:
@@ -64,15 +164,31 @@ def _read_known(path: Path) -> Exercise:
 
 
 def _read(path: Path) -> Exercise:
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
+    file = read_toml(path)
+    examined = examine(file.text, file.table)
+    if examined.exercise is None:
+        first, *more = examined.problems
+        counted = f" ({len(more)} more)" if more else ""
         raise ExerciseError(
-            f"The exercise file {path} cannot be read ({error.strerror}). Check its name."
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ExerciseError(f"The exercise file {path} is not valid TOML: {error}.") from error
-    try:
-        return Exercise.model_validate(table)
-    except ValidationError as error:
-        raise ExerciseError(f"The exercise file {path}: {explain(error)}.") from error
+            f"The exercise file {path}, line {first.line}: {first.text}{counted}. "
+            "`formcheck exercises check` tells all that is wrong."
+        )
+    return examined.exercise
+
+
+def _name(file: TomlFile) -> Iterator[Problem]:
+    slug, stem = file.table.get("slug"), file.path.stem
+    if isinstance(slug, str) and slug != stem:
+        expected = f"the file's name without .toml, {stem!r}"
+        yield problem_at(file.text, Mistake(("slug",), expected, shown(slug)))
+
+
+def _taken(file: TomlFile) -> Iterator[Problem]:
+    """Give the problem of a file that has the name of a built-in exercise."""
+    slug = file.table.get("slug")
+    if file.path.stem == slug and file.path.resolve().parent == catalog_dir().resolve():
+        return
+    if slug in built_in_slugs():
+        expected = f"a name that no built-in exercise has, 'my-{slug}' for example"
+        found = f"{slug!r}, which is {catalog_dir() / f'{slug}{_SUFFIX}'}"
+        yield problem_at(file.text, Mistake(("slug",), expected, found))

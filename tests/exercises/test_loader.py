@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from formcheck.errors import ExerciseError
-from formcheck.exercises.loader import list_exercises, load_exercise
+from formcheck.exercises.loader import check_file, list_exercises, list_files, load_exercise
 from formcheck.paths import catalog_dir, user_exercises_dir
 
-SLUGS = ["bird-dog", "bridge", "plank", "sitting"]
+SLUGS = sorted(path.stem for path in catalog_dir().glob("*.toml"))
 PLANK = (catalog_dir() / "plank.toml").read_text(encoding="utf-8")
+OWN = PLANK.replace('slug = "plank"', 'slug = "own-plank"')
 
 
 @pytest.fixture(autouse=True)
@@ -28,11 +29,11 @@ def user_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def own(user_folder: Path) -> Callable[..., Path]:
     """Write an exercise into the user's folder: the plank with one piece of text replaced."""
 
-    def write(old: str = "", new: str = "", name: str = "plank") -> Path:
-        assert old in PLANK
+    def write(old: str = "", new: str = "", name: str = "own-plank") -> Path:
+        assert old in OWN
         user_folder.mkdir(parents=True, exist_ok=True)
         path = user_folder / f"{name}.toml"
-        path.write_text(PLANK.replace(old, new, 1) if old else PLANK, encoding="utf-8")
+        path.write_text(OWN.replace(old, new, 1) if old else OWN, encoding="utf-8")
         return path
 
     return write
@@ -64,21 +65,61 @@ def test_a_file_is_loaded_by_its_path(tmp_path: Path) -> None:
     assert load_exercise(str(path)) == load_exercise("bridge")
 
 
-def test_a_physios_own_file_takes_the_place_of_the_built_in_one(
-    own: Callable[..., Path],
+def test_a_new_file_is_an_exercise_more(own: Callable[..., Path]) -> None:
+    own()
+    assert load_exercise("own-plank").slug == "own-plank"
+    assert [one.slug for one in list_exercises()] == sorted([*SLUGS, "own-plank"])
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_mistake(own: Callable[..., Path]) -> None:
+    path = own()
+    path.write_bytes(b"\xef\xbb\xbf" + OWN.replace("\n", "\r\n").encode())
+    assert load_exercise(path).slug == "own-plank"
+
+
+# A built-in exercise keeps its name.
+
+
+@pytest.fixture
+def shadow(own: Callable[..., Path]) -> Path:
+    """A file that says it is the plank, in a file of that name."""
+    path = own(name="plank")
+    text = OWN.replace("own-plank", "plank").replace("Forearm plank", "Plank of Dr. Moss")
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_with_a_built_in_name_is_not_used_and_both_files_are_named(
+    shadow: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert load_exercise("plank").title == "Forearm plank"
-    own('title = "Forearm plank"', 'title = "Plank of Dr. Moss"')
-    assert load_exercise("plank").title == "Plank of Dr. Moss"
-    titles = [one.title for one in list_exercises()]
-    assert len(titles) == len(SLUGS)
-    assert "Plank of Dr. Moss" in titles
+    (told,) = caplog.messages
+    assert str(shadow) in told
+    assert str(catalog_dir() / "plank.toml") in told
+    assert "Rename the file and its slug, to 'my-plank' for example." in told
 
 
-def test_a_new_file_is_an_exercise_more(own: Callable[..., Path]) -> None:
-    own('slug = "plank"', 'slug = "knee-plank"', name="knee-plank")
-    assert load_exercise("knee-plank").slug == "knee-plank"
-    assert [one.slug for one in list_exercises()] == sorted([*SLUGS, "knee-plank"])
+def test_it_is_not_listed_but_told(shadow: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert [one.slug for one in list_exercises()] == SLUGS
+    assert "Plank of Dr. Moss" not in [one.title for one in list_exercises()]
+    assert str(shadow) in caplog.text
+    (own_file,) = (one for one in list_files() if not one.built_in)
+    assert (own_file.path, own_file.exercise) == (shadow, None)
+    assert "is not used" in own_file.problem
+
+
+def test_another_exercise_is_loaded_without_a_word_about_it(
+    shadow: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    load_exercise("bridge")
+    assert caplog.messages == []
+
+
+def test_check_reports_the_name(shadow: Path) -> None:
+    (problem,) = check_file(shadow)
+    assert (problem.line, problem.key) == (2, "slug")
+    assert "a name that no built-in exercise has, 'my-plank' for example" in problem.text
+    assert str(catalog_dir() / "plank.toml") in problem.text
 
 
 def test_other_files_in_the_folder_are_left_alone(
@@ -86,17 +127,24 @@ def test_other_files_in_the_folder_are_left_alone(
 ) -> None:
     own()
     (user_folder / "notes.txt").write_text("no exercise", encoding="utf-8")
-    assert [one.slug for one in list_exercises()] == SLUGS
+    assert [one.slug for one in list_exercises()] == sorted([*SLUGS, "own-plank"])
 
 
 # What is wrong.
 
 
 def test_an_unknown_name_is_told_with_all_known_ones(own: Callable[..., Path]) -> None:
-    own('slug = "plank"', 'slug = "knee-plank"', name="knee-plank")
-    assert message("plnk") == (
-        "There is no exercise 'plnk'. Choose one of: bird-dog, bridge, knee-plank, plank, sitting."
-    )
+    own()
+    known = ", ".join(sorted([*SLUGS, "own-plank"]))
+    assert message("xyz") == f"There is no exercise 'xyz'. Choose one of: {known}."
+    assert "Did you mean 'plank'? " in message("plnk")
+
+
+@pytest.mark.parametrize("name", ["../../plank", "C:\\plank", "/etc/passwd", "a" * 9_000, "", "\0"])
+def test_a_name_is_never_a_way_to_another_file(name: str) -> None:
+    text = message(name)
+    assert text.startswith("There is no exercise ")
+    assert len(text) < 2_000
 
 
 @pytest.mark.parametrize("as_text", [False, True])
@@ -107,81 +155,31 @@ def test_a_missing_file(tmp_path: Path, *, as_text: bool) -> None:
     )
 
 
-def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
-    assert f"{tmp_path} cannot be read" in message(tmp_path)
-
-
 def test_no_toml(own: Callable[..., Path]) -> None:
     path = own("version = 1", "version = ")
-    text = message("plank")
+    text = message("own-plank")
     assert text.startswith(f"The exercise file {path} is not valid TOML: ")
     assert "line 3" in text
 
 
-def test_no_text(own: Callable[..., Path]) -> None:
-    path = own()
-    path.write_bytes(b"\xff\xfe")
-    assert f"{path} is not valid TOML" in message(path)
+def test_the_first_mistake_is_told_and_the_others_are_counted(own: Callable[..., Path]) -> None:
+    path = own("version = 1", 'version = "one"\ncolour = 3')
+    assert message("own-plank") == (
+        f"The exercise file {path}, line 3: version: expected a whole number, found 'one' (1 more)."
+        " `formcheck exercises check` tells all that is wrong."
+    )
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "key", "expected", "found"),
-    [
-        ("version = 1", 'version = "one"', "version", "valid integer", "'one'"),
-        ("version = 1", "version = 1\ncolour = 3", "colour", "not permitted", "3"),
-        ("warn = -10.0", 'warn = "-10 deg"', "checks.0.warn", "valid number", "'-10 deg'"),
-        ("warn = -10.0", "warn = -20.0", "checks.0", "must lie beyond warn (-20.0)", "{'id'"),
-        (
-            'feature = "hip_deviation"\ndirection',
-            'feature = "hip"\ndirection',
-            "checks.0.feature",
-            "expected one of arm_lift",
-            "'hip'",
-        ),
-        ('kind = "hold"', 'kind = "hold"\nreps = 3', "rule.hold.reps", "not permitted", "3"),
-        ('kind = "hold"', 'kind = "dance"', "rule", "'hold', 'posture'", "{'kind': 'dance'"),
-        ('id = "pike"', 'id = "sag"', "the file", "found twice: sag", "{'slug'"),
-        ('slug = "plank"', "", "slug", "Field required", "{"),
-    ],
-)
-def test_file_key_what_was_expected_and_what_was_found(
-    own: Callable[..., Path], old: str, new: str, *, key: str, expected: str, found: str
-) -> None:
-    path = own(old, new)
-    text = message("plank")
-    start, _, rest = text.partition(f": {key}: ")
-    assert start == f"The exercise file {path}"
-    told, _, shown = rest.partition("; found ")
-    assert expected in told
-    assert shown.startswith(found)
-    assert text.endswith(".")
-
-
-def test_a_long_value_is_shortened(own: Callable[..., Path]) -> None:
-    own("warn = -10.0", f'warn = "{"x" * 500}"')
-    found = message("plank").partition("; found ")[2]
-    assert found == "'" + "x" * 59 + "…."
-
-
-def test_a_short_value_is_shown_whole(own: Callable[..., Path]) -> None:
-    own("warn = -10.0", f'warn = "{"x" * 58}"')
-    assert message("plank").endswith(f"; found '{'x' * 58}'.")
-
-
-def test_further_mistakes_are_counted(own: Callable[..., Path]) -> None:
-    path = own("version = 1", 'version = "one"')
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("warn = -10.0", 'warn = "low"'), encoding="utf-8")
-    assert message("plank").endswith("; found 'one' (1 more).")
+def test_a_single_mistake_is_not_counted(own: Callable[..., Path]) -> None:
+    own("version = 1", 'version = "one"')
+    assert ", found 'one'. `formcheck" in message("own-plank")
 
 
 def test_one_wrong_file_of_the_user_is_left_out_and_logged(
     own: Callable[..., Path], caplog: pytest.LogCaptureFixture
 ) -> None:
     path = own("version = 1", "version = 0")
-    slugs = [one.slug for one in list_exercises()]
-    assert path.stem not in slugs
-    assert "bridge" in slugs
+    assert [one.slug for one in list_exercises()] == SLUGS
     assert str(path) in caplog.text
 
 
@@ -200,3 +198,36 @@ def test_the_name_of_a_users_file_is_its_slug(own: Callable[..., Path]) -> None:
     with pytest.raises(ExerciseError, match="expected the slug to be the file's name, 'my-plank'"):
         load_exercise("my-plank")
     assert load_exercise(other).version == 2
+    (problem,) = check_file(other)
+    assert (
+        problem.text
+        == "slug: expected the file's name without .toml, 'my-plank', found 'own-plank'"
+    )
+
+
+# Easier and harder exercises.
+
+
+def harder(own: Callable[..., Path], *slugs: str) -> Path:
+    return own("sources = [", f"progressions = {list(slugs)}\nsources = [")
+
+
+def test_a_harder_exercise_must_be_known(own: Callable[..., Path], user_folder: Path) -> None:
+    (problem,) = check_file(harder(own, "bridge", "nosuch"))
+    assert problem.key == "progressions[1]"
+    assert problem.found == "'nosuch'"
+    assert load_exercise("own-plank").progressions == ("bridge", "nosuch")
+
+
+def test_a_file_that_is_checked_beside_it_is_known(
+    own: Callable[..., Path], tmp_path: Path
+) -> None:
+    path = harder(own, "my-other")
+    assert check_file(path)
+    assert check_file(path, also=(tmp_path / "my-other.toml",)) == ()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_nothing_is_wrong_with_a_built_in_exercise(slug: str) -> None:
+    problems = check_file(catalog_dir() / f"{slug}.toml")
+    assert [problem.text for problem in problems] == []

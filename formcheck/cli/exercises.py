@@ -1,0 +1,163 @@
+"""``formcheck exercises``: which exercises there are, and making one of your own."""
+
+import io
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.table import Table
+
+from formcheck.cli.tables import plain_console
+from formcheck.errors import ExerciseError, OutputError
+from formcheck.exercises.describe import describe
+from formcheck.exercises.loader import (
+    Known,
+    check_file,
+    list_files,
+    load_exercise,
+)
+from formcheck.exercises.spec import Exercise
+from formcheck.exercises.template import template
+from formcheck.paths import user_exercises_dir
+
+app: Final = typer.Typer(
+    name="exercises",
+    help="List the exercises, show one, or make one of your own.",
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+
+_BAD: Final = 2
+_MOST_TOLD: Final = 100
+_NARROWEST: Final = 40
+_WIDEST: Final = 80
+
+
+@app.callback()
+def exercises(context: typer.Context) -> None:
+    """List the exercises, show one, or make one of your own."""
+    if context.invoked_subcommand is None:
+        list_command()
+
+
+@app.command("list")
+def list_command() -> None:
+    """List every exercise: the built-in ones and those in your own folder."""
+    known = list_files()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("exercise", "title", "kind", "views", "from"):
+        table.add_column(column)
+    for one in known:
+        if one.exercise is not None:
+            table.add_row(*_row(one, one.exercise))
+    _be_printable()
+    plain_console(sys.stdout).print(table)
+    _say(f"\nYour own exercises: {user_exercises_dir()}")
+    for one in known:
+        if one.problem:
+            _say(f"\nNot usable: {one.problem}")
+
+
+@app.command("new")
+def new_command(
+    name: Annotated[str, typer.Argument(help="Small letters, digits and hyphens: my-bridge.")],
+    *,
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help="How it is counted: reps, hold, limbs, ...")
+    ] = "reps",
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to write it; your own exercises when missing."),
+    ] = None,
+) -> None:
+    """Write a commented example file, for you to put your own numbers and words in."""
+    text = template(name, kind)
+    path = _place(name, out)
+    _write(path, text)
+    _say(f"{path}\nFill it in, then: formcheck exercises check {path}")
+
+
+@app.command("check")
+def check_command(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Exercise files.")],
+) -> None:
+    """Tell everything that is wrong with exercise files, one line each.
+
+    Each line says file, line in it, key, what was expected and what was found. Ends with status 2
+    when there is any.
+    """
+    right = [_check(path, tuple(files)) for path in files]
+    if not all(right):
+        raise typer.Exit(_BAD)
+
+
+@app.command("show")
+def show_command(
+    exercise: Annotated[str, typer.Argument(metavar="SLUG|FILE", help="Which exercise.")],
+) -> None:
+    """Describe an exercise: how to do it, how it is counted, its limits and their sources."""
+    width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size().columns))
+    _say(describe(load_exercise(exercise), width).rstrip("\n"))
+
+
+def _row(known: Known, exercise: Exercise) -> tuple[str, ...]:
+    views = ", ".join(view.value for view in exercise.camera.views)
+    origin = "built in" if known.built_in else known.path.name
+    return exercise.slug, exercise.title, exercise.rule.kind, views, origin
+
+
+def _check(path: Path, files: tuple[Path, ...]) -> bool:
+    """Print the problems of a file, and return whether it has none."""
+    try:
+        problems = check_file(path, also=files)
+    except ExerciseError as error:
+        _say(str(error))
+        return False
+    for problem in problems[:_MOST_TOLD]:
+        _say(f"{path}:{problem.line}: {problem.text}")
+    if len(problems) > _MOST_TOLD:
+        _say(f"{path}: and {len(problems) - _MOST_TOLD} more.")
+    if not problems:
+        _say(f"{path}: right.")
+    return not problems
+
+
+def _place(name: str, out: Path | None) -> Path:
+    """Return the file to write: its name must be the exercise's, wherever it is."""
+    file = f"{name}.toml"
+    if out is None:
+        return user_exercises_dir() / file
+    path = out / file if out.is_dir() else out
+    if path.name != file:
+        raise OutputError(
+            f"Expected a file of the exercise's name, {file}, found {path.name}: choose "
+            f"{path.with_name(file)}."
+        )
+    return path
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a new file; one that is there stays as it is."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise OutputError(
+            f"Expected no file at {path}, found one: it is left as it is. Choose another name."
+        ) from error
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written ({error.strerror}).") from error
+
+
+def _say(text: str) -> None:
+    _be_printable()
+    typer.echo(text)
+
+
+def _be_printable() -> None:
+    """Print a sign that the terminal does not have as "?", rather than not at all."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")

@@ -1,0 +1,156 @@
+"""Reads a TOML file that anybody may have written, and finds the line in which a key stands."""
+
+import stat
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from formcheck.errors import ExerciseError
+
+Key = tuple[str | int, ...]
+"""Where a value is: names of keys, and positions in lists."""
+
+MOST_BYTES: Final = 256_000
+MOST_LINE: Final = 2_000
+"""Characters in a line. A key of many dotted parts takes a time that grows with their square."""
+_MOST_LINES: Final = 80
+"""Lines of one value, when its line is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A file that is valid TOML."""
+
+    path: Path
+    text: str
+    table: dict[str, object]
+
+
+def read_toml(path: Path) -> TomlFile:
+    """Read a file.
+
+    Raises
+    ------
+    ExerciseError
+        When it is no ordinary file, too large, not UTF-8 text or not valid TOML.
+    """
+    text = _text(path)
+    try:
+        return TomlFile(path, text, tomllib.loads(text))
+    except RecursionError as error:
+        raise ExerciseError(
+            f"The exercise file {path} is not valid TOML: expected a few levels of lists in "
+            "lists, found too many."
+        ) from error
+    except ValueError as error:  # a TOMLDecodeError, or a number with thousands of digits
+        raise ExerciseError(f"The exercise file {path} is not valid TOML: {error}.") from error
+
+
+def _text(path: Path) -> str:
+    content = _content(path)
+    if len(content) > MOST_BYTES:
+        raise ExerciseError(
+            f"The exercise file {path} is too large: expected at most {MOST_BYTES // 1000} kB, "
+            "found more."
+        )
+    try:
+        text = content.decode("utf-8-sig")  # some editors begin a file with a byte order mark
+    except UnicodeDecodeError as error:
+        raise ExerciseError(
+            f"The exercise file {path} is not valid TOML: expected text in UTF-8, found byte "
+            f"{content[error.start]:#04x} at {error.start}. Save it as UTF-8."
+        ) from error
+    longest = max(text.splitlines(), key=len, default="")
+    if len(longest) > MOST_LINE:
+        raise ExerciseError(
+            f"The exercise file {path} is not an exercise: expected lines of at most "
+            f"{MOST_LINE} characters, found one of {len(longest)}."
+        )
+    return text
+
+
+def _content(path: Path) -> bytes:
+    """Return the first bytes of an ordinary file; a pipe would never end, so it is not opened."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ExerciseError(f"{path} cannot be read: expected a file, found something else.")
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ExerciseError(
+            f"The exercise file {path} cannot be read ({error.strerror}). Check its name."
+        ) from error
+    except ValueError as error:  # a NUL in the name
+        raise ExerciseError(
+            f"The exercise file {str(path)!r} cannot be read ({error}). Check its name."
+        ) from error
+
+
+def find_line(lines: Mapping[Key, int], key: Key) -> int:
+    """Return the line of a key, or of the nearest table or list around it; 1 for the file."""
+    while key not in lines and key:
+        key = key[:-1]
+    return lines.get(key, 1)
+
+
+def lines_of(text: str) -> dict[Key, int]:
+    """Map the keys of a valid file to their lines, counted from 1; a list's items to its line."""
+    found: dict[Key, int] = {}
+    counts: dict[Key, int] = {}
+    table: Key = ()
+    for line, statement, value in _statements(text):
+        if statement.lstrip().startswith("["):
+            table = _header(value, counts)
+            found.setdefault(table, line)
+        else:
+            found.update((table + key, line) for key in _keys(value))
+    return found
+
+
+def _statements(text: str) -> Iterator[tuple[int, str, dict[str, object]]]:
+    """Give line, text and content of each header and each key with its value."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    start = 0
+    while start < len(lines):
+        end, value = _statement(lines, start)
+        if value:
+            yield start + 1, lines[start], value
+        start = end
+
+
+def _statement(lines: list[str], start: int) -> tuple[int, dict[str, object]]:
+    """Return where the statement ends, and its content: a part of one is never valid alone."""
+    for end in range(start + 1, min(start + _MOST_LINES, len(lines)) + 1):
+        try:
+            return end, tomllib.loads("\n".join(lines[start:end]))
+        except ValueError:
+            continue
+    return len(lines), {}
+
+
+def _header(value: dict[str, object], counts: dict[Key, int]) -> Key:
+    """Return the key of a table, given its header alone: ``[a.b]`` or ``[[a.b]]``."""
+    key: Key = ()
+    inner: object = value
+    while isinstance(inner, dict) and inner:
+        ((name, inner),) = inner.items()
+        key = (*key, name)
+        if isinstance(inner, list):
+            counts[key] = counts.get(key, -1) + 1
+        if key in counts:
+            key = (*key, counts[key])
+    return key
+
+
+def _keys(value: object) -> Iterator[Key]:
+    """Give the key of everything within a value."""
+    inner: Iterator[tuple[str | int, object]] = iter(())
+    if isinstance(value, dict):
+        inner = iter(value.items())
+    elif isinstance(value, list):
+        inner = iter(enumerate(value))
+    for name, one in inner:
+        yield (name,)
+        yield from ((name, *key) for key in _keys(one))
