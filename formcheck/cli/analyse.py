@@ -8,9 +8,7 @@ import typer
 
 from formcheck.cli.job import Job, Outputs, run_job
 from formcheck.cli.tables import plain_console, print_session
-from formcheck.errors import ExerciseError
-from formcheck.exercises.loader import list_exercises, load_exercise
-from formcheck.exercises.spec import Exercise
+from formcheck.exercises.loader import load_exercise
 from formcheck.report.json_report import dumps
 
 _STDOUT: Final = "-"
@@ -23,7 +21,10 @@ def analyse_command(
     ],
     *,
     exercise: Annotated[
-        str, typer.Option(metavar="SLUG", help="Which exercise it shows, or its .toml file.")
+        str,
+        typer.Option(
+            metavar="SLUG", help="Which exercise it shows, or its .toml file; left out: recognised."
+        ),
     ] = "",
     json: Annotated[
         str, typer.Option(metavar="FILE", help="Write the session record; - for stdout.")
@@ -60,20 +61,13 @@ def analyse_command(
         annotated=annotated,
         poses=save_poses,
     )
-    chosen = _exercise(exercise)
+    chosen = load_exercise(exercise) if exercise else None
     job = Job(source=source, exercise=chosen, outputs=outputs, model=model, zero_deg=zero)
-    record = run_job(job)
+    done = run_job(job)
     if to_stdout:
-        typer.echo(dumps(record).encode(), nl=False)
+        typer.echo(dumps(done.record).encode(), nl=False)
         return
     console = plain_console(sys.stdout)
-    print_session(console, record, chosen)
+    print_session(console, done.record, done.exercise)
     for file in outputs.files():
         console.print(f"Wrote {file}")
-
-
-def _exercise(name: str) -> Exercise:
-    if not name:
-        slugs = ", ".join(exercise.slug for exercise in list_exercises())
-        raise ExerciseError(f"Say which exercise it is with --exercise and one of: {slugs}.")
-    return load_exercise(name)

@@ -47,7 +47,7 @@ def demo_command(
     )
     console = plain_console(sys.stdout)
     console.print(f"Analysing the sample clip {truth.clip.name}")
-    record = run_job(Job(source=_shown(truth.clip), exercise=chosen, outputs=outputs))
+    record = run_job(Job(source=_shown(truth.clip), exercise=chosen, outputs=outputs)).record
     print_session(console, record, chosen)
     comparisons = compare(record, truth, chosen)
     print_comparison(console, comparisons)

@@ -1,35 +1,37 @@
 """One recording from start to end: check everything, analyse with a progress bar, write results."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
-from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
-from formcheck.capture.frame import Frame
 from formcheck.capture.video import VideoFile
-from formcheck.cli.tables import plain_console
-from formcheck.errors import OutputError
+from formcheck.cli.look import (
+    Recording,
+    estimator_named,
+    has_poses,
+    look,
+    progress_bar,
+)
+from formcheck.errors import ExerciseError, OutputError
+from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
-from formcheck.pose.estimator import PoseEstimator
-from formcheck.pose.mediapipe_pose import MediapipePose
-from formcheck.pose.model_file import find_model
-from formcheck.pose.pose import Pose
-from formcheck.pose.recorded import PoseRecorder, load_poses
+from formcheck.pose.recorded import (
+    RecordedEstimator,
+    RecordedPoses,
+    load_poses,
+)
 from formcheck.report.annotated import AnnotatedVideo
-from formcheck.report.files import check_output, replacing
+from formcheck.report.files import check_output
 from formcheck.report.html_report import write_html
 from formcheck.report.json_report import write_record
 from formcheck.session.offline import Progress, analyse, analyse_poses
+from formcheck.session.recognise import recognise
 from formcheck.session.record import SessionRecord
 from formcheck.session.session import Session
 from formcheck.session.zero import check_shift
-
-POSES_SUFFIX = ".npz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,50 +54,77 @@ class Job:
 
     source: str
     """A video or recorded poses, as the user wrote it."""
-    exercise: Exercise
+    exercise: Exercise | None
+    """None: to be recognised."""
     outputs: Outputs
     model: str = ""
     """Name of a pose model; empty for the built-in one."""
     zero_deg: float = 0.0
     """The person's own zero."""
 
-    def session(self) -> Session:
-        """Return a new session for it."""
-        return Session(self.exercise, zero_shift_deg=self.zero_deg)
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came out."""
+
+    record: SessionRecord
+    exercise: Exercise
 
 
-def run_job(job: Job) -> SessionRecord:
+def run_job(job: Job) -> Done:
     """Analyse and write everything; raise a FormcheckError for anything that is not right.
 
     A recording that breaks off is analysed up to there, and a line on stderr says so.
     """
     path = Path(job.source).expanduser()
     _check(job, path)
-    with _progress_bar(path.name) as show:
-        if _has_poses(path):
-            poses, session = load_poses(path), job.session()
+    with progress_bar(path.name) as show:
+        poses = load_poses(path) if has_poses(path) else None
+        exercise = job.exercise
+        if exercise is None:
+            poses = poses or look(path, estimator_named(job.model), show)
+            exercise = _recognised(poses, job.source)
+            check_shift(exercise, job.zero_deg)
+        session = Session(exercise, zero_shift_deg=job.zero_deg)
+        if has_poses(path) and poses is not None:
             record = analyse_poses(poses, session, name=job.source, on_progress=show)
         else:
-            record = _analyse_video(job, path, show)
+            record = _analyse_video(job, path, session, poses, show)
     if job.outputs.report is not None:
-        write_html(job.outputs.report, record, job.exercise)
+        write_html(job.outputs.report, record, exercise)
     if job.outputs.json is not None:
         write_record(job.outputs.json, record)
     if record.ended:
         typer.echo(f"formcheck: {record.ended}", err=True)
-    return record
+    return Done(record, exercise)
+
+
+def _recognised(poses: RecordedPoses, source: str) -> Exercise:
+    found = recognise(poses, list_exercises())
+    best = found.best
+    if best is None:
+        nearest = ", ".join(one.exercise.slug for one in found.candidates[:3] if one.score)
+        slugs = ", ".join(one.slug for one in list_exercises())
+        raise ExerciseError(
+            f"Expected one of the known exercises in {source}; found none of them"
+            f"{f' (nearest: {nearest})' if nearest else ''}. Say which it is with --exercise and "
+            f"one of: {slugs}."
+        )
+    typer.echo(f"formcheck: this looks like {best.slug}; say another with --exercise.", err=True)
+    return best
 
 
 def _check(job: Job, source: Path) -> None:
     """Find out what is wrong before the long work starts."""
-    check_shift(job.exercise, job.zero_deg)
+    if job.exercise is not None:
+        check_shift(job.exercise, job.zero_deg)
     files = job.outputs.files()
     for file in files:
         check_output(file)
     places = [file.resolve() for file in (source, *files)]
     if len(set(places)) < len(places):
         raise OutputError("Two of the files are the same: give every result a name of its own.")
-    if _has_poses(source) and (job.outputs.annotated or job.outputs.poses):
+    if has_poses(source) and (job.outputs.annotated or job.outputs.poses):
         option = "--annotated" if job.outputs.annotated else "--save-poses"
         raise OutputError(
             f"{option} needs the pictures, and {job.source} holds poses alone: give the video "
@@ -103,13 +132,16 @@ def _check(job: Job, source: Path) -> None:
         )
 
 
-def _has_poses(path: Path) -> bool:
-    return path.suffix.lower() == POSES_SUFFIX
-
-
-def _analyse_video(job: Job, path: Path, show: Callable[[Progress], None]) -> SessionRecord:
-    estimator = MediapipePose(find_model(job.model) if job.model else None)
-    recording = _Recording(estimator)
+def _analyse_video(
+    job: Job,
+    path: Path,
+    session: Session,
+    poses: RecordedPoses | None,
+    show: Callable[[Progress], None],
+) -> SessionRecord:
+    """Analyse a video, by the poses that are known already or by looking."""
+    estimator = estimator_named(job.model) if poses is None else RecordedEstimator(poses)
+    recording = Recording(estimator)
     with ExitStack() as stack:
         video = (
             stack.enter_context(AnnotatedVideo(job.outputs.annotated))
@@ -119,7 +151,7 @@ def _analyse_video(job: Job, path: Path, show: Callable[[Progress], None]) -> Se
         record = analyse(
             VideoFile(path),
             estimator,
-            job.session(),
+            session,
             name=job.source,
             on_pose=recording.add if job.outputs.poses else None,
             on_update=video.add if video else None,
@@ -128,41 +160,3 @@ def _analyse_video(job: Job, path: Path, show: Callable[[Progress], None]) -> Se
     if job.outputs.poses:
         recording.save(job.outputs.poses)
     return record
-
-
-class _Recording:
-    """Collects raw poses; the recorder is made when picture size and model are known."""
-
-    def __init__(self, estimator: PoseEstimator) -> None:
-        self._estimator = estimator
-        self._recorder: PoseRecorder | None = None
-
-    def add(self, frame: Frame, pose: Pose | None) -> None:
-        if self._recorder is None:
-            self._recorder = PoseRecorder(frame.size_px, self._estimator.model)
-        self._recorder.add(frame.time_s, pose)
-
-    def save(self, path: Path) -> None:
-        if self._recorder is not None:
-            with replacing(path) as written:
-                self._recorder.save(written)
-
-
-@contextmanager
-def _progress_bar(name: str) -> Iterator[Callable[[Progress], None]]:
-    """Show a bar with the time left on stderr; nothing when that is no terminal."""
-    console = plain_console(sys.stderr)
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-    )
-    hidden = not console.is_terminal
-    with Bar(*columns, console=console, transient=True, disable=hidden) as bar:
-        task = bar.add_task(name, total=None)
-
-        def show(progress: Progress) -> None:
-            bar.update(task, completed=progress.frames, total=progress.total)
-
-        yield show

@@ -247,7 +247,7 @@ class Exercise(Spec):
     rule: Rule
     zero: Zero | None = None
     """How the own straight line is taken; None where there is none."""
-    checks: tuple[Check, ...]
+    checks: tuple[Check, ...] = ()
     dose: Dose
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()

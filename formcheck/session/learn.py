@@ -79,7 +79,7 @@ class Moves:
 
     @property
     def clarity(self) -> float:
-        """How many times as far as its own error it goes, less for uneven turns, more at a joint."""
+        """How many times its own error it goes, less for uneven turns, more at a joint."""
         drawn = JOINT_ANGLE if self.feature.arc is not None else 1.0
         return drawn * self.ends_at_rest * (self.way - self.spread) / self.error
 
