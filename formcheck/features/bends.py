@@ -4,7 +4,14 @@ Interior angles do not need to know where the floor is; what rises in a movement
 """
 
 from formcheck.features.feature import Feature, Stance
-from formcheck.features.geometry import angle_deg, distance, ground_angle_deg, share, slope_deg
+from formcheck.features.geometry import (
+    angle_deg,
+    distance,
+    ground_angle_deg,
+    height_above_line,
+    share,
+    slope_deg,
+)
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint
@@ -63,6 +70,17 @@ def _head_flex(body: SidedPose) -> float:
     return ground_angle_deg(body.middle(H), body.middle(S), body.middle(EAR)) - 180.0
 
 
+def _knee_clearance(body: SidedPose) -> float:
+    """Knee above the line from elbow to foot: told apart from a plank on the knees by it."""
+    return share(height_above_line(body.at(K), body.at(E), body.at(A)), body.trunk_px)
+
+
+def _other_knee(body: SidedPose) -> float:
+    """How much straighter the other knee is: one leg long, one foot on the floor."""
+    other = SidedPose(body.pose, body.side.other)
+    return _knee_flexion(body) - _knee_flexion(other)
+
+
 def _seat_gap(body: SidedPose) -> float:
     """Seat to heel, by the shank: 0 sits on the heels."""
     return share(distance(body.at(H), body.at(A)), distance(body.at(K), body.at(A)))
@@ -96,6 +114,15 @@ BENDS = (
         paired=True,
         stance=Stance.FLOOR,
     ),
+    Feature(
+        "knee_clearance",
+        "Knees off the floor",
+        Unit.RATIO,
+        (E, S, H, K, A),
+        _knee_clearance,
+        stance=Stance.FLOOR,
+    ),
+    Feature("other_knee", "Other knee", Unit.DEG, (H, K, A), _other_knee, paired=True),
     Feature("seat_gap", "Seat to heels", Unit.RATIO, (H, K, A), _seat_gap),
 )
 """Measurements of bends."""

@@ -112,6 +112,20 @@ def test_a_raised_head_is_positive_and_a_hanging_one_negative(ear_y: float, sign
     assert value("head_flex", pose) == pytest.approx(sign * 45.0)
 
 
+def test_a_knee_above_the_line_from_elbow_to_foot() -> None:
+    places = {Joint.ELBOW: (700.0, 700.0), Joint.ANKLE: (300.0, 700.0), Joint.KNEE: (400.0, 650.0)}
+    pose = from_side({**LYING, **places})
+    assert value("knee_clearance", pose) == pytest.approx(50.0 / 200.0)
+    below = moved(pose, {joint.on(side): (400.0, 720.0) for joint in [Joint.KNEE] for side in Side})
+    assert value("knee_clearance", below) == pytest.approx(-20.0 / 200.0)
+
+
+def test_one_leg_long_and_one_foot_on_the_floor() -> None:
+    pose = moved(from_side(LYING), {Landmark.LEFT_ANKLE: (300.0, 600.0)})
+    assert value("other_knee", pose, Side.LEFT) == pytest.approx(90.0)
+    assert value("other_knee", pose, Side.RIGHT) == pytest.approx(-90.0)
+
+
 FRONT = {
     Landmark.LEFT_SHOULDER: (740.0, 300.0),
     Landmark.RIGHT_SHOULDER: (640.0, 300.0),
