@@ -10,14 +10,17 @@ from formcheck.exercises.spec import (
     Against,
     Check,
     Condition,
+    CycleRule,
     Direction,
     Exercise,
+    GuidedRule,
     HoldRule,
     LimbRule,
     Moment,
     PostureRule,
     RepRule,
     Spec,
+    StretchRule,
     View,
     Where,
 )
@@ -51,6 +54,10 @@ def cues(exercise: Exercise) -> Iterator[str]:
         yield check.praise
     if isinstance(exercise.rule, RepRule | LimbRule):
         yield exercise.rule.partial_cue
+    elif isinstance(exercise.rule, CycleRule):
+        yield exercise.rule.hurry_cue
+    elif isinstance(exercise.rule, GuidedRule):
+        yield from exercise.rule.words
 
 
 def tables(table: Spec) -> Iterator[Spec]:
@@ -190,7 +197,7 @@ def test_hysteresis_of_counting(exercise: Exercise) -> None:
     rule = exercise.rule
     if isinstance(rule, RepRule):
         assert 0 < rule.back_above_rest < rule.leave_above_rest
-        assert rule.partial < rule.hold_at < rule.top
+        assert rule.partial < rule.hold_from < rule.top
         assert 0 < rule.min_s < rule.max_s
         assert rule.hold_s < rule.max_s
     elif isinstance(rule, LimbRule):
@@ -198,5 +205,5 @@ def test_hysteresis_of_counting(exercise: Exercise) -> None:
         assert rule.leg_down < rule.leg_up
         assert rule.hold_s <= rule.dose_hold_s < rule.max_s
         assert 0 < rule.min_s < rule.max_s
-    else:
+    elif isinstance(rule, HoldRule | PostureRule | StretchRule):
         assert rule.target_s > 0
