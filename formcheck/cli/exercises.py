@@ -48,7 +48,7 @@ def list_command() -> None:
     known = list_files()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in ("exercise", "title", "kind", "views", "from"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=column != "title")
     for one in known:
         if one.exercise is not None:
             table.add_row(*_row(one, one.exercise))
@@ -104,7 +104,7 @@ def show_command(
 
 def _row(known: Known, exercise: Exercise) -> tuple[str, ...]:
     views = ", ".join(view.value for view in exercise.camera.views)
-    origin = "built in" if known.built_in else known.path.name
+    origin = "built in" if known.built_in else "your file"
     return exercise.slug, exercise.title, exercise.rule.kind, views, origin
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from formcheck.exercises.notes import notes_of
+from formcheck.exercises.rules import Rule
 from formcheck.exercises.spec import Against, Check, Condition, Direction, Exercise, Moment, View
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
@@ -14,6 +15,8 @@ from formcheck.features.reading import Unit
 _INDENT: Final = "  "
 _UNIT: Final = {Unit.DEG: "°", Unit.RATIO: "", Unit.PERCENT: " %"}
 _OF_SIGNAL: Final = "in the signal's unit"
+_DETAILS: Final = re.compile(rf"[.;](?: |$)|, {_OF_SIGNAL}|, in seconds")
+"""Where a note has said what a value is, and goes on with details."""
 _NAMES: Final = frozenset(FEATURES)
 _BEYOND: Final = {
     Direction.ABOVE: "above",
@@ -42,12 +45,13 @@ def describe(exercise: Exercise, width: int = 80) -> str:
     width
         Most characters in a line.
     """
-    lines = [f"{exercise.title} ({exercise.slug}, version {exercise.version})"]
-    lines += ["=" * min(len(lines[0]), width), *_wrapped(exercise.summary, width)]
-    for title, entries in _sections(exercise):
+    title = f"{exercise.title} ({exercise.slug}, version {exercise.version})"
+    lines = _wrapped(title, width)
+    lines += ["=" * min(len(title), width), *_wrapped(exercise.summary, width)]
+    for heading, entries in _sections(exercise):
         told = [line for entry in entries for line in _entry(entry, width)]
         if told:
-            lines += ["", title, *told]
+            lines += ["", heading, *told]
     return "\n".join(lines) + "\n"
 
 
@@ -99,20 +103,20 @@ def _rule(exercise: Exercise) -> Iterator[str]:
     rule = exercise.rule
     yield " ".join((type(rule).__doc__ or rule.kind).split())
     notes = notes_of(type(rule))
-    feature = FEATURES.get(getattr(rule, "signal", ""))
     for name in type(rule).model_fields:
         value = getattr(rule, name)
-        if name in ("kind", "source") or value in (None, False):
+        if name in ("kind", "source") or value is None or value is False:
             continue
-        unit = "" if feature is None or _OF_SIGNAL not in notes[name] else _UNIT[feature.unit]
-        label = "Measured by" if value in _NAMES else _first_words(notes[name])
-        yield f"- {label}: {_plain(name, value)}{unit}"
+        unit = _unit_of_signal(rule, name) if _OF_SIGNAL in notes[name] else ""
+        said = _DETAILS.split(notes[name])[0]
+        yield f"- {said} ({name}): {_plain(name, value)}{unit}"
 
 
-def _first_words(note: str) -> str:
-    """Return what a note says before it goes into details."""
-    said = re.split(r"[.;](?: |$)", note)[0]
-    return said.removesuffix(", in seconds").removesuffix(f", {_OF_SIGNAL}")
+def _unit_of_signal(rule: Rule, name: str) -> str:
+    """Return the unit of the signal with which a value is compared: of its own limb, if any."""
+    limb = name.split("_", maxsplit=1)[0]
+    feature = getattr(rule, f"{limb}_signal", getattr(rule, "signal", ""))
+    return _UNIT[FEATURES[feature].unit]
 
 
 def _plain(name: str, value: Any) -> str:

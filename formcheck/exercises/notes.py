@@ -15,6 +15,8 @@ _PLAIN: Final = {
     "against": "What the limits are compared with.",
     "arm_down": "Both at or below: back; the gap to arm_up and leg_up keeps noise from counting.",
     "arm_up": "Both from here on: the limbs are raised. In degrees.",
+    "arm_signal": "The feature of the arm by which it is counted; see the list above.",
+    "back_s": "The way back.",
     "camera": "Where to put the camera.",
     "checks": "What can be wrong, one table each.",
     "conditions": "Each must hold; min or max may be left out.",
@@ -27,6 +29,7 @@ _PLAIN: Final = {
     "hold_at": "The hold clock runs above this, below top, in the signal's unit.",
     "hold_s": "How long it is held.",
     "id": "A name for this check: small letters, digits and _.",
+    "leg_signal": "The feature of the leg by which it is counted; see the list above.",
     "keeps": "What must stay so during the exercise.",
     "kind": "How it is counted or timed.",
     "max": "Largest value that is right, in the feature's unit.",
@@ -36,8 +39,8 @@ _PLAIN: Final = {
     "moment": "When it is looked at.",
     "progressions": "Harder exercises, by their slugs.",
     "regressions": "Easier exercises, by their slugs.",
-    "reps": "Repetitions of a set.",
-    "rest_s": "Rest between sets.",
+    "reps": "Repetitions.",
+    "rest_s": "Rest.",
     "rule": "How it is counted or timed.",
     "seconds": "How long it lasts.",
     "sets": "Sets of a session.",
@@ -72,12 +75,16 @@ def _with_unit(model: type[BaseModel], name: str, note: str) -> str:
     number = float in (model.model_fields[name].annotation, *_parts(model, name))
     if name.endswith(_IN_SECONDS):
         unit = "in seconds"
-    elif number and "signal" in model.model_fields and "share" not in name:
+    elif number and _has_signal(model) and "share" not in name:
         unit = "in the signal's unit"
     else:
         return note
     said = "second" in note.lower() or "unit" in note
     return note if said else f"{note.removesuffix('.')}, {unit}."
+
+
+def _has_signal(model: type[BaseModel]) -> bool:
+    return any(name.endswith("signal") for name in model.model_fields)
 
 
 def _parts(model: type[BaseModel], name: str) -> tuple[object, ...]:

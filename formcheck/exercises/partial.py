@@ -50,11 +50,13 @@ def _field(
     model: type[BaseModel], name: str, value: object, key: Key, wrong: list[Mistake]
 ) -> dict[str, object]:
     """Return the field by its name; nothing if it is wrong."""
-    models = _models(model.model_fields[name].annotation)
+    annotation = model.model_fields[name].annotation
+    models = _models(annotation)
     inner = _chosen(models, value)
-    if isinstance(value, dict) and inner is not None:
+    listed = get_origin(annotation) is tuple
+    if isinstance(value, dict) and inner is not None and not listed:
         return {name: build(inner, value, key, wrong)}
-    if isinstance(value, list) and models:
+    if isinstance(value, list) and models and listed:
         return {name: tuple(_items(models, value, key, wrong))}
     try:
         return {name: _adapter(model, name).validate_python(value)}

@@ -103,7 +103,8 @@ def _problem(lines: Mapping[Key, int], one: Mistake) -> Problem:
 
 
 def _in_order(text: str, wrong: Sequence[Mistake]) -> tuple[Problem, ...]:
-    lines = lines_of(text) if wrong else {}
+    # Whatever is too large for an exercise is also too large to look for lines in it.
+    lines = {} if any(one.shape for one in wrong) else lines_of(text)
     told = dict.fromkeys(_problem(lines, one) for one in wrong)
     return tuple(sorted(told, key=lambda one: one.line))
 
@@ -138,6 +139,8 @@ def _of_field(error: Mapping[str, Any], key: Key, table: dict[str, object]) -> M
         key, value = (*key, "kind"), value["kind"]
     if kind == "missing":
         return Mistake(key, _needed(table, key), "none")
+    if kind == "tuple_type" and isinstance(value, dict):
+        return Mistake(key, f"a list of tables, [[{key_text(key)}]]", "a single table")
     return Mistake(key, _expected(error, value), _found(error, value))
 
 
@@ -157,10 +160,15 @@ def _plain(loc: Sequence[str | int], table: object) -> Key:
     """Return the key in the file: without pydantic's marks for a kind of rule, or for a key."""
     key: Key = ()
     inner: Any = table
+    tagged = False
     for part in loc:
-        kind = inner.get("kind") if isinstance(inner, dict) else None
-        if part == "[key]" or (kind is not None and part == kind):
+        here = inner if isinstance(inner, dict) else {}
+        if part == "[key]" and part not in here:
             continue
+        if part == here.get("kind") and not tagged:
+            tagged = True
+            continue
+        tagged = False
         key = (*key, part)
         try:
             inner = inner[part]
@@ -189,8 +197,8 @@ def _expected(error: Mapping[str, Any], value: object) -> str:
         return _PATTERNS["-" if "-]" in context["pattern"] else "_"]
     message = str(error["msg"]).removeprefix("Value error, ").removeprefix("expected ")
     names = _names(message, context)
-    if names and isinstance(value, str):
-        return nearest(value, names)
+    if names:
+        return nearest(value if isinstance(value, str) else "", names)
     return re.sub(r"^Input should be ", "a value ", message)
 
 

@@ -13,10 +13,12 @@ Key = tuple[str | int, ...]
 """Where a value is: names of keys, and positions in lists."""
 
 MOST_BYTES: Final = 256_000
-MOST_LINE: Final = 2_000
+MOST_LINE: Final = 1_500
 """Characters in a line. A key of many dotted parts takes a time that grows with their square."""
 _MOST_LINES: Final = 80
 """Lines of one value, when its line is looked for."""
+_MOST_LEVELS: Final = 10
+"""Levels of tables and lists in which a line is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def lines_of(text: str) -> dict[Key, int]:
             table = _header(value, counts)
             found.setdefault(table, line)
         else:
-            found.update((table + key, line) for key in _keys(value))
+            found.update((table + key, line) for key in _keys(value, _MOST_LEVELS))
     return found
 
 
@@ -144,13 +146,13 @@ def _header(value: dict[str, object], counts: dict[Key, int]) -> Key:
     return key
 
 
-def _keys(value: object) -> Iterator[Key]:
-    """Give the key of everything within a value."""
+def _keys(value: object, levels: int) -> Iterator[Key]:
+    """Give the key of everything within a value, as many levels deep."""
     inner: Iterator[tuple[str | int, object]] = iter(())
     if isinstance(value, dict):
         inner = iter(value.items())
     elif isinstance(value, list):
         inner = iter(enumerate(value))
-    for name, one in inner:
+    for name, one in inner if levels else ():
         yield (name,)
-        yield from ((name, *key) for key in _keys(one))
+        yield from ((name, *key) for key in _keys(one, levels - 1))
