@@ -9,12 +9,12 @@ from typing import Final
 from samples.mannequin.clip import write_clip
 from samples.mannequin.patient import plan_for
 from samples.mannequin.truth import write_truth
-from samples.mannequin.variation import CONDITIONS, FAULTS, NOTHING, Variation
+from samples.mannequin.variation import CONDITIONS, NOTHING, Variation, exercises, fault_names
 
 _EPILOG: Final = "\n".join(
     [
         "faults:",
-        *(f"  {place}: {', '.join(faults)}" for place, faults in FAULTS.items()),
+        *(f"  {place}: {', '.join(fault_names(place))}" for place in exercises()[1:]),
         f"  all: {', '.join(f'none:{name}' for name in NOTHING)} (nothing may be counted)",
         f"hard conditions: random, {', '.join(CONDITIONS)}",
         "example:",
@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("--exercise", required=True, choices=["sitting", *FAULTS], help="what is shown")
+    add("--exercise", required=True, choices=exercises(), help="what is shown")
     add("--seed", type=int, default=1, help="which person, room, pace and camera (default 1)")
     add("--fault", default="", help="what is planted; see below (default: good form)")
     add("--size", type=float, metavar="DEG", help="size of the fault, degrees from ideal form")

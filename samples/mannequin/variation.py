@@ -3,24 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaultKind:
-    """A fault that can be planted, by the feature that shows it."""
-
-    feature: str
-    """The measurement that the check reads."""
-    form: float
-    """Value of ideal form, degrees; for ``head_forward`` and ``slump`` the person's own start."""
-    sign: int
-    """+1: the fault lies above the form."""
-    sizes_deg: tuple[float, float]
-    """Sizes that are drawn when none is asked for: beyond the fault limit by at least 1.5 times the
-    usual ±, because a fault counts only where it exceeds its limit by the ±."""
-
-    def value_deg(self, size_deg: float) -> float:
-        """Return the feature's value at a size."""
-        return self.form + self.sign * size_deg
+from samples.mannequin.faults import KEYED, FaultKind
+from samples.mannequin.movements import movements
 
 
 def _kind(feature: str, form: float, sign: int, low: float, high: float) -> FaultKind:
@@ -66,6 +50,32 @@ CONDITIONS: Final = (
 
 FRONT_FAULTS: Final = frozenset(FAULTS["sitting-front"])
 
+_OWN_ROUTINE: Final = frozenset({"sitting", *FAULTS})
+
+
+def exercises() -> list[str]:
+    """Return every exercise that a patient can do: with a routine of its own, or by key poses."""
+    return ["sitting", *FAULTS, *(slug for slug in movements() if slug not in _OWN_ROUTINE)]
+
+
+def faults_of(place: str) -> dict[str, FaultKind]:
+    """Return what can be planted, by check id, with a value; see also `PARTIAL`."""
+    found = FAULTS.get(place)
+    return dict(KEYED.get(place, {})) if found is None else found
+
+
+PARTIAL: Final = "partial"
+"""Fault of every movement that is counted: 60 % of the way."""
+_COUNTED: Final = frozenset({"reps", "limbs", "cycle"})
+
+
+def fault_names(place: str) -> list[str]:
+    """Return all that can be planted in an exercise."""
+    names = list(faults_of(place))
+    if place not in FAULTS and movements()[place].kind in _COUNTED:
+        names.append(PARTIAL)
+    return names
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variation:
@@ -80,10 +90,10 @@ class Variation:
     seed: int
     """Draws person, clothes, pace, camera and everything that is not given here."""
     exercise: str
-    """``plank``, ``bridge``, ``bird-dog`` or ``sitting``; ``sitting-front`` and ``sitting-side``
-    choose the view, which otherwise follows from the fault (side when there is none)."""
+    """One of `exercises`; ``sitting-front`` and ``sitting-side`` choose the view, which otherwise
+    follows from the fault (side when there is none)."""
     fault: str = ""
-    """Check id, ``partial`` (bridge), ``none:<movement>`` for a clip without exercise, or empty."""
+    """Check id, ``partial``, ``none:<movement>`` for a clip without exercise, or empty."""
     fault_size_deg: float | None = None
     """Degrees away from ideal form (`FaultKind.form`); None draws one beyond the fault limit."""
     yaw_deg: float = 0.0
@@ -109,10 +119,10 @@ class Variation:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be shown."""
-        known = ["sitting", *FAULTS]
+        known = exercises()
         if self.exercise not in known:
             raise ValueError(f"exercise: expected one of {', '.join(known)}; got {self.exercise}")
-        faults = ["", *FAULTS[self.place], *(f"none:{name}" for name in NOTHING)]
+        faults = ["", *fault_names(self.place), *(f"none:{name}" for name in NOTHING)]
         if self.fault not in faults:
             raise ValueError(
                 f"fault: expected for {self.place} one of {', '.join(faults[1:])}; got {self.fault}"
@@ -132,6 +142,18 @@ class Variation:
         return "sitting-front" if self.fault in FRONT_FAULTS else "sitting-side"
 
     @property
+    def keyed(self) -> bool:
+        """Whether the motion comes from the exercise's key poses."""
+        return self.exercise not in _OWN_ROUTINE
+
+    @property
+    def front(self) -> bool:
+        """Whether it is meant to be seen from the front."""
+        if self.keyed:
+            return movements()[self.exercise].view == "front"
+        return self.place == "sitting-front"
+
+    @property
     def slug(self) -> str:
         """Name of the exercise in the program's catalogue."""
         return "sitting" if self.exercise.startswith("sitting") else self.exercise
@@ -139,7 +161,7 @@ class Variation:
     @property
     def kind(self) -> FaultKind | None:
         """What is planted, or None."""
-        return FAULTS[self.place].get(self.fault)
+        return faults_of(self.place).get(self.fault)
 
     @property
     def nothing(self) -> str:

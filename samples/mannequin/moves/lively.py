@@ -13,8 +13,9 @@ from typing import Final
 
 from samples.mannequin.body import Body
 from samples.mannequin.motion import Values
+from samples.mannequin.moves.contact import laid
 from samples.mannequin.planar import step
-from samples.mannequin.skeleton import Limb, Posture, Solver, solve_joints
+from samples.mannequin.skeleton import SIDES, Limb, Posture, Solver, solve_joints
 
 EXTRAS: Final[Values] = {
     "x_look": 0.0, "x_nod": 0.0, "x_left": 0.0, "x_right": 0.0, "x_side": 0.0,
@@ -25,6 +26,8 @@ EXTRAS: Final[Values] = {
 
 _STRIDE_M = 1.3
 _CLEAR_M = 0.02
+_ARM_M = 0.04
+"""Least height of elbow and wrist of somebody who gets up or down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ def _lively(posture: Posture, values: Values) -> Posture:
         left_arm=_raised(posture.left_arm, values["x_left"]),
         right_arm=_raised(posture.right_arm, values["x_right"]),
         place_m=(posture.place_m[0] + values["x_side"] + _walked_m(values), posture.place_m[1]),
-        lumbar_deg=values["x_lumbar"],
-        thoracic_deg=values["x_thoracic"],
+        lumbar_deg=posture.lumbar_deg + values["x_lumbar"],
+        thoracic_deg=posture.thoracic_deg + values["x_thoracic"],
         heading_deg=posture.heading_deg + values["x_turn"],
     )
 
@@ -86,7 +89,7 @@ def _limb(upper_deg: float, lower_deg: float, end_deg: float, *, out_deg: float 
 
 def _on_floor(base: Posture) -> Posture:
     """Return sitting on the floor, hands behind, feet where they are."""
-    arm = _limb(250.0, 262.0, 200.0, out_deg=12.0)
+    arm = _limb(250.0, 262.0, 352.0, out_deg=12.0)
     return replace(
         base, trunk_deg=104.0, neck_deg=92.0, face_deg=-4.0, left_arm=arm, right_arm=arm
     )  # fmt: skip
@@ -141,17 +144,42 @@ def _mixed(a: Posture, b: Posture, share: float) -> Posture:
 
 
 def _mixed_limb(a: Limb, b: Limb, share: float) -> Limb:
+    end_deg = _toward(a.end_deg, b.end_deg, share)
+    bent = (a.tip_deg - a.end_deg, b.tip_deg - b.end_deg)
     return Limb(
         upper_deg=_toward(a.upper_deg, b.upper_deg, share),
         lower_deg=_toward(a.lower_deg, b.lower_deg, share),
-        end_deg=_toward(a.end_deg, b.end_deg, share),
-        tip_deg=_toward(a.tip_deg, b.tip_deg, share),
+        end_deg=end_deg,
+        tip_deg=end_deg + _toward(*bent, share),
         upper_out_deg=a.upper_out_deg + share * (b.upper_out_deg - a.upper_out_deg),
         lower_out_deg=a.lower_out_deg + share * (b.lower_out_deg - a.lower_out_deg),
     )
 
 
 def _lifted(body: Body, posture: Posture) -> Posture:
-    lowest = min(float(point[2]) for point in solve_joints(body, posture).values())
+    """Return the posture on the floor; arms that would be in the way are bent, not stood on."""
+    joints = solve_joints(body, posture)
+    lowest = min(float(p[2]) for name, p in joints.items() if name not in _ARMS)
     x, z = posture.hip_m
-    return replace(posture, hip_m=(x, z + max(0.0, _CLEAR_M - lowest)))
+    lift_m = max(0.0, _CLEAR_M - lowest)
+    left, right = (
+        _clear(body, posture.limb(f"{side}_arm"), float(joints[f"{side}_shoulder"][2]) + lift_m)
+        for side in SIDES
+    )
+    return replace(posture, hip_m=(x, z + lift_m), left_arm=left, right_arm=right)
+
+
+_ARMS: Final = frozenset(
+    f"{side}_{joint}" for side in SIDES for joint in ("elbow", "wrist", "knuckle", "index")
+)
+
+
+def _clear(body: Body, arm: Limb, shoulder_m: float) -> Limb:
+    """Return an arm that begins at a height and stays above the floor."""
+    upper = laid(arm.upper_deg, shoulder_m - _ARM_M, body.upper_arm_m)
+    elbow_m = shoulder_m + body.upper_arm_m * math.sin(math.radians(upper))
+    lower = laid(arm.lower_deg, elbow_m - _ARM_M, body.forearm_m)
+    wrist_m = elbow_m + body.forearm_m * math.sin(math.radians(lower))
+    end = laid(arm.end_deg, wrist_m - _CLEAR_M, body.hand_m)
+    tip = end + arm.tip_deg - arm.end_deg
+    return replace(arm, upper_deg=upper, lower_deg=lower, end_deg=end, tip_deg=tip)

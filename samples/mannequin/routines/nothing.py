@@ -5,6 +5,7 @@ from typing import Final
 from samples.mannequin.motion import Timeline, Values
 from samples.mannequin.moves import bird_dog, bridge, plank, sitting
 from samples.mannequin.moves.lively import Lively
+from samples.mannequin.routines import keyed
 from samples.mannequin.routines.rest import talk
 from samples.mannequin.routines.routine import Asked, Routine
 from samples.mannequin.routines.sitting import HEAD, UPPER
@@ -30,13 +31,17 @@ def routine(asked: Asked) -> Routine:
         _up_and_down(asked, line)
     drift = {"x_look": 1.0, "x_nod": 0.8}
     framed = {"sitting-front": HEAD, "sitting-side": UPPER}.get(asked.variation.place)
-    return Routine(
-        line=line, solver=Lively(_SOLVERS[asked.variation.slug]), drift=drift, framed=framed
-    )  # fmt: skip
+    return Routine(line=line, solver=Lively(_solver(asked)), drift=drift, framed=framed)
+
+
+def _solver(asked: Asked) -> Solver:
+    return keyed.solver(asked) if asked.variation.keyed else _SOLVERS[asked.variation.slug]
 
 
 def _resting(asked: Asked) -> Values:
     """Return how one rests between sets of an exercise."""
+    if asked.variation.keyed:
+        return keyed.resting(asked)
     if asked.variation.slug == "plank":
         return dict(plank.SITTING_BACK) | {"back": asked.draw(26.0, 46.0)}
     if asked.variation.slug == "bridge":
@@ -67,6 +72,9 @@ def _up_and_down(asked: Asked, line: Timeline) -> None:
     """Add getting up to standing and down again, by the floor or the knees."""
     middle = {"bridge": "x_floor", "plank": "x_knees", "bird-dog": "x_knees"}
     between = middle.get(asked.variation.slug)
+    if asked.variation.keyed:
+        way = keyed.way_in(asked, line.values)
+        between = None if way == "x_stand" else way
     line.stay("resting", asked.draw(1.0, 2.0))
     for _ in range(asked.count(2, 2)):
         if between:

@@ -11,7 +11,7 @@ _TALKS = 0.18
 
 def talk(asked: Asked, line: Timeline, times: int) -> None:
     """Add looking to the camera and back, nodding, a hand raised, the weight shifted."""
-    side = 60.0 if asked.variation.place != "sitting-front" else 15.0
+    side = 60.0 if not asked.variation.front else 15.0
     free_hands = asked.variation.slug in {"bridge", "sitting"}
     for _ in range(times):
         aims = {

@@ -22,6 +22,8 @@ class Asked:
     rng: np.random.Generator
     tempo: float
     """1 is the pace of the shipped clips, more is quicker."""
+    near: str = "right"
+    """The person's side that is nearer to the camera."""
 
     def seconds(self, usual_s: float) -> float:
         """Return how long this person takes, with a little difference each time."""

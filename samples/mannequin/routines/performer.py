@@ -1,0 +1,227 @@
+"""Somebody who does a movement that is given by key poses: own amplitude, own planted fault."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from formcheck.exercises.figure import KeyPose
+from samples.mannequin.faults import KeyedFault
+from samples.mannequin.measured import true_feature
+from samples.mannequin.motion import Values
+from samples.mannequin.movements import Movement
+from samples.mannequin.moves.contact import turn_deg
+from samples.mannequin.moves.fit import fitted
+from samples.mannequin.moves.keyed import DIRECTIONS, LIMBS, Keyed
+from samples.mannequin.planar import root_of
+from samples.mannequin.routines.routine import Asked
+
+WHOLE: Final = ("trunk", "neck", "face", "lumbar", "thoracic", "turn", "side", "look", "spread")
+ANGLES: Final = frozenset(
+    {"trunk", "neck", "face", *(f"{side}_{name}" for side in ("near", "far") for name in LIMBS)}
+)
+OTHER: Final = {"left": "right", "right": "left"}
+_LIKE_DEG: Final = 4.0
+_BEHIND_DEG: Final = 60.0
+_STEP_DEG, _MOST_DEG = 3.0, 90.0
+"""Bending is looked for in steps up to the most."""
+_JUMP: Final = 60.0
+"""A larger change in one step is an angle that wraps round, not a way through the value."""
+
+
+def raw_pose(pose: KeyPose) -> Values:
+    """Return the parameters of a key pose, ``near_`` and ``far_`` for the limbs.
+
+    Somebody whose face is at the back of the trunk looks the other way: such a figure is mirrored.
+    """
+    values = {name: float(getattr(pose, name)) for name in WHOLE}
+    for side, limbs in (("near", pose.near), ("far", pose.far)):
+        for name in LIMBS:
+            own = getattr(limbs, name)
+            values[f"{side}_{name}"] = float(getattr(pose, name) if own is None else own)
+    if turn_deg(values["trunk"], values["face"]) > _BEHIND_DEG:
+        values |= {name: 180.0 - values[name] for name in ANGLES}
+    return values
+
+
+def sided(raw: Values, near: str) -> Values:
+    """Return the same with ``left_`` and ``right_``."""
+    names = {"near": near, "far": OTHER[near]}
+    return {
+        f"{names[key.partition('_')[0]]}_{key.partition('_')[2]}" if "_" in key else key: value
+        for key, value in raw.items()
+    }
+
+
+def toward(values: Values, target: Values) -> Values:
+    """Return the target with directions that are reached on the short way."""
+    return target | {
+        key: values[key] + turn_deg(values[key], target[key]) for key in DIRECTIONS & target.keys()
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performer:
+    """One person who does one movement."""
+
+    asked: Asked
+    movement: Movement
+    raws: tuple[Values, ...]
+    """Key poses as this person does them."""
+    share: float
+    """How much of the way is done."""
+    bend_deg: float = 0.0
+    """Size of the planted fault's bending."""
+
+    @property
+    def solver(self) -> Keyed:
+        """What makes postures of the values."""
+        return Keyed(self.movement.figure.anchor, self.movement.prop)
+
+    @property
+    def poses(self) -> tuple[KeyPose, ...]:
+        """Key poses as they are written."""
+        return self.movement.figure.poses
+
+    @property
+    def ways(self) -> tuple[tuple[int, ...], ...]:
+        """Numbers of the poses of each way out of the first pose and back to it.
+
+        A pose like the first one ends a way: a figure may show one side and then the other.
+        """
+        last = len(self.raws) - 1
+        if self.movement.kind == "cycle" and not self.movement.sides:
+            return (tuple(range(1, last + 1)),)
+        ends = [n for n in range(1, last + 1) if self._like_first(n)] + [last + 1]
+        starts = [1, *(n + 1 for n in ends)]
+        ways = (tuple(range(a, b)) for a, b in zip(starts, ends, strict=False))
+        return tuple(way for way in ways if way) or ((),)
+
+    def _like_first(self, number: int) -> bool:
+        first, raw = self.raws[0], self.raws[number]
+        return max(abs(turn_deg(first[key], raw[key])) for key in raw) < _LIKE_DEG
+
+    def turn_of(self, way: tuple[int, ...]) -> int:
+        """Return the number of the pose of a way that is farthest from the first."""
+        first = self.raws[0]
+        far = {n: sum(abs(turn_deg(first[k], self.raws[n][k])) for k in first) for n in way}
+        return max(far, key=lambda n: far[n]) if far else 0
+
+    @property
+    def turn(self) -> int:
+        """Number of the farthest pose of the first way."""
+        return self.turn_of(self.ways[0])
+
+    @property
+    def fault(self) -> KeyedFault | None:
+        """What is planted."""
+        kind = self.asked.variation.kind
+        return kind if isinstance(kind, KeyedFault) else None
+
+    def values(self, number: int, near: str, *, fault: bool = True) -> Values:
+        """Return the values of a key pose; ``near`` is the side that the figure calls near."""
+        first = self._bent(0, fault=fault)
+        start = fitted(self.solver, self.asked.body, sided(first, near))
+        if number == 0:
+            return start
+        raw = _on_the_way(first, self._bent(number, fault=fault), self.share)
+        return fitted(self.solver, self.asked.body, sided(raw, near), start)
+
+    def _bent(self, number: int, *, fault: bool) -> Values:
+        raw, kind = self.raws[number], self.fault
+        if kind is None or not fault:
+            return raw
+        ways = [way for way in self.ways if self.turn_of(way) == number]
+        if not ways and not kind.always:
+            return raw
+        swapped = bool(ways) and self.swapped(ways[0])
+        turned = {
+            name: self.bend_deg * weight for name, weight in _spelled(kind.bends, swapped=swapped)
+        }
+        return raw | {name: raw[name] + deg for name, deg in turned.items()}
+
+    def swapped(self, way: tuple[int, ...]) -> bool:
+        """Return whether a way is the first one with near and far changed."""
+        return self.moving_side(way) != self.moving_side(self.ways[0])
+
+    def moving_side(self, way: tuple[int, ...]) -> str | None:
+        """Return ``near`` or ``far``: the side whose arm (or else leg) moves more; None is both."""
+        first, turn = self.raws[0], self.raws[self.turn_of(way)]
+        for names in (("arm", "forearm"), ("thigh", "shank")):
+            near, far = (
+                sum(abs(turn_deg(first[f"{s}_{n}"], turn[f"{s}_{n}"])) for n in names)
+                for s in ("near", "far")
+            )
+            if abs(near - far) > 1.0:
+                return "near" if near > far else "far"
+        return None
+
+    def side(self, way: tuple[int, ...], near: str) -> str | None:
+        """Return the person's side that a way counts for; ``near`` as in `values`."""
+        if self.movement.sides:
+            first, turn = self.raws[0], self.raws[self.turn_of(way)]
+            return (
+                "left" if sum(turn[k] - first[k] for k in ("turn", "side", "look")) > 0 else "right"
+            )
+        moving = self.moving_side(way)
+        if moving is None or moving == "near":
+            return near if moving else None
+        return OTHER[near]
+
+
+def _spelled(bends: Mapping[str, float], *, swapped: bool) -> list[tuple[str, float]]:
+    """Return the bends with limbs of both sides named one by one."""
+    found = []
+    for key, weight in bends.items():
+        side, _, limb = key.partition("_")
+        if key in LIMBS:
+            found += [(f"near_{key}", weight), (f"far_{key}", weight)]
+        elif limb and swapped:
+            found.append((f"{'far' if side == 'near' else 'near'}_{limb}", weight))
+        else:
+            found.append((key, weight))
+    return found
+
+
+def _on_the_way(first: Values, raw: Values, share: float) -> Values:
+    return {
+        key: first[key]
+        + share * (turn_deg(first[key], raw[key]) if key in ANGLES else raw[key] - first[key])
+        for key in raw
+    }
+
+
+def bent(performer: Performer, near: str) -> Performer:
+    """Return the performer with the bending that gives the fault the size that is asked for.
+
+    Raises
+    ------
+    ValueError
+        If no bending gets there.
+    """
+    kind, body = performer.fault, performer.asked.body
+    if kind is None:
+        return performer
+    limb = near if kind.limb == "near" else OTHER[near]
+    view, solver = performer.movement.view, performer.solver
+    wanted = kind.value_deg(performer.asked.size_deg())
+
+    def value(bend_deg: float) -> float:
+        trial = replace(performer, bend_deg=bend_deg)
+        posture = solver(body, trial.values(trial.turn, near))
+        found = true_feature(body, posture, kind.feature, side=limb, view=view)
+        if kind.from_start:
+            start = solver(body, trial.values(0, near))
+            found -= true_feature(body, start, kind.feature, side=limb, view=view)
+        return found - wanted
+
+    steps = [_STEP_DEG * n for n in range(round(_MOST_DEG / _STEP_DEG) + 1)]
+    found = [value(step) for step in steps]
+    for number in range(1, len(steps)):
+        before, after = found[number - 1], found[number]
+        if before * after <= 0.0 and abs(before - after) < _JUMP:
+            return replace(performer, bend_deg=root_of(value, steps[number - 1], steps[number]))
+    raise ValueError(
+        f"{performer.movement.slug}, {performer.asked.variation.fault}: expected to reach "
+        f"{kind.feature} {wanted:.1f}, found {min(found) + wanted:.1f} to "
+        f"{max(found) + wanted:.1f}. Bend other parameters, or ask for another size."
+    )
