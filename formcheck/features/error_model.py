@@ -7,11 +7,11 @@ model's hash, and another model is refused.
 
 import math
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, model_validator
 
 from formcheck.errors import CalibrationError, explain
@@ -91,12 +91,23 @@ class FeatureError(_Table):
         if not math.isfinite(turn_deg):
             worst = max(self.bins, key=lambda one: one.sd)
             return Error(worst.bias, worst.gain, worst.sd)
+        bins = self._sorted(view, limb)
+        place = bisect_left(bins, turn_deg, key=lambda one: one.middle_deg)
+        if place in {0, len(bins)}:
+            end = bins[max(place - 1, 0)]
+            return Error(end.bias, end.gain, end.sd)
+        below, above = bins[place - 1], bins[place]
+        share = (turn_deg - below.middle_deg) / (above.middle_deg - below.middle_deg)
+        return Error(
+            below.bias + share * (above.bias - below.bias),
+            below.gain + share * (above.gain - below.gain),
+            below.sd + share * (above.sd - below.sd),
+        )
+
+    def _sorted(self, view: str, limb: str) -> list[Bin]:
         bins = [one for one in self.bins if one.limb == limb] or self.bins
         bins = [one for one in bins if one.view == view] or bins
-        inside = sorted(bins, key=lambda one: one.middle_deg)
-        middles = [one.middle_deg for one in inside]
-        table = np.array([(one.bias, one.gain, one.sd) for one in inside])
-        return Error(*(float(np.interp(turn_deg, middles, column)) for column in table.T))
+        return sorted(bins, key=lambda one: one.middle_deg)
 
 
 class _File(_Table):

@@ -2,9 +2,8 @@
 
 import math
 from collections import deque
+from itertools import islice
 from typing import Final
-
-import numpy as np
 
 MEMORY_S: Final = 1.0
 LEAST: Final = 5
@@ -27,5 +26,16 @@ class Noise:
             self._recent.popleft()
         if len(self._recent) < LEAST:
             return 0.0
-        values = np.fromiter((one for _, one in self._recent), float)
-        return float(np.median(np.abs(np.diff(values, 2)))) * _TO_SD
+        # In plain Python: for some thirty values it takes a quarter of numpy's time.
+        bends = sorted(
+            abs(before[1] - 2.0 * here[1] + after[1])
+            for before, here, after in zip(
+                self._recent,
+                islice(self._recent, 1, None),
+                islice(self._recent, 2, None),
+                strict=False,
+            )
+        )
+        middle = len(bends) // 2
+        odd = len(bends) % 2
+        return (bends[middle] if odd else (bends[middle - 1] + bends[middle]) / 2.0) * _TO_SD

@@ -30,6 +30,8 @@ from formcheck.session.session import Session
 
 ENOUGH: Final = 0.3
 """Least share of the time with somebody in the picture that must be explained (judgement)."""
+STEP_S: Final = 0.095
+"""Ten looks a second tell exercises apart as well as thirty, in a third of the time."""
 PARTLY: Final = 0.5
 """What a partial repetition explains of its time."""
 PAUSE_S: Final = 4.0
@@ -86,6 +88,8 @@ class Recogniser:
 
     def update(self, time_s: float, pose: Pose | None) -> None:
         """Take in the raw pose of one frame."""
+        if self._last_s is not None and time_s - self._last_s < STEP_S:
+            return
         if pose is not None and self._last_s is not None:
             self._seen_s += min(time_s - self._last_s, 1.0)
         self._last_s = time_s
