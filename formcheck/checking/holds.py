@@ -6,7 +6,7 @@ from typing import Final
 
 from formcheck.checking.counter import HoldClock, Moving, Phase, Stopwatch, Tick
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep
-from formcheck.exercises.spec import HoldRule, PostureRule
+from formcheck.exercises.rules import HoldRule, PostureRule, StretchRule
 
 GRACE_S: Final = 0.7
 """A break in good form shorter than this does not end the longest stretch."""
@@ -15,7 +15,7 @@ GRACE_S: Final = 0.7
 class HoldTimer:
     """Counts the seconds of a position, and the good ones apart."""
 
-    def __init__(self, rule: HoldRule | PostureRule) -> None:
+    def __init__(self, rule: HoldRule | PostureRule | StretchRule) -> None:
         self.rule = rule
         self.reps: list[Rep] = []
         self.holds: list[Hold] = []
@@ -79,7 +79,7 @@ class HoldTimer:
             over_s = min(self._end_s - left_s, self._total_s)
             self._end_s, self._total_s = self._end_s - over_s, self._total_s - over_s
             self._good_s -= 0.0 if self._at_fault else min(over_s, self._good_s)
-        least_s = self.rule.min_s if isinstance(self.rule, HoldRule) else 0.0
+        least_s = 0.0 if isinstance(self.rule, PostureRule) else self.rule.min_s
         if math.isfinite(self._start_s) and self._total_s >= least_s:
             self.holds.append(Hold(None, self._start_s, self._end_s, self._good_s))
         self._start_s = math.nan

@@ -15,6 +15,8 @@ class RepKind(StrEnum):
     """At least 60 % of the range, or the hold was too short."""
     ATTEMPT = "attempt"
     """A movement that set out and turned back before 60 % of the range."""
+    GUIDED = "guided"
+    """Paced by the app or told by the person: nobody has looked how it was done."""
 
 
 class Severity(IntEnum):
@@ -100,6 +102,8 @@ class Counts:
     left: int = 0
     """Full repetitions of the left side; 0 for both-sided moves."""
     right: int = 0
+    guided: int = 0
+    """Paced or told, not scored: in none of the others."""
 
 
 @dataclass(frozen=True, slots=True)

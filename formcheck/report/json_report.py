@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Self
 
@@ -20,11 +21,14 @@ from formcheck.checking.results import (
     ViewEstimate,
 )
 from formcheck.errors import FormcheckError
+from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
 from formcheck.pose.estimator import ModelInfo
 from formcheck.report.files import write_text
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
 
+_READABLE: Final = ("formcheck-session/1", SCHEMA)
+"""Version 1 had no guided repetitions and no averages; what is read becomes the present version."""
 _DIGITS: Final = 3
 """Decimals of every number: milliseconds, thousandths of a degree or of a ratio."""
 
@@ -43,6 +47,16 @@ def _null_of_nan(value: float) -> float | None:
 
 def _severity_of_word(value: object) -> object:
     return Severity[value.upper()] if isinstance(value, str) else value
+
+
+def _rows_of(value: object) -> object:
+    """Turn averages by name into rows."""
+    if not isinstance(value, Mapping):
+        return value
+    return [
+        {"name": name, "value": one.value, "sd": one.sd, "unit": one.unit, "why_not": one.why_not}
+        for name, one in value.items()
+    ]
 
 
 Number = Annotated[
@@ -81,6 +95,7 @@ class _Counts(_Row):
     attempt: int
     left: int
     right: int
+    guided: int = 0
 
 
 class _Rep(_Row):
@@ -116,6 +131,17 @@ class _NotJudged(_Row):
     reason: str
     start_s: Number
     end_s: Number
+
+
+class _Average(_Row):
+    name: str
+    value: Number
+    sd: Number
+    unit: Unit
+    why_not: str
+
+    def reading(self) -> Reading:
+        return Reading(self.value, self.sd, self.unit, self.why_not)
 
 
 class _Model(_Row):
@@ -182,6 +208,7 @@ class _Record(_Row):
     model: _Model
     focus: str
     zero_shift_deg: Number = 0.0
+    averages: Annotated[tuple[_Average, ...], BeforeValidator(_rows_of)] = ()
 
 
 def to_json(record: SessionRecord) -> dict[str, Any]:
@@ -224,7 +251,7 @@ def read_record(path: Path) -> SessionRecord:
     except ValueError as error:
         raise RecordError(f"{path} is not a session record: expected JSON.") from error
     found = tables.get("schema") if isinstance(tables, dict) else None
-    if found != SCHEMA:
+    if found not in _READABLE:
         raise RecordError(f"{path}: expected the schema {SCHEMA}, found {found}.")
     try:
         return _record_of(tables)
@@ -239,7 +266,7 @@ def read_record(path: Path) -> SessionRecord:
 def _record_of(tables: dict[str, Any]) -> SessionRecord:
     head = _Record.model_validate({"schema_": tables["schema"], **tables})
     return SessionRecord(
-        schema=head.schema_,
+        schema=SCHEMA,
         exercise=head.exercise,
         title=head.title,
         exercise_version=head.exercise_version,
@@ -256,6 +283,7 @@ def _record_of(tables: dict[str, Any]) -> SessionRecord:
         series=_Series.model_validate(tables.get("series")).series(),
         focus=head.focus,
         zero_shift_deg=head.zero_shift_deg,
+        averages={row.name: row.reading() for row in head.averages},
         ended=head.ended,
     )
 

@@ -4,7 +4,7 @@ import math
 from typing import Final
 
 from formcheck.checking.results import Rep, RepKind, Severity
-from formcheck.exercises.spec import Against, Exercise, LimbRule, RepRule
+from formcheck.exercises.spec import Against, CycleRule, Exercise, LimbRule, RepRule
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
@@ -13,7 +13,12 @@ from formcheck.session.record import SessionRecord
 _S_PER_MIN: Final = 60
 
 UNKNOWN: Final = "not known"
-KIND: Final = {RepKind.FULL: "full", RepKind.PARTIAL: "partial", RepKind.ATTEMPT: "attempt"}
+KIND: Final = {
+    RepKind.FULL: "full",
+    RepKind.PARTIAL: "partial",
+    RepKind.ATTEMPT: "attempt",
+    RepKind.GUIDED: "guided, not scored",
+}
 
 SEVERITY: Final = {Severity.GOOD: "good", Severity.WARN: "a little", Severity.FAULT: "clearly"}
 """How far beyond a limit."""
@@ -101,7 +106,7 @@ def check_unit(record: SessionRecord, exercise: Exercise, check_id: str) -> str:
 def rep_unit(record: SessionRecord, exercise: Exercise) -> str:
     """Return the unit of a repetition's extreme."""
     match exercise.rule:
-        case RepRule(signal=signal) | LimbRule(leg_signal=signal):
+        case RepRule(signal=signal) | CycleRule(signal=signal) | LimbRule(leg_signal=signal):
             return unit_of(record, signal)
         case _:
             return unit_of(record, record.focus)

@@ -8,6 +8,7 @@ from formcheck.checking.counter import Moving, Phase, Tick
 from formcheck.checking.faults import FaultWatcher
 from formcheck.checking.limbs import sided
 from formcheck.checking.results import Severity, ViewEstimate
+from formcheck.checking.snapshots import SnapshotTaker
 from formcheck.checking.view import allows
 from formcheck.exercises.spec import Check, Exercise, Moment, Where
 from formcheck.features.reading import Reading
@@ -28,6 +29,7 @@ class Checks:
 
     def __init__(self, exercise: Exercise) -> None:
         self.watchers = tuple(FaultWatcher(check) for check in exercise.checks)
+        self._judged = False
 
     def update(
         self,
@@ -48,6 +50,17 @@ class Checks:
         """End all episodes: form cannot be judged now."""
         for watcher in self.watchers:
             watcher.close()
+
+    def judge_snapshot(
+        self, taken: SnapshotTaker, baseline: Mapping[str, float], view: ViewEstimate
+    ) -> None:
+        """Judge the averages of a snapshot, once it is there; the result then stays."""
+        if not taken.done or self._judged:
+            return
+        self._judged = True
+        # An average holds for the whole time: a check sees it at both ends.
+        for time_s in (taken.start_s, taken.end_s):
+            self.update(time_s, taken.averages, baseline, Situation(Phase.HOLDING, Moving(), view))
 
     def due(self, situation: Situation) -> Iterator[tuple[Check, str]]:
         """Yield every check that is looked at now, with the key of its reading."""

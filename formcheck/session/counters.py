@@ -1,19 +1,29 @@
-"""Which counter serves which kind of rule."""
+"""Which counter serves which kind of rule, and what else a session asks of a rule."""
 
 from formcheck.checking.counter import Counter
+from formcheck.checking.cycles import CycleCounter
+from formcheck.checking.guided import GuidedPacer
 from formcheck.checking.holds import HoldTimer
 from formcheck.checking.limbs import LimbCounter
+from formcheck.checking.own_range import QUICK
 from formcheck.checking.reps import RepCounter
+from formcheck.checking.results import Rep, RepKind
+from formcheck.checking.side_swings import SideSwingCounter
+from formcheck.checking.snapshots import SnapshotTaker
 from formcheck.checking.start import STRICT, StartGate
-from formcheck.exercises.spec import (
-    Against,
-    Exercise,
+from formcheck.checking.stretches import StretchTimer
+from formcheck.exercises.rules import (
+    CycleRule,
+    GuidedRule,
     HoldRule,
     LimbRule,
     PostureRule,
     RepRule,
     Rule,
+    SnapshotRule,
+    StretchRule,
 )
+from formcheck.exercises.spec import Against, Exercise
 
 
 def make_counter(rule: Rule) -> Counter:
@@ -23,10 +33,22 @@ def make_counter(rule: Rule) -> Counter:
             return RepCounter(rule)
         case LimbRule():
             return LimbCounter(rule)
-        case HoldRule() | PostureRule():
-            return HoldTimer(rule)
+        case CycleRule():
+            return SideSwingCounter(rule) if rule.sides else CycleCounter(rule)
+        case GuidedRule():
+            return GuidedPacer(rule)
         case _:
-            raise NotImplementedError(rule.kind)
+            return _make_timer(rule)
+
+
+def _make_timer(rule: HoldRule | PostureRule | StretchRule | SnapshotRule) -> Counter:
+    match rule:
+        case StretchRule():
+            return StretchTimer(rule)
+        case SnapshotRule():
+            return SnapshotTaker(rule)
+        case _:
+            return HoldTimer(rule)
 
 
 def settle_gate(exercise: Exercise) -> StartGate | None:
@@ -37,3 +59,14 @@ def settle_gate(exercise: Exercise) -> StartGate | None:
     start = exercise.start.model_copy(update={"seconds": rule.baseline_s})
     compared = {one.feature for one in exercise.checks if one.against is not Against.ZERO}
     return StartGate(start, STRICT, compared)
+
+
+def cue_after(rule: Rule, rep: Rep) -> str:
+    """Return what to say after a repetition; empty when there is nothing to say."""
+    match rule:
+        case RepRule(partial_cue=cue) | LimbRule(partial_cue=cue):
+            return cue if rep.kind is RepKind.PARTIAL else ""
+        case CycleRule(hurry_cue=cue):
+            return cue if QUICK in rep.note else ""
+        case _:
+            return ""

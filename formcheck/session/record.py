@@ -1,14 +1,16 @@
 """Everything that is needed to show a session again."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from formcheck.checking.results import Counts, FaultSpan, Hold, NotJudgedSpan, Rep, ViewEstimate
+from formcheck.features.reading import Reading
 from formcheck.pose.estimator import ModelInfo
 
-SCHEMA = "formcheck-session/1"
+SCHEMA = "formcheck-session/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +66,7 @@ class SessionRecord:
     """Name of the feature that matters most, to be plotted first."""
     zero_shift_deg: float = 0.0
     """Personal zero in use at the end: this much was taken off the readings of its feature."""
+    averages: Mapping[str, Reading] = field(default_factory=dict)
+    """By feature name: what a snapshot found; empty in other sessions."""
     ended: str = ""
     """Why it ended early, in plain words; empty for a regular end."""

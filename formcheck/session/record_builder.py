@@ -37,6 +37,7 @@ def counts(reps: Iterable[Rep]) -> Counts:
         attempt=sum(rep.kind is RepKind.ATTEMPT for rep in reps),
         left=sum(rep.side is Side.LEFT for rep in full),
         right=sum(rep.side is Side.RIGHT for rep in full),
+        guided=sum(rep.kind is RepKind.GUIDED for rep in reps),
     )
 
 

@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import Final
 
 from formcheck.checking.counter import Phase
+from formcheck.checking.guided import GuidedPacer
 from formcheck.checking.limbs import sided
 from formcheck.checking.near_side import NearSide
-from formcheck.checking.results import NotJudgedSpan, RepKind, ViewEstimate
+from formcheck.checking.results import NotJudgedSpan, ViewEstimate
+from formcheck.checking.snapshots import SnapshotTaker
 from formcheck.checking.start import KeepGate, StartGate
 from formcheck.checking.view import UNKNOWN, ViewWatcher, allows, nearest
-from formcheck.exercises.spec import Exercise, LimbRule, RepRule, View
+from formcheck.exercises.spec import Exercise, LimbRule, View
 from formcheck.features.error_model import TOO_UNSURE, ErrorModel, load_error_model
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
@@ -27,7 +29,7 @@ from formcheck.pose.smoothing import PoseSmoother
 from formcheck.pose.trust import TrustFilter
 from formcheck.session import reasons
 from formcheck.session.checks import Checks, Situation
-from formcheck.session.counters import make_counter, settle_gate
+from formcheck.session.counters import cue_after, make_counter, settle_gate
 from formcheck.session.cues import CueDirector
 from formcheck.session.measure import GAP_S, Measurer
 from formcheck.session.record import SCHEMA, SessionRecord, SourceSummary
@@ -42,6 +44,8 @@ from formcheck.session.setup import TURN_MORE, setup_steps, turned_enough
 from formcheck.session.update import Cue, Focus, NotJudged, SetupStep, Update
 from formcheck.session.zero import PersonalZero
 
+AFTER_S: Final = 1.0
+"""So long after a repetition something is said about it."""
 AWAY_S: Final = 5.0
 """Not seen for so long, the person has to take the start pose again (judgement)."""
 
@@ -102,6 +106,11 @@ class Session:
         cue = self._cues.update(time_s, self._checks.watchers, self._extra_cue(time_s))
         return self._update(pose, readings, blocked, unjudged, cue)
 
+    def tap(self) -> None:
+        """Count a repetition that the person reports; only guided movements are told."""
+        if isinstance(self._counter, GuidedPacer) and math.isfinite(self._time_s):
+            self._counter.tell(self._time_s)
+
     def find_zero(self) -> None:
         """Look for the person's own zero from now on; used as soon as it is found."""
         self.zero.find()
@@ -129,12 +138,16 @@ class Session:
             series=self._series.series(),
             focus=self._focus_key(),
             zero_shift_deg=self.zero.shift_deg,
+            averages=self._averages(),
             ended=ended,
         )
 
     def _not_judged(self) -> tuple[NotJudgedSpan, ...]:
         spans = (*self._unjudged.spans(), *self._counter.uncounted)
         return tuple(sorted(spans, key=lambda span: (span.start_s, span.reason)))
+
+    def _averages(self) -> Mapping[str, Reading]:
+        return self._counter.averages if isinstance(self._counter, SnapshotTaker) else {}
 
     # What can be seen
 
@@ -204,7 +217,10 @@ class Session:
     # Checks
 
     def _check(self, time_s: float, readings: Mapping[str, Reading], *, judged: bool) -> None:
-        if judged:
+        taker = self._counter
+        if isinstance(taker, SnapshotTaker):
+            self._checks.judge_snapshot(taker, self._baseline, self._view)
+        elif judged:
             self._checks.update(time_s, readings, self._baseline, self._situation())
         else:
             self._checks.close()
@@ -270,11 +286,11 @@ class Session:
 
     def _extra_cue(self, time_s: float) -> str:
         """Return what to say when no check has anything to say."""
-        rule, reps = self.exercise.rule, self._counter.reps
-        if isinstance(rule, RepRule | LimbRule) and reps:
-            last = reps[-1]
-            if last.kind is RepKind.PARTIAL and time_s - last.end_s < 1.0:
-                return rule.partial_cue
+        reps = self._counter.reps
+        if reps and time_s - reps[-1].end_s < AFTER_S:
+            cue = cue_after(self.exercise.rule, reps[-1])
+            if cue:
+                return cue
         if self.armed and not self._asked_to_turn and not turned_enough(self._view):
             self._asked_to_turn = True
             return TURN_MORE
@@ -349,4 +365,6 @@ class Session:
             not_judged=unjudged,
             setup=self._setup(pose, readings, blocked),
             zero=self.zero.state,
+            beat=self._counter.beat if isinstance(self._counter, GuidedPacer) else None,
+            averages=self._averages(),
         )

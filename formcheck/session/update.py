@@ -1,16 +1,18 @@
 """What one frame changes: the only thing that window, report and tests read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from formcheck.checking.counter import HoldClock, Phase
+from formcheck.checking.guided import Beat
 from formcheck.checking.results import Counts, Severity, ViewEstimate
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Landmark, Side
 from formcheck.pose.pose import Pose
 
 __all__ = [
+    "Beat",
     "Cue",
     "CueKind",
     "Focus",
@@ -123,3 +125,7 @@ class Update:
     """What must be right before the start; all done once the session is armed."""
     zero: ZeroState | None = None
     """None when no personal zero is being looked for."""
+    beat: Beat | None = None
+    """The beat of a guided movement under way; None otherwise."""
+    averages: Mapping[str, Reading] = field(default_factory=dict)
+    """By feature name: what a snapshot found; empty until it is done."""

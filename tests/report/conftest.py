@@ -16,7 +16,9 @@ from formcheck.checking.results import (
     ViewEstimate,
 )
 from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.rules import GuidedRule, SnapshotRule, StretchRule
 from formcheck.exercises.spec import Against, Direction, Exercise
+from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
 from formcheck.pose.estimator import ModelInfo
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
@@ -144,4 +146,116 @@ def hold_record(record: SessionRecord) -> SessionRecord:
         counts=Counts(),
         reps=(),
         holds=(Hold(None, 1.0, 11.0, 8.5), Hold(Side.LEFT, 13.0, 18.0, 5.0)),
+    )
+
+
+@pytest.fixture
+def guided() -> Exercise:
+    """A guided movement: five repetitions on the beat."""
+    rule = GuidedRule(
+        kind="guided",
+        reps=5,
+        out_s=2.0,
+        hold_s=5.0,
+        back_s=2.0,
+        rest_s=1.0,
+        words=("Press", "Hold", "Let go", "Rest"),
+        source="test",
+    )
+    changes = {"slug": "pelvic-tilt", "title": "Pelvic tilt", "rule": rule, "checks": ()}
+    return load_exercise("bridge").model_copy(update=changes)
+
+
+@pytest.fixture
+def guided_record(record: SessionRecord) -> SessionRecord:
+    """Four repetitions on the beat, the last one told by the person."""
+    reps = tuple(
+        Rep(
+            number=number,
+            side=None,
+            start_s=10.0 * number - 9.0,
+            turn_s=10.0 * number - 7.0,
+            end_s=10.0 * number,
+            extreme=float("nan"),
+            sd=float("nan"),
+            kind=RepKind.GUIDED,
+            note="told by you" if number == 4 else "",
+        )
+        for number in range(1, 5)
+    )
+    return replace(
+        record,
+        exercise="pelvic-tilt",
+        title="Pelvic tilt",
+        source=SourceSummary("clips/tilt.mp4", 45.0, 1350),
+        counts=Counts(guided=4),
+        reps=reps,
+        faults=(),
+        not_judged=(),
+    )
+
+
+@pytest.fixture
+def stretch() -> Exercise:
+    """A stretch of 30 s, one leg at a time."""
+    rule = StretchRule(
+        kind="stretch",
+        signal="hip_extension",
+        tolerance=8.0,
+        target_s=30.0,
+        partial_s=15.0,
+        min_s=5.0,
+        grace_s=2.0,
+        sided=True,
+        source="test",
+    )
+    return load_exercise("bridge").model_copy(
+        update={"title": "Hamstring stretch", "rule": rule, "checks": ()}
+    )
+
+
+@pytest.fixture
+def stretch_record(record: SessionRecord) -> SessionRecord:
+    """One stretch long enough, one partial, one short."""
+    return replace(
+        record,
+        title="Hamstring stretch",
+        source=SourceSummary("clips/hamstring.mp4", 75.0, 2250),
+        counts=Counts(),
+        reps=(),
+        holds=(
+            Hold(Side.LEFT, 2.0, 34.0, 31.2),
+            Hold(Side.RIGHT, 40.0, 59.0, 18.4),
+            Hold(Side.RIGHT, 62.0, 70.0, 8.0),
+        ),
+        faults=(),
+        not_judged=(),
+    )
+
+
+@pytest.fixture
+def snapshot() -> Exercise:
+    """Standing for 20 s, with the checks of the bridge."""
+    rule = SnapshotRule(kind="snapshot", source="test")
+    return load_exercise("bridge").model_copy(update={"title": "Standing", "rule": rule})
+
+
+@pytest.fixture
+def snapshot_record(record: SessionRecord) -> SessionRecord:
+    """Two averages, one of them seen too little, and a fault in the other."""
+    averages = {
+        "hip_extension": Reading(171.26, 2.5, Unit.DEG),
+        "knee_angle": Reading(124.0, 3.0, Unit.DEG),
+        "leg_lift_left": Reading(
+            float("nan"), float("nan"), Unit.DEG, "seen for less than half of the time"
+        ),
+    }
+    return replace(
+        record,
+        title="Standing",
+        counts=Counts(),
+        reps=(),
+        faults=(FaultSpan("feet_far", Severity.FAULT, 0.0, 20.0, 124.0, 3.0),),
+        not_judged=(),
+        averages=averages,
     )

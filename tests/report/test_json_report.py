@@ -13,7 +13,7 @@ KEYS = {
     "": ("schema exercise source graded_fraction view counts reps holds faults not_judged model"),
     "source": "path duration_s frames",
     "view": "name yaw_deg",
-    "counts": "full partial attempt left right",
+    "counts": "full partial attempt left right guided",
     "model": "name sha256",
 }
 ROW_KEYS = {
@@ -21,6 +21,7 @@ ROW_KEYS = {
     "holds": "side start_s end_s good_s",
     "faults": "check severity start_s end_s worst sd",
     "not_judged": "reason start_s end_s",
+    "averages": "name value sd unit why_not",
 }
 
 
@@ -53,16 +54,17 @@ def test_promised_keys(record: SessionRecord, table: str) -> None:
 
 @pytest.mark.parametrize("table", ROW_KEYS)
 def test_promised_keys_of_rows(
-    record: SessionRecord, hold_record: SessionRecord, table: str
+    record: SessionRecord, hold_record: SessionRecord, snapshot_record: SessionRecord, table: str
 ) -> None:
-    source = hold_record if table == "holds" else record
+    source = {"holds": hold_record, "averages": snapshot_record}.get(table, record)
+    assert strict(dumps(source))[table]
     for row in strict(dumps(source))[table]:
         assert set(ROW_KEYS[table].split()) <= set(row)
 
 
 def test_values(record: SessionRecord) -> None:
     tables = strict(dumps(record))
-    assert tables["schema"] == "formcheck-session/1"
+    assert tables["schema"] == "formcheck-session/2"
     assert tables["source"] == {"path": "clips/bridge.mp4", "duration_s": 20.0, "frames": 600}
     assert tables["reps"][2]["kind"] == "partial"
     assert tables["reps"][0]["side"] is None
@@ -90,6 +92,19 @@ def test_round_trip(
         assert_same(read_record(path), expected)
 
 
+def test_what_was_guided_or_averaged_comes_back(
+    tmp_path: Path, guided_record: SessionRecord, snapshot_record: SessionRecord
+) -> None:
+    averages = {
+        name: replace(one, value=round(one.value, 2))
+        for name, one in snapshot_record.averages.items()
+    }
+    for expected in (guided_record, replace(snapshot_record, averages=averages)):
+        path = tmp_path / "a.json"
+        write_record(path, expected)
+        assert_same(read_record(path), expected)
+
+
 def test_second_writing_changes_nothing(tmp_path: Path, record: SessionRecord) -> None:
     path = tmp_path / "a.json"
     write_record(path, record)
@@ -113,8 +128,8 @@ def test_empty_series_keeps_its_shape(tmp_path: Path, record: SessionRecord) -> 
     ("text", "sentence"),
     [
         ("", "expected JSON"),
-        ("[1, 2]", "expected the schema formcheck-session/1, found None"),
-        ('{"schema": "other/1"}', "expected the schema formcheck-session/1, found other/1"),
+        ("[1, 2]", "expected the schema formcheck-session/2, found None"),
+        ('{"schema": "other/1"}', "expected the schema formcheck-session/2, found other/1"),
         ('{"schema": "formcheck-session/1"}', "exercise: field required"),
     ],
 )
@@ -156,3 +171,11 @@ def test_personal_zero_is_kept_and_older_files_have_none(
     assert older.pop("zero_shift_deg") == -2.5
     path.write_text(json.dumps(older), "utf-8")
     assert read_record(path).zero_shift_deg == 0.0
+
+
+def test_files_of_the_first_version_still_load(tmp_path: Path, record: SessionRecord) -> None:
+    tables = to_json(record) | {"schema": "formcheck-session/1"}
+    del tables["averages"], tables["counts"]["guided"]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(tables))
+    assert_same(read_record(path), record)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Side
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
@@ -19,10 +20,10 @@ MODEL = ModelInfo("formula", "")
 
 
 def play(
-    slug: str, motion: Motion, until_s: float, fps: float = 30
+    exercise: str | Exercise, motion: Motion, until_s: float, fps: float = 30
 ) -> tuple[SessionRecord, list[Update]]:
     """Run a session over a motion and return its record and all updates."""
-    session = Session(load_exercise(slug))
+    session = Session(load_exercise(exercise) if isinstance(exercise, str) else exercise)
     updates = [session.update(t, at(motion, t)) for t in times(until_s, fps)]
     return session.finish(SourceSummary("formula", until_s, len(updates)), MODEL), updates
 
