@@ -31,19 +31,16 @@ def build(model: type[Table], table: dict[str, object], key: Key, wrong: list[Mi
     return made
 
 
-def model_at(model: type[BaseModel], table: object, key: Key) -> type[BaseModel] | None:
-    """Return the model of the table at a key; None where no table is expected."""
-    found: type[BaseModel] | None = model
+def model_at(model: type[BaseModel], table: object, key: Key) -> type[BaseModel]:
+    """Return the model of the table at a key within the table of ``model``."""
     value: Any = table
     models: tuple[type[BaseModel], ...] = (model,)
     for part in key:
         value = value[part]
         if isinstance(part, str):
-            if found is None or part not in found.model_fields:
-                return None
-            models = _models(found.model_fields[part].annotation)
-        found = _chosen(models, value)
-    return found
+            models = _models(model.model_fields[part].annotation)
+        model = _chosen(models, value) or model
+    return model
 
 
 def _field(
@@ -104,9 +101,8 @@ def _kind(model: type[BaseModel]) -> object:
 
 def _between(made: BaseModel, table: dict[str, object], key: Key) -> Iterator[Mistake]:
     """Run the checks between fields; those that ask for a field that is wrong have to wait."""
-    for check in type(made).__pydantic_decorators__.model_validators.values():
-        if check.info.mode != "after":
-            continue
+    checks = type(made).__pydantic_decorators__.model_validators.values()
+    for check in (one for one in checks if one.info.mode == "after"):
         try:
             check.func(made)
         except ValueError as error:

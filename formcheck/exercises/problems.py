@@ -145,9 +145,8 @@ def _of_field(error: Mapping[str, Any], key: Key, table: dict[str, object]) -> M
 
 
 def _needed(table: dict[str, object], key: Key) -> str:
-    model = model_at(Exercise, table, key[:-1])
-    note = notes_of(model).get(str(key[-1]), "") if model is not None else ""
-    return f"a value ({note.removesuffix('.')})" if note else "a value"
+    note = notes_of(model_at(Exercise, table, key[:-1]))[str(key[-1])]
+    return f"a value ({note.removesuffix('.')})"
 
 
 def _found(error: Mapping[str, Any], value: object) -> str:
@@ -179,14 +178,13 @@ def _plain(loc: Sequence[str | int], table: object) -> Key:
 
 def _meant(name: str, table: dict[str, object], key: Key) -> str:
     """Say which key was meant: one of the same table, or one of the top that stands too low."""
-    model = model_at(Exercise, table, key[:-1])
-    names = list(model.model_fields) if model is not None else []
+    names = list(model_at(Exercise, table, key[:-1]).model_fields)
     close = difflib.get_close_matches(name, names, n=1)
     if close:
         return f"a known key, perhaps {close[0]!r}"
     if name in Exercise.model_fields and len(key) > 1:
         return "no key of this name here; move it above the first [table]"
-    return f"only known keys ({', '.join(names)})" if names else "only known keys"
+    return f"only known keys ({', '.join(names)})"
 
 
 def _expected(error: Mapping[str, Any], value: object) -> str:

@@ -132,20 +132,22 @@ def _table(table: BaseModel, path: str) -> Iterator[str]:
         yield from _inner(getattr(table, name), f"{path}.{name}".removeprefix("."))
 
 
-def _inner(value: object, path: str) -> Iterator[str]:
+def _inner(
+    value: BaseModel | tuple[BaseModel, ...] | dict[str, object], path: str
+) -> Iterator[str]:
     """Give a table, the tables of a list, or a table whose keys are not fixed."""
     if isinstance(value, BaseModel):
         yield f"[{path}]"
         yield from _table(value, path)
-    elif isinstance(value, dict):
-        yield f"[{path}]"
-        yield from (f"{key} = {_toml(one)}" for key, one in value.items())
     elif isinstance(value, tuple):
         for number, one in enumerate(value):
             yield from ["", f"[[{path}]]"] if number else [f"[[{path}]]"]
             lines = _table(one, path)
             # The first one explains the keys.
             yield from (line for line in lines if not (number and line.startswith("#")))
+    else:
+        yield f"[{path}]"
+        yield from (f"{key} = {_toml(one)}" for key, one in value.items())
 
 
 def _is_table(value: object) -> bool:

@@ -1,5 +1,6 @@
 """An exercise in plain text says all that the file says, in lines that fit a terminal."""
 
+import re
 import tomllib
 from itertools import pairwise
 
@@ -129,6 +130,14 @@ def test_other_files_say_other_things() -> None:
     assert "(sided): yes" in text
     assert "(Knee above hip at most 0.2)" in text
     assert "hold_at" not in text
+
+
+def test_an_exercise_may_go_on_whatever_happens() -> None:
+    text = re.sub(r"\n\[\[keeps.conditions\]\](\n.+)+", "", template("own", "reps"))
+    text = text.replace("[keeps]", "[keeps]\nconditions = []", 1)
+    exercise = examine(text, tomllib.loads(text)).exercise
+    assert exercise is not None
+    assert "It ends when" not in describe(exercise)
 
 
 def test_nothing_is_said_of_what_is_empty() -> None:

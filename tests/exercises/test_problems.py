@@ -181,6 +181,13 @@ def test_an_unknown_key_like_no_other_is_told_with_all_known_ones() -> None:
     assert told.startswith("dose.qqq: expected only known keys (text, reps, sets, ")
 
 
+def test_keys_of_a_table_in_a_list() -> None:
+    told = only(changed('where = "near"', 'wher = "near"'))
+    assert told.text == "checks[0].wher: expected a known key, perhaps 'where', found 'wher'"
+    told = only(changed('moment = "turn"', ""))
+    assert told.text == "checks[0].moment: expected a value (When it is looked at), found none"
+
+
 def test_unknown_keys_of_a_rule_are_named_without_its_kind() -> None:
     told = only(changed('kind = "reps"', 'kind = "reps"\nreps = 3'))
     assert told.key == "rule.reps"
