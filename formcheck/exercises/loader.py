@@ -118,9 +118,11 @@ def _files() -> dict[str, Path]:
 
 
 def _found(folder: Path) -> dict[str, Path]:
-    if not folder.is_dir():
+    try:
+        return {path.stem: path for path in folder.glob(f"*{_SUFFIX}")}
+    except OSError as error:
+        logger.warning("The exercise folder %s cannot be read (%s).", folder, error.strerror)
         return {}
-    return {path.stem: path for path in folder.glob(f"*{_SUFFIX}")}
 
 
 def _shadowing() -> dict[str, Path]:

@@ -83,6 +83,14 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_mistake(own: Callable[..
     assert load_exercise(path).slug == "own-plank"
 
 
+def test_a_folder_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / ("x" * 5_000)))
+    assert [one.slug for one in list_exercises()] == SLUGS
+    assert "cannot be read (File name too long)" in caplog.text
+
+
 # A built-in exercise keeps its name.
 
 
