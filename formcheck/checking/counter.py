@@ -69,6 +69,8 @@ class HoldClock:
     running: bool
     """False while the form is at fault or the body cannot be seen."""
     target_s: float
+    counts_down: bool = False
+    """Whether people are shown the seconds that are left: nothing is held, only waited for."""
 
 
 @dataclass(frozen=True, slots=True)

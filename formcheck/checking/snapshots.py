@@ -114,5 +114,7 @@ class SnapshotTaker:
 
     def _show(self, *, running: bool) -> None:
         seconds, target_s = self._total_s, self.rule.seconds
-        self.clock: HoldClock | None = HoldClock(seconds, seconds, seconds, running, target_s)
+        self.clock: HoldClock | None = HoldClock(
+            seconds, seconds, seconds, running, target_s, counts_down=True
+        )
         self.progress = min(1.0, seconds / target_s)

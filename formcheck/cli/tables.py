@@ -6,7 +6,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.table import Table
 
-from formcheck.exercises.spec import Exercise
+from formcheck.exercises.spec import Exercise, StretchRule
 from formcheck.report import words
 from formcheck.report.summary import summarise
 from formcheck.session.record import SessionRecord
@@ -32,7 +32,8 @@ def session_tables(record: SessionRecord, exercise: Exercise) -> Iterator[Table]
     """Give the tables that have rows."""
     tables = (
         _reps(record, exercise),
-        _holds(record),
+        _holds(record, exercise),
+        _averages(record),
         _faults(record, exercise),
         _not_judged(record),
     )
@@ -49,22 +50,35 @@ def _reps(record: SessionRecord, exercise: Exercise) -> Table:
             words.side(rep.side),
             words.clock(rep.start_s),
             words.clock(rep.end_s),
-            words.measured(rep.extreme, rep.sd, unit),
+            words.farthest(rep, unit),
             ", ".join([*rep.faults, *filter(None, [rep.note])]) or "none",
         )
     return table
 
 
-def _holds(record: SessionRecord) -> Table:
-    table = _table("Holds", "side", "from", "to", "held", "in good form")
+def _holds(record: SessionRecord, exercise: Exercise) -> Table:
+    rule = exercise.rule
+    if isinstance(rule, StretchRule):
+        table = _table("Stretches", "side", "from", "to", "held", "still", "kind")
+    else:
+        table = _table("Holds", "side", "from", "to", "held", "in good form")
     for hold in record.holds:
+        kind = [words.stretched(rule, hold)] if isinstance(rule, StretchRule) else []
         table.add_row(
             words.side(hold.side),
             words.clock(hold.start_s),
             words.clock(hold.end_s),
             words.seconds(hold.end_s - hold.start_s),
             words.seconds(hold.good_s),
+            *kind,
         )
+    return table
+
+
+def _averages(record: SessionRecord) -> Table:
+    table = _table("Averages", "what", "average")
+    for title, text in words.averages(record):
+        table.add_row(title, text)
     return table
 
 

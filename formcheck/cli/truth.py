@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from formcheck.errors import SourceError
-from formcheck.exercises.spec import Exercise, HoldRule, PostureRule
+from formcheck.exercises.spec import Exercise, HoldRule, PostureRule, SnapshotRule, StretchRule
 from formcheck.session.record import SessionRecord
 
 _SCHEMA: Final = "formcheck-truth/1"
@@ -80,9 +80,9 @@ def compare(record: SessionRecord, truth: Truth, exercise: Exercise) -> tuple[Co
         "faults", _names(found_faults), _names(truth.faults), found_faults == truth.faults
     )
     match exercise.rule:
-        case PostureRule():
+        case PostureRule() | SnapshotRule():
             return (faults,)
-        case HoldRule():
+        case HoldRule() | StretchRule():
             return (_holds(record, truth), faults)
         case _:
             return (*_counts(record, truth), faults)

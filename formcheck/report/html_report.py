@@ -8,7 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 from formcheck.checking.results import FaultSpan, Hold, Rep, RepKind
-from formcheck.exercises.spec import Against, Check, Direction, Exercise
+from formcheck.exercises.spec import Against, Check, Direction, Exercise, StretchRule
 from formcheck.report import words
 from formcheck.report.files import write_text
 from formcheck.report.plot import plot_svg
@@ -22,6 +22,7 @@ _VIEWS: Final = {
     "oblique": "at an angle",
     "unknown": "not known",
 }
+_MARKS: Final = {RepKind.FULL: "good", RepKind.GUIDED: "told"}
 _FROM_OWN: Final = {
     Direction.ABOVE: "above",
     Direction.BELOW: "below",
@@ -49,7 +50,9 @@ def html_report(record: SessionRecord, exercise: Exercise) -> str:
         plot=Markup(plot_svg(record, exercise)),  # our own drawing; its texts are escaped
         sided=any([rep.side for rep in record.reps] + [hold.side for hold in record.holds]),
         reps=_reps(record, exercise),
-        holds=[_hold(hold) for hold in record.holds],
+        holds=[_hold(hold, exercise) for hold in record.holds],
+        stretch=isinstance(exercise.rule, StretchRule),
+        averages=words.averages(record),
         faults=[_fault(record, exercise, fault) for fault in record.faults],
         gaps=_gaps(record),
         limits=[_limit(record, exercise, check) for check in exercise.checks],
@@ -89,18 +92,22 @@ def _rep(rep: Rep, exercise: Exercise, unit: str) -> dict[str, Any]:
     return {
         "number": rep.number,
         "kind": words.KIND[rep.kind],
-        "full": rep.kind is RepKind.FULL,
+        "mark": _MARKS.get(rep.kind, "part"),
         "side": words.side(rep.side),
         "time": f"{words.clock(rep.start_s)} to {words.clock(rep.end_s)}",
-        "extreme": words.measured(rep.extreme, rep.sd, unit),
+        "extreme": words.farthest(rep, unit),
         "tempo": words.tempo(rep),
         "found": [words.check_title(exercise, check) for check in rep.faults],
         "note": rep.note,
     }
 
 
-def _hold(hold: Hold) -> dict[str, Any]:
+def _hold(hold: Hold, exercise: Exercise) -> dict[str, Any]:
+    rule = exercise.rule
+    kind = words.stretched(rule, hold) if isinstance(rule, StretchRule) else ""
     return {
+        "kind": kind,
+        "mark": "good" if kind == "full" else "part",
         "side": words.side(hold.side),
         "time": f"{words.clock(hold.start_s)} to {words.clock(hold.end_s)}",
         "total": words.seconds(hold.end_s - hold.start_s),

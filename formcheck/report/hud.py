@@ -1,10 +1,12 @@
 """Count, hold clock, cue and what is not judged, large enough to read across a room."""
 
+from math import ceil
 from typing import Final
 
 from formcheck.checking.results import Counts, Severity
 from formcheck.overlay.compose import tone_of
 from formcheck.overlay.scene import Tone
+from formcheck.report import words
 from formcheck.report.lettering import MARK, Image8, fitted, lay, plate
 from formcheck.session.update import Cue, CueKind, HoldClock, Phase, Update
 
@@ -33,6 +35,10 @@ def draw_hud(image: Image8, update: Update) -> None:
 
 def big(update: Update) -> tuple[str, str]:
     """Return the big number and the small words beneath it."""
+    if update.beat is not None:
+        return f"{ceil(update.beat.left_s)}", update.beat.word
+    if update.counts.guided:
+        return str(update.counts.guided), words.GUIDED
     if update.hold is not None and not update.counts.full and not update.dots:
         return _clock(update.hold)
     return str(update.counts.full), _sides(update.counts)
@@ -56,6 +62,9 @@ def _tone_of_cue(update: Update, cue: Cue) -> Tone:
 
 
 def _clock(hold: HoldClock) -> tuple[str, str]:
+    if hold.counts_down:
+        left_s = max(0, ceil(hold.target_s - hold.total_s))
+        return f"{left_s} s", "left: stay as you are" if left_s else "done"
     stopped = "clock stopped" if hold.total_s else "not started"
     return f"{hold.good_s:.0f} s", "in good form" if hold.running else stopped
 
@@ -69,10 +78,10 @@ def _sides(counts: Counts) -> str:
 def _count(image: Image8, update: Update) -> None:
     width = image.shape[1]
     air = _extent(image) * _AIR_SHARE
-    number, words = big(update)
+    number, meaning = big(update)
     large = plate(number, _letters(image, _COUNT_SHARE), tone_of(update))
     lay(image, large, (width - large.size_px[0] - air, air))
-    small = plate(words, _letters(image, _SMALL_SHARE), tone_of(update))
+    small = plate(meaning, _letters(image, _SMALL_SHARE), tone_of(update))
     lay(image, small, (width - small.size_px[0] - air, 1.5 * air + large.size_px[1]))
 
 

@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from formcheck.checking.own_range import QUICK
 from formcheck.checking.results import FaultSpan, RepKind, Severity
 from formcheck.exercises.spec import Exercise, HoldRule, PostureRule
-from formcheck.report import words
+from formcheck.report import kinds, words
 from formcheck.session.record import SessionRecord
 
 _MOSTLY: Final = 0.8
@@ -28,15 +29,18 @@ def summarise(record: SessionRecord, exercise: Exercise) -> Summary:
     """Return the three sentences of a session."""
     return Summary(
         headline=headline(record, exercise),
-        went_well=_went_well(record, exercise),
+        went_well=kinds.went_well(record, exercise) or _went_well(record, exercise),
         work_on=_work_on(record, exercise),
     )
 
 
 def headline(record: SessionRecord, exercise: Exercise) -> str:
     """Return what was done, in numbers."""
-    if record.graded_fraction <= 0:
+    if record.graded_fraction <= 0 and not record.counts.guided:
         return "Nothing could be judged"
+    special = kinds.headline(record, exercise)
+    if special:
+        return special
     match exercise.rule:
         case HoldRule():
             return _holds(record)
@@ -70,7 +74,9 @@ def _holds(record: SessionRecord) -> str:
 def _went_well(record: SessionRecord, exercise: Exercise) -> str:
     if record.graded_fraction <= 0:
         return "You set up and gave it a go. The recording shows too little to say more."
-    clean = sum(rep.kind is RepKind.FULL and not rep.faults for rep in record.reps)
+    clean = sum(
+        rep.kind is RepKind.FULL and not rep.faults and QUICK not in rep.note for rep in record.reps
+    )
     if clean:
         if clean < len(record.reps):
             whole = f"{clean} of {words.count(len(record.reps), 'repetition')}"
@@ -102,8 +108,12 @@ def _steady(record: SessionRecord, exercise: Exercise) -> str:
 def _work_on(record: SessionRecord, exercise: Exercise) -> str:
     if record.faults:
         return _fault(record, exercise, _main_check(record.faults))
-    if record.graded_fraction <= 0:
+    if record.graded_fraction <= 0 and not record.counts.guided:
         return _mend(record)
+    return kinds.work_on(record, exercise) or _farther(record)
+
+
+def _farther(record: SessionRecord) -> str:
     short = [rep for rep in record.reps if rep.kind is not RepKind.FULL]
     if short:
         why = next((f" ({rep.note})" for rep in short if rep.note), "")
@@ -112,7 +122,7 @@ def _work_on(record: SessionRecord, exercise: Exercise) -> str:
             f"{many} stopped short of the full range or hold{why}. "
             "Go a little farther, as long as it stays comfortable."
         )
-    return "Nothing for now: keep it as it is."
+    return kinds.NOTHING
 
 
 def _fault(record: SessionRecord, exercise: Exercise, check_id: str) -> str:

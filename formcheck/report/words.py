@@ -3,8 +3,8 @@
 import math
 from typing import Final
 
-from formcheck.checking.results import Rep, RepKind, Severity
-from formcheck.exercises.spec import Against, CycleRule, Exercise, LimbRule, RepRule
+from formcheck.checking.results import Hold, Rep, RepKind, Severity
+from formcheck.exercises.spec import Against, CycleRule, Exercise, LimbRule, RepRule, StretchRule
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
@@ -13,11 +13,12 @@ from formcheck.session.record import SessionRecord
 _S_PER_MIN: Final = 60
 
 UNKNOWN: Final = "not known"
+GUIDED: Final = "guided, not scored"
 KIND: Final = {
     RepKind.FULL: "full",
     RepKind.PARTIAL: "partial",
     RepKind.ATTEMPT: "attempt",
-    RepKind.GUIDED: "guided, not scored",
+    RepKind.GUIDED: GUIDED,
 }
 
 SEVERITY: Final = {Severity.GOOD: "good", Severity.WARN: "a little", Severity.FAULT: "clearly"}
@@ -84,6 +85,28 @@ def tempo(rep: Rep) -> str:
     if not math.isfinite(there_s + back_s):
         return UNKNOWN
     return f"{there_s:.1f} / {back_s:.1f} s"
+
+
+def farthest(rep: Rep, unit: str) -> str:
+    """Return a repetition's extreme with its error; nobody looked at a guided one."""
+    return "not measured" if rep.kind is RepKind.GUIDED else measured(rep.extreme, rep.sd, unit)
+
+
+def stretched(rule: StretchRule, hold: Hold) -> str:
+    """Return how much of a stretch was done: ``full``, ``partial``, ``short``."""
+    if hold.good_s >= rule.target_s:
+        return "full"
+    return "partial" if hold.good_s >= rule.partial_s else "short"
+
+
+def averages(record: SessionRecord) -> list[tuple[str, str]]:
+    """Return what was averaged and the average with its error; limbs with their side."""
+    found = []
+    for name, one in record.averages.items():
+        side_name = name.removeprefix(feature_of(name)).strip("_")
+        title = f"{feature_title(name)}, {side_name}" if side_name else feature_title(name)
+        found.append((title, one.text if one.judged else f"not judged: {one.why_not}"))
+    return found
 
 
 def check_title(exercise: Exercise, check_id: str) -> str:

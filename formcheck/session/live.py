@@ -11,6 +11,7 @@ while the model is busy is replaced by the next one, so what is shown is never o
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from queue import SimpleQueue
 from threading import Event, Thread
 from time import monotonic
 from typing import Final
@@ -102,6 +103,11 @@ class LiveEngine:
         """Look for the person's own zero; nothing happens in an exercise without one."""
         self._set("zero_wanted")
 
+    def tap(self) -> None:
+        """Count a repetition that the person reports; only guided movements are told."""
+        if self._run is not None:
+            self._run.commands.taps.put(None)
+
     def stop(self) -> None:
         """End the session; its last snapshot, with the record, follows soon."""
         if self._run is not None:
@@ -136,6 +142,18 @@ class _Commands:
         self.paused = Event()
         self.stopped = Event()
         self.zero_wanted = Event()
+        self.taps: SimpleQueue[None] = SimpleQueue()
+        """One entry for each repetition that was reported and not yet counted."""
+
+    def obey(self, session: Session, *, paused: bool) -> None:
+        """Do what is wanted before the next frame; in a pause nobody reports anything."""
+        if self.zero_wanted.is_set():
+            self.zero_wanted.clear()
+            session.find_zero()
+        while not self.taps.empty():
+            self.taps.get()
+            if not paused:
+                session.tap()
 
 
 class _Clock:
@@ -255,9 +273,7 @@ class _Run:
                 update = self._now.update
                 if update is None:
                     zero.load(self._zeros, self._info.name if self._info else "")
-                if self.commands.zero_wanted.is_set():
-                    self.commands.zero_wanted.clear()
-                    session.find_zero()
+                self.commands.obey(session, paused=paused)
                 if not paused or update is None:
                     pose = estimator.estimate(frame)
                     own = None if pose is None else replace(pose, time_s=time_s)

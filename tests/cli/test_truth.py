@@ -10,6 +10,7 @@ from formcheck.checking.results import Counts, FaultSpan, Hold, Severity, ViewEs
 from formcheck.cli.truth import Truth, compare, find_sample, read_truth
 from formcheck.errors import SourceError
 from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.rules import SnapshotRule, StretchRule
 from formcheck.pose.estimator import ModelInfo
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
 
@@ -136,3 +137,26 @@ def test_hold_that_is_not_true_differs(record: SessionRecord) -> None:
 def test_watched_time_is_no_hold(record: SessionRecord) -> None:
     watched = replace(record, holds=(Hold(None, 1.0, 20.0, 19.0),))
     assert agreed(watched, exercise="sitting") == {"faults": True}
+
+
+def test_stretches_are_compared_like_holds_and_snapshots_by_their_faults(
+    record: SessionRecord,
+) -> None:
+    held = replace(record, holds=(Hold(None, 1.0, 9.0, 8.0),))
+    stretch = StretchRule(
+        kind="stretch",
+        signal="knee_angle",
+        tolerance=8.0,
+        target_s=30.0,
+        partial_s=15.0,
+        min_s=5.0,
+        grace_s=2.0,
+        sided=False,
+        source="test",
+    )
+    for rule, expected in (
+        (stretch, ["holds", "faults"]),
+        (SnapshotRule(kind="snapshot", source="test"), ["faults"]),
+    ):
+        exercise = load_exercise("plank").model_copy(update={"rule": rule})
+        assert [one.what for one in compare(held, TRUTH, exercise)] == expected

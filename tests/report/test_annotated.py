@@ -14,6 +14,7 @@ from formcheck.pose.pose import Pose, no_doubt
 from formcheck.report.annotated import AnnotatedVideo, annotate
 from formcheck.report.hud import big, hint
 from formcheck.session.update import (
+    Beat,
     Cue,
     CueKind,
     Focus,
@@ -182,6 +183,20 @@ def test_big_number_is_the_count_or_the_clock(update: Update) -> None:
     assert big(replace(nothing, hold=replace(hold, running=False)))[1] == "clock stopped"
     before = HoldClock(total_s=0.0, good_s=0.0, longest_s=0.0, running=False, target_s=30.0)
     assert big(replace(nothing, hold=before)) == ("0 s", "not started")
+
+
+def test_big_number_of_a_guided_movement_counts_the_beat_down(update: Update) -> None:
+    beat = Beat("Let go", 1.2, 3, 10)
+    guided = replace(update, counts=Counts(guided=2), dots=("guided",) * 2)
+    assert big(replace(guided, beat=beat)) == ("2", "Let go")
+    assert big(guided) == ("2", "guided, not scored")
+
+
+def test_big_number_of_a_snapshot_counts_down(update: Update) -> None:
+    clock = HoldClock(7.5, 7.5, 7.5, running=True, target_s=20.0, counts_down=True)
+    waiting = replace(update, counts=Counts(), dots=(), hold=clock)
+    assert big(waiting) == ("13 s", "left: stay as you are")
+    assert big(replace(waiting, hold=replace(clock, total_s=20.01))) == ("0 s", "done")
 
 
 def test_hint_says_what_stops_everything_first(update: Update) -> None:

@@ -13,8 +13,10 @@ from formcheck.capture.choose import open_source
 from formcheck.capture.frame import Frame
 from formcheck.capture.paced import PacedSource
 from formcheck.capture.video import VideoFile
+from formcheck.checking.results import Counts
 from formcheck.errors import ModelError, SourceError, SourceLostError
 from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.rules import GuidedRule
 from formcheck.exercises.spec import Exercise
 from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveFrame, LiveState
@@ -386,3 +388,40 @@ def test_zero_is_found_when_asked_for_and_used_in_the_next_session(tmp_path: Pat
     assert found.update is not None
     own, before = (one.readings["hip_deviation"].value for one in (live.update, found.update))
     assert own == pytest.approx(before, abs=0.1)
+
+
+def test_a_told_repetition_is_counted_but_not_in_a_pause() -> None:
+    # GIVEN somebody in position for a guided movement
+    rule = GuidedRule(
+        kind="guided",
+        reps=10,
+        out_s=20.0,
+        hold_s=0.0,
+        back_s=20.0,
+        rest_s=0.0,
+        words=("Press", "Hold", "Let go", "Rest"),
+        source="test",
+    )
+    guided = load_exercise("plank").model_copy(update={"rule": rule})
+    source, observer = HandSource(), Observer(Straight())
+    with watching(source, observer, guided):
+        show(source, observer, 0, 5)
+        # WHEN two repetitions are told, and one more in a pause
+        observer.engine.tap()
+        observer.engine.tap()
+        told = show(source, observer, 6, 8)
+        observer.engine.pause()
+        observer.engine.tap()
+        show(source, observer, 9, 11)
+        observer.engine.resume()
+        after = show(source, observer, 12, 14)
+    # THEN the two count, as told and not as full
+    for live in (told, after):
+        assert live.update is not None
+        assert live.update.counts == Counts(guided=2)
+
+
+def test_telling_before_there_is_a_session_does_nothing() -> None:
+    engine = LiveEngine(lambda: None)
+    engine.tap()
+    assert engine.take() is None
