@@ -17,9 +17,10 @@ from formcheck.capture.frame import Frame
 from formcheck.errors import ModelError
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.follow import Follower
-from formcheck.pose.looks import Body, Picture
+from formcheck.pose.looks import PLAIN, Body, Picture
 from formcheck.pose.model_file import ModelFile, check, default_model
-from formcheck.pose.pose import Pose, no_doubt
+from formcheck.pose.outline import Seen, outline_of
+from formcheck.pose.pose import Floats, Pose, no_doubt
 from formcheck.pose.quiet import no_chatter
 
 _VISION: Final = "mediapipe.tasks.python.vision"
@@ -39,6 +40,17 @@ class _Running:
     model: ModelInfo
     landmarkers: ExitStack
     """Closes every landmarker."""
+    seen: dict[int, Seen]
+    """What each tracker saw last, when the outline of the back is wanted; else empty."""
+
+    def outline(self, body: Body) -> Floats | None:
+        """Return the contour of the back of the one who was found."""
+        for seen in self.seen.values():
+            for look in (PLAIN, self.follower.look):
+                outline = outline_of(body, seen, look)
+                if outline is not None:
+                    return outline
+        return None
 
 
 class MediapipePose:
@@ -51,14 +63,17 @@ class MediapipePose:
     ----------
     model
         The bundle to use; the built-in one when left out.
+    outline
+        Whether poses carry the contour of the back too. Experimental; the landmarks are the same.
     """
 
     _met_somebody: bool = False
     """Whether any estimator of this program has found a person: the library's one note about
     that is behind us."""
 
-    def __init__(self, model: ModelFile | None = None) -> None:
+    def __init__(self, model: ModelFile | None = None, *, outline: bool = False) -> None:
         self._wanted = model
+        self._outline = outline
         self._running: _Running | None = None
         self._last_s = -np.inf
 
@@ -72,10 +87,12 @@ class MediapipePose:
         wanted = default_model() if self._wanted is None else self._wanted
         check(wanted.path, wanted.sha256, mend=wanted.mend)
         landmarkers = ExitStack()
+        seen: dict[int, Seen] = {}
         self._running = _Running(
-            _follower(_Loader(wanted, landmarkers)),
+            _follower(_Loader(wanted, landmarkers), seen if self._outline else None),
             ModelInfo(wanted.path.name, wanted.sha256),
             landmarkers,
+            seen,
         )
         return self
 
@@ -95,7 +112,8 @@ class MediapipePose:
 
         Raise ValueError when the frame is not later than the one before it.
         """
-        follower = self._open().follower
+        running = self._open()
+        follower = running.follower
         if frame.time_s <= self._last_s:
             raise ValueError(f"expected a frame later than {self._last_s} s, got {frame.time_s} s")
         self._last_s = frame.time_s
@@ -112,6 +130,7 @@ class MediapipePose:
             image_size=frame.size_px,
             doubt=no_doubt(),
             others=follower.others,
+            outline_px=running.outline(body),
         )
 
     def _open(self) -> _Running:
@@ -163,20 +182,37 @@ class _Loader:
 
 
 class _VideoTracker:
-    """A landmarker in VIDEO mode: follows one person, in a time of its own."""
+    """A landmarker in VIDEO mode: follows one person, in a time of its own.
 
-    def __init__(self, loader: _Loader) -> None:
-        self._landmarker = loader.landmarker(mode="VIDEO", num_poses=1)
+    Parameters
+    ----------
+    loader
+        Makes the landmarker.
+    seen
+        Where to leave the last person with their mask, under a number of its own; None makes no
+        masks.
+    """
+
+    def __init__(self, loader: _Loader, seen: dict[int, Seen] | None) -> None:
+        masks = {} if seen is None else {"output_segmentation_masks": True}
+        self._landmarker = loader.landmarker(mode="VIDEO", num_poses=1, **masks)
         self._image = loader.image
         self._last_ms = -1
         self._blank = np.zeros((64, 64, 3), np.uint8)
+        self._seen = seen
 
     def track(self, picture: Picture, time_s: float) -> Body | None:
         """Return the person in the picture."""
         # Whole milliseconds, strictly increasing: the library demands it.
         self._last_ms = max(round(time_s * _MS_PER_S), self._last_ms + 1)
         found = self._landmarker.detect_for_video(self._image(picture), self._last_ms)
-        return next(iter(_bodies(found, picture)), None)
+        body = next(iter(_bodies(found, picture)), None)
+        if self._seen is not None:
+            self._seen.pop(id(self), None)
+            if body is not None:
+                size_px = (picture.shape[1], picture.shape[0])
+                self._seen[id(self)] = Seen(body, found.segmentation_masks[0], size_px)
+        return body
 
     def forget(self) -> None:
         """Let go of the person: there is nobody in an empty picture."""
@@ -184,11 +220,11 @@ class _VideoTracker:
             self.track(self._blank, 0.0)
 
 
-def _follower(loader: _Loader) -> Follower:
+def _follower(loader: _Loader, seen: dict[int, Seen] | None) -> Follower:
     """Return a follower whose further landmarkers are loaded when they are needed first."""
     return Follower(
-        _VideoTracker(loader),
-        _once(lambda: _VideoTracker(loader)),
+        _VideoTracker(loader, seen),
+        _once(lambda: _VideoTracker(loader, seen)),
         _everybody(loader),
     )
 

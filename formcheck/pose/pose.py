@@ -59,6 +59,9 @@ class Pose:
     """(33,) uint8 of `Doubt`; 0 where the landmark can be trusted."""
     others: int = 0
     """Number of other people seen in the picture."""
+    outline_px: Floats | None = None
+    """(n, 2) pixels, the contour of the back from the hips to the shoulders, NaN where it was not
+    found; None when it was not looked for. Experimental."""
 
     def __post_init__(self) -> None:
         """Check every shape."""
@@ -66,6 +69,8 @@ class Pose:
             found = getattr(self, name).shape
             if found != expected:
                 raise ValueError(f"{name}: expected shape {expected}, got {found}")
+        if self.outline_px is not None and self.outline_px.shape[1:] != (2,):
+            raise ValueError(f"outline_px: expected shape (n, 2), got {self.outline_px.shape}")
 
     def point(self, landmark: Landmark) -> Floats:
         """Return ``(2,)`` pixels of a landmark, NaN where it cannot be trusted."""

@@ -1,0 +1,107 @@
+"""Contours from a formula: the sagitta is exact, whichever way the body lies."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from formcheck.features.outline import (
+    BACK_SAGITTA,
+    LEAST_SEEN,
+    back_heights,
+    heights,
+    largest,
+    sagitta,
+)
+from formcheck.features.sided import SidedPose
+from formcheck.landmarks import Joint, Landmark, Side
+from formcheck.pose.outline import PLACES
+from formcheck.pose.pose import Pose
+from tests import bodies
+
+SHARES = np.array(PLACES)
+CHORD = 1 - 4 * 0.1 * 0.9
+"""What a bend of 1 has in its middle over its own chord from 10 to 90 %."""
+POSES = [
+    bodies.plank(),
+    bodies.mirrored(bodies.plank()),
+    bodies.hands_and_knees(trunk_slope=-20.0),
+    bodies.sitting(trunk_lean=0.0),
+    bodies.mirrored(bodies.sitting(trunk_lean=70.0)),
+]
+
+
+def backed(pose: Pose, bend: float, *, thick: float = 0.2, sign: float = 1.0) -> Pose:
+    """Give a pose a contour that stands out by ``bend`` trunks in its middle."""
+    body = SidedPose(pose, Side.LEFT)
+    hip, shoulder = body.middle(Joint.HIP), body.middle(Joint.SHOULDER)
+    way = shoulder - hip
+    outward = sign * np.array([way[1], -way[0]])
+    away = thick + bend * 4 * SHARES * (1 - SHARES)
+    return replace(pose, outline_px=hip + SHARES[:, None] * way + away[:, None] * outward)
+
+
+@pytest.mark.parametrize("pose", POSES)
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+@pytest.mark.parametrize("bend", [-0.15, -0.02, 0.05, 0.2])
+def test_rounded_is_plus_and_hollow_minus_whichever_way_the_body_lies(
+    pose: Pose, sign: float, bend: float
+) -> None:
+    assert sagitta(backed(pose, bend, sign=sign)) == pytest.approx(CHORD * bend)
+    assert sagitta(backed(pose, bend, sign=sign, thick=0.35)) == pytest.approx(CHORD * bend)
+
+
+def test_it_begins_and_ends_at_its_own_chord() -> None:
+    found = back_heights(backed(bodies.plank(), 0.1))
+    assert found.shape == SHARES.shape
+    assert found[[0, -1]] == pytest.approx((0.0, 0.0))
+    assert int(np.argmax(found)) == len(PLACES) // 2
+
+
+def test_a_straight_back_is_nothing() -> None:
+    assert sagitta(backed(bodies.plank(), 0.0)) == pytest.approx(0.0, abs=1e-12)
+
+
+def test_of_two_bends_the_larger_counts_with_its_sign() -> None:
+    assert largest(np.array([0.0, 0.03, -0.05, 0.0])) == -0.05
+    assert largest(np.array([0.0, 0.06, -0.05, 0.0])) == 0.06
+
+
+def test_too_little_of_the_contour_is_not_a_number() -> None:
+    found = np.zeros(20)
+    lost = round(20 * (1 - LEAST_SEEN))
+    found[1 : 1 + lost] = math.nan
+    assert largest(found) == 0.0
+    found[1 + lost] = math.nan
+    assert math.isnan(largest(found))
+    assert math.isnan(largest(np.zeros(0)))
+
+
+@pytest.mark.parametrize("end", [0, -1])
+def test_without_its_ends_there_is_no_chord(end: int) -> None:
+    pose = backed(bodies.plank(), 0.1)
+    assert pose.outline_px is not None
+    pose.outline_px[end] = math.nan
+    assert math.isnan(sagitta(pose))
+
+
+def test_no_contour_and_no_trunk_are_not_a_number() -> None:
+    pose = backed(bodies.plank(), 0.1)
+    assert math.isnan(sagitta(bodies.plank()))
+    assert math.isnan(sagitta(replace(pose, outline_px=np.full((15, 2), math.nan))))
+    assert math.isnan(sagitta(bodies.hidden(pose, Landmark.LEFT_HIP)))
+    nowhere = pose.image_px.copy()
+    nowhere[:] = 100.0
+    assert math.isnan(sagitta(replace(pose, image_px=nowhere)))
+
+
+def test_ends_in_the_same_place_are_no_chord() -> None:
+    points = np.array([(1.0, 1.0), (2.0, 3.0), (1.0, 1.0)])
+    assert np.isnan(heights(points, np.array([0.0, 1.0]))).all()
+
+
+@pytest.mark.parametrize("side", Side)
+def test_the_measurement_is_the_same_from_either_side(side: Side) -> None:
+    pose = backed(bodies.hands_and_knees(), 0.1)
+    assert BACK_SAGITTA.measure(SidedPose(pose, side)) == sagitta(pose)
