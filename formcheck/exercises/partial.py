@@ -5,7 +5,7 @@ who mends ten fields must not then find an eleventh problem that could have been
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
@@ -41,6 +41,41 @@ def model_at(model: type[BaseModel], table: object, key: Key) -> type[BaseModel]
             models = _models(model.model_fields[part].annotation)
         model = _chosen(models, value) or model
     return model
+
+
+def plain_key(model: type[BaseModel], table: object, loc: Sequence[str | int]) -> Key:
+    """Return the key in the file that pydantic means by a location.
+
+    A location also has marks that are no keys: the kind of a rule, right after the rule's key, and
+    "[key]" after the name of a key that is itself wrong.
+    """
+    key: Key = ()
+    value: Any = table
+    models: tuple[type[BaseModel], ...] = (model,)
+    tagged = False
+    for part in loc:
+        kind = value.get("kind") if isinstance(value, dict) else None
+        if len(models) > 1 and part == kind and not tagged:
+            tagged = True
+            continue
+        if part == "[key]" and not models:
+            continue
+        here = _chosen(models, value)
+        fields = {} if here is None else here.model_fields
+        if part in fields:
+            models, tagged = _models(fields[str(part)].annotation), False
+        elif isinstance(part, str):
+            models = ()
+        key = (*key, part)
+        value = _inside(value, part)
+    return key
+
+
+def _inside(value: Any, part: str | int) -> object:
+    try:
+        return value[part]
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
 def _field(

@@ -12,7 +12,7 @@ from formcheck.exercises.bounds import beyond_bounds
 from formcheck.exercises.contract import broken_promises
 from formcheck.exercises.mistake import Mistake, key_text, nearest, shown
 from formcheck.exercises.notes import notes_of
-from formcheck.exercises.partial import build, model_at
+from formcheck.exercises.partial import build, model_at, plain_key
 from formcheck.exercises.spec import Exercise
 from formcheck.exercises.toml_file import Key, find_line, lines_of
 
@@ -112,7 +112,7 @@ def _in_order(text: str, wrong: Sequence[Mistake]) -> tuple[Problem, ...]:
 def _of_fields(error: ValidationError, table: dict[str, object]) -> list[Mistake]:
     """Return what pydantic found in single fields."""
     errors = [
-        (one, _plain(one["loc"], table))
+        (one, plain_key(Exercise, table, one["loc"]))
         for one in error.errors(include_url=False)
         if not (one["type"] == "value_error" and isinstance(one["input"], dict))
     ]
@@ -145,7 +145,9 @@ def _of_field(error: Mapping[str, Any], key: Key, table: dict[str, object]) -> M
 
 
 def _needed(table: dict[str, object], key: Key) -> str:
-    note = notes_of(model_at(Exercise, table, key[:-1]))[str(key[-1])]
+    if isinstance(key[-1], int):  # in a list of a fixed length
+        return "one more entry"
+    note = notes_of(model_at(Exercise, table, key[:-1]))[key[-1]]
     return f"a value ({note.removesuffix('.')})"
 
 
@@ -153,27 +155,6 @@ def _found(error: Mapping[str, Any], value: object) -> str:
     if isinstance(value, str) and error["msg"].endswith(" words"):
         return f"{len(value.split())}: {shown(value)}"
     return shown(value)
-
-
-def _plain(loc: Sequence[str | int], table: object) -> Key:
-    """Return the key in the file: without pydantic's marks for a kind of rule, or for a key."""
-    key: Key = ()
-    inner: Any = table
-    tagged = False
-    for part in loc:
-        here = inner if isinstance(inner, dict) else {}
-        if part == "[key]" and part not in here:
-            continue
-        if part == here.get("kind") and not tagged:
-            tagged = True
-            continue
-        tagged = False
-        key = (*key, part)
-        try:
-            inner = inner[part]
-        except (KeyError, IndexError, TypeError):
-            inner = None
-    return key
 
 
 def _meant(name: str, table: dict[str, object], key: Key) -> str:

@@ -115,6 +115,7 @@ def test_the_slug_is_not_told_twice(tmp_path: Path) -> None:
 
 # Single fields.
 
+FLOOR = 'floor = ["heel", "shoulder"]'
 NEEDS = 'side = ["shoulder", "hip", "knee"]'
 FIELDS = [
     ('views = ["side"]', 'views = "side"', "camera.views", "a list, [like, this]", "'side'"),
@@ -148,6 +149,7 @@ FIELDS = [
         "one of side, front",
         "'left'",
     ),
+    (FLOOR, 'floor = ["heel"]', "camera.floor[1]", "one more entry", "none"),
     (NEEDS, "side = 3", "camera.needs.side", "a list, [like, this]", "3"),
 ]
 
@@ -179,6 +181,15 @@ def test_a_key_that_slipped_into_a_table_is_told_where_it_belongs() -> None:
 def test_an_unknown_key_like_no_other_is_told_with_all_known_ones() -> None:
     told = only(changed("reps = 10", "reps = 10\nqqq = 1")).text
     assert told.startswith("dose.qqq: expected only known keys (text, reps, sets, ")
+
+
+def test_a_file_that_calls_itself_a_kind() -> None:
+    assert {one.key for one in problems('kind = "slug"')} > {"kind", "slug", "rule"}
+
+
+def test_a_key_that_looks_like_a_mark() -> None:
+    told = only(changed("reps = 10", 'reps = 10\n"[key]" = 1'))
+    assert told.key == "dose.'[key]'"
 
 
 def test_keys_of_a_table_in_a_list() -> None:
