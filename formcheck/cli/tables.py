@@ -77,7 +77,7 @@ def _holds(record: SessionRecord, exercise: Exercise) -> Table:
 
 def _averages(record: SessionRecord) -> Table:
     table = _table("Averages", "what", "average")
-    for title, text in words.averages(record):
+    for title, text in words.averages(record.averages):
         table.add_row(title, text)
     return table
 

@@ -52,7 +52,7 @@ def html_report(record: SessionRecord, exercise: Exercise) -> str:
         reps=_reps(record, exercise),
         holds=[_hold(hold, exercise) for hold in record.holds],
         stretch=isinstance(exercise.rule, StretchRule),
-        averages=words.averages(record),
+        averages=words.averages(record.averages),
         faults=[_fault(record, exercise, fault) for fault in record.faults],
         gaps=_gaps(record),
         limits=[_limit(record, exercise, check) for check in exercise.checks],

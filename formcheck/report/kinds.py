@@ -31,10 +31,11 @@ def headline(record: SessionRecord, exercise: Exercise) -> str:
 def went_well(record: SessionRecord, exercise: Exercise) -> str:
     """Return what went well."""
     told = sum(rep.note == TOLD for rep in record.reps)
+    guided = record.counts.guided
     if told:
-        return f"You told me of {words.count(told, 'repetition')}. Thank you."
-    if record.counts.guided:
-        return f"You kept to the beat {words.count(record.counts.guided, 'time')}."
+        return f"You kept at it: {words.count(guided, 'repetition')}, {told} of them told by you."
+    if guided:
+        return f"You kept to the beat {words.count(guided, 'time')}."
     best_s = max((hold.good_s for hold in record.holds), default=0.0)
     if isinstance(exercise.rule, StretchRule) and best_s:
         return f"You stayed in the stretch, still, for {words.seconds(best_s)}."

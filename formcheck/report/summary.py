@@ -130,6 +130,8 @@ def _fault(record: SessionRecord, exercise: Exercise, check_id: str) -> str:
     touched = sum(check_id in rep.faults for rep in record.reps)
     if touched:
         where = f"in {touched} of {words.count(len(record.reps), 'repetition')}"
+    elif record.averages:
+        where = "on average"
     else:
         total_s = sum(fault.end_s - fault.start_s for fault in spans)
         where = f"for {words.seconds(total_s)}"

@@ -1,6 +1,7 @@
 """Numbers, times and names as people read them, the same in the table, the report and the video."""
 
 import math
+from collections.abc import Mapping
 from typing import Final
 
 from formcheck.checking.results import Hold, Rep, RepKind, Severity
@@ -99,14 +100,14 @@ def stretched(rule: StretchRule, hold: Hold) -> str:
     return "partial" if hold.good_s >= rule.partial_s else "short"
 
 
-def averages(record: SessionRecord) -> list[tuple[str, str]]:
+def averages(found: Mapping[str, Reading]) -> list[tuple[str, str]]:
     """Return what was averaged and the average with its error; limbs with their side."""
-    found = []
-    for name, one in record.averages.items():
+    rows = []
+    for name, one in found.items():
         side_name = name.removeprefix(feature_of(name)).strip("_")
         title = f"{feature_title(name)}, {side_name}" if side_name else feature_title(name)
-        found.append((title, one.text if one.judged else f"not judged: {one.why_not}"))
-    return found
+        rows.append((title, one.text if one.judged else f"not judged: {one.why_not}"))
+    return rows
 
 
 def check_title(exercise: Exercise, check_id: str) -> str:

@@ -69,7 +69,9 @@ class EndPage(QWidget):
         self.work_on.say("One thing to work on", summary.work_on)
         length = words.seconds(record.source.duration_s)
         judged = words.share(record.graded_fraction)
-        self.facts.set_text(f"{length} watched, {judged} of it could be judged. {note}".strip())
+        found = "  ·  ".join(f"{name} {text}" for name, text in words.averages(record.averages))
+        watched = f"{length} watched, {judged} of it could be judged. {note}".strip()
+        self.facts.set_text("\n".join(part for part in (found, watched) if part))
 
     def _compose(self) -> None:
         layout = QVBoxLayout(self)

@@ -20,6 +20,7 @@ from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from formcheck.exercises.spec import GuidedRule
 from formcheck.overlay.compose import compose
 from formcheck.overlay.scene import Scene
 from formcheck.session.live_state import LiveFrame, LiveState
@@ -56,6 +57,7 @@ class LivePage(QWidget):
         self.view_info = FittedText(align=Qt.AlignmentFlag.AlignRight)
         self.main_button = push_button("Start (Space)")
         self.stop_button = push_button("Stop (S)", name="Stop and show the summary")
+        self.tap_button = push_button("I did one (T)", name="I did one repetition")
         self._panels = QStackedWidget()
         self._side = QWidget(self)
         self._status = QWidget(self)
@@ -78,6 +80,8 @@ class LivePage(QWidget):
             self.count_panel.show_live(live, live.update, sizes)
         self._show_status(live)
         self._show_buttons(live.state)
+        guided = isinstance(live.exercise.rule, GuidedRule)
+        self.tap_button.setVisible(guided and live.state is LiveState.RUNNING)
 
     def _compose(self) -> None:
         self.video.setParent(self)
@@ -92,6 +96,7 @@ class LivePage(QWidget):
         side = QVBoxLayout(self._side)
         side.addWidget(self.title, 1)
         side.addWidget(self._panels, 9)
+        side.addWidget(self.tap_button)
         side.addLayout(buttons)
         status = QHBoxLayout(self._status)
         status.setContentsMargins(12, 0, 12, 0)
@@ -156,5 +161,5 @@ class LivePage(QWidget):
         self.title.set_sizes(sizes.body_px, sizes.title_px)
         for text in (self.not_judged, self.view_info):
             text.set_sizes(sizes.least_px, sizes.small_px)
-        for button in (self.main_button, self.stop_button):
+        for button in (self.main_button, self.stop_button, self.tap_button):
             button.setFont(font(sizes.small_px))

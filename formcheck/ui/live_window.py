@@ -126,6 +126,11 @@ class LiveWindow(QMainWindow):
         if self._pages.currentWidget() is self.page:
             self._engine.find_zero()
 
+    def tap(self) -> None:
+        """Count a repetition of a guided movement that the person reports."""
+        if self._pages.currentWidget() is self.page:
+            self._engine.tap()
+
     def stop(self) -> None:
         """End the session and show the summary."""
         if self._pages.currentWidget() is self.page:
@@ -220,6 +225,7 @@ class LiveWindow(QMainWindow):
         self.end_page.leave.connect(self.close)
         self.page.main_button.clicked.connect(self._step)
         self.page.stop_button.clicked.connect(self.stop)
+        self.page.tap_button.clicked.connect(self.tap)
 
     def _add_shortcuts(self) -> None:
         for key, action in (
@@ -230,6 +236,7 @@ class LiveWindow(QMainWindow):
             ("C", self._choose_camera),
             ("M", self.mirror),
             ("Z", self.find_zero),
+            ("T", self.tap),
             ("F", self.toggle_full_screen),
             ("F11", self.toggle_full_screen),
         ):

@@ -1,4 +1,4 @@
-"""One dot for each repetition: full, half for a partial one, hollow for an attempt."""
+"""One dot for each repetition: full, half if partial, hollow if an attempt, ringed if guided."""
 
 from typing import Final
 
@@ -34,7 +34,8 @@ class RepDots(QWidget):
         """Show these repetitions."""
         if kinds != self._kinds:
             self._kinds = kinds
-            names = ", ".join(f"{kinds.count(kind)} {kind}" for kind in RepKind)
+            found = [kind for kind in RepKind if kind is not RepKind.GUIDED or kind in kinds]
+            names = ", ".join(f"{kinds.count(kind)} {kind}" for kind in found)
             self.setAccessibleName(f"Repetitions: {names}")
             self.update()
 
@@ -64,3 +65,8 @@ def _paint_dot(painter: QPainter, box: QRectF, kind: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(TEXT))
         painter.drawPie(box, _FROM_BOTTOM - _HALF_TURN, _HALF_TURN)
+    elif kind == RepKind.GUIDED:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(MUTED))
+        inset = box.width() * 0.3
+        painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))

@@ -5,7 +5,7 @@ from PyQt6.QtGui import QColor, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from formcheck.exercises.spec import Exercise, PostureRule
+from formcheck.exercises.spec import Exercise, PostureRule, SnapshotRule
 from formcheck.overlay.compose import in_place
 from formcheck.overlay.scene import Tone
 from formcheck.session.update import SetupStep, Update
@@ -108,10 +108,12 @@ class _Tick(QWidget):
 
 
 def guide_for(exercise: Exercise, update: Update | None) -> Guide:
-    """Return the frame to step into: wide for the floor, the upper middle for sitting."""
+    """Return the frame to step into: wide for the floor, the middle for sitting or standing."""
     ready = update is not None and in_place(update)
     tone = Tone.GOOD if ready else Tone.UNSURE
     seen = update is not None and any(step.done for step in update.setup if step.id == _SEEN)
     if isinstance(exercise.rule, PostureRule):
         return Guide(0.22, 0.06, 0.56, 0.9, tone, "" if seen else "Sit in here")
+    if isinstance(exercise.rule, SnapshotRule):
+        return Guide(0.3, 0.04, 0.4, 0.92, tone, "" if seen else "Your whole body in here")
     return Guide(0.06, 0.28, 0.88, 0.64, tone, "" if seen else "Your whole body in here")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.checking.results import Severity, ViewEstimate
-from formcheck.exercises.spec import Exercise, LimbRule
+from formcheck.exercises.spec import Exercise, GuidedRule, Rule, SnapshotRule, StretchRule
 from formcheck.overlay.compose import in_place
 from formcheck.overlay.scene import Tone
 from formcheck.session.live_state import LiveFrame, LiveState
@@ -43,7 +43,6 @@ _SEVERITIES: Final = {
 _WATCHING: Final = frozenset({LiveState.SETUP, LiveState.RUNNING})
 _BLIND: Final = frozenset({Phase.SETUP, Phase.UNSEEN})
 _NOBODY: Final = NotJudged("I can't see you.", "Step into the picture.")
-_MINUTES_FROM_S: Final = 100
 _VIEWS: Final = {"side": "Side view", "oblique": "Oblique view", "front": "Front view"}
 
 
@@ -113,22 +112,6 @@ def view_line(live: LiveFrame) -> str:
     return "  ·  ".join(part for part in parts if part)
 
 
-def count_lines(exercise: Exercise, update: Update) -> tuple[str, str]:
-    """Return what stands under the count: its goal, and a smaller line."""
-    counts, reps = update.counts, exercise.dose.reps
-    partial = f"and {counts.partial} partial" if counts.partial else ""
-    if isinstance(exercise.rule, LimbRule):
-        goal = f"Aim for {reps} on each side" if reps else partial
-        return f"{counts.left} left  ·  {counts.right} right", goal
-    return f"of {reps}" if reps else "full repetitions", partial
-
-
-def clock_text(time_s: float) -> str:
-    """Return seconds as a large number: whole seconds, from 100 on minutes and seconds."""
-    whole = int(max(0.0, time_s))
-    return str(whole) if whole < _MINUTES_FROM_S else f"{whole // 60}:{whole % 60:02d}"
-
-
 def _of_tone(tone: Tone, text: str) -> Banner:
     style = STYLES[tone]
     return Banner(text, tone, style.shape, style.word)
@@ -158,7 +141,7 @@ def _of_setup(update: Update) -> Banner:
 def _of_judged(update: Update, exercise: Exercise) -> Banner:
     if update.cue is not None:
         return _of_cue(update.cue, update)
-    return _of_active(update, exercise) or _of_phase(update)
+    return _of_active(update, exercise) or _of_kind(update, exercise.rule) or _of_phase(update)
 
 
 def _of_cue(cue: Cue, update: Update) -> Banner:
@@ -175,6 +158,22 @@ def _of_active(update: Update, exercise: Exercise) -> Banner | None:
     worst = [name for name, severity in update.active.items() if severity is update.severity]
     cues = [check.cue for check in exercise.checks if check.id in worst]
     return _of_tone(_SEVERITIES[update.severity], cues[0]) if cues else None
+
+
+def _of_kind(update: Update, rule: Rule) -> Banner | None:
+    """Return what kinds of rule say that are not scored by repetitions; None for the others."""
+    match rule:
+        case GuidedRule():
+            text = update.beat.word if update.beat else "Done. Go by what you feel"
+            return Banner(text, Tone.UNSURE, Shape.DOTS, "Guided" if update.beat else "Done")
+        case SnapshotRule():
+            if update.averages:
+                return Banner("Done. Here are your averages", Tone.UNSURE, Shape.DOTS, "Done")
+            return Banner("Stay as you are, breathe on", Tone.UNSURE, Shape.DOTS, "Wait")
+        case StretchRule() if update.phase is Phase.MOVING:
+            return Banner("Ease into it, then keep still", Tone.UNSURE, Shape.DOTS, "Wait")
+        case _:
+            return None
 
 
 def _of_phase(update: Update) -> Banner:

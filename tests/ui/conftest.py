@@ -21,6 +21,7 @@ from formcheck.checking.results import (
     ViewEstimate,
 )
 from formcheck.exercises.loader import list_exercises, load_exercise
+from formcheck.exercises.rules import GuidedRule, SnapshotRule, StretchRule
 from formcheck.exercises.spec import Exercise
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Landmark, Side
@@ -31,6 +32,7 @@ from formcheck.pose.pose import Pose
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
 from formcheck.session.update import (
+    Beat,
     Cue,
     CueKind,
     Focus,
@@ -46,8 +48,34 @@ STATES = [
     *["opening", "setup_unseen", "setup_sitting"],
     *["setup", "ready", "moving", "many", "hold", "hold_stopped", "fault", "warn"],
     *["praise", "cannot_see", "nobody", "paused", "lost", "failed", "ended"],
+    *["guided", "guided_done", "guided_paused", "stretch", "stretch_moving"],
+    *["snapshot", "snapshot_done", "snapshot_ended"],
 ]
 HIP = (Landmark.LEFT_SHOULDER, Landmark.LEFT_HIP, Landmark.LEFT_KNEE)
+RULES = {
+    "guided": GuidedRule(
+        kind="guided",
+        reps=10,
+        out_s=2.0,
+        hold_s=5.0,
+        back_s=2.0,
+        rest_s=1.0,
+        words=("Press your back down", "Hold", "Let go", "Rest"),
+        source="test",
+    ),
+    "stretch": StretchRule(
+        kind="stretch",
+        signal="hip_extension",
+        tolerance=8.0,
+        target_s=30.0,
+        partial_s=15.0,
+        min_s=5.0,
+        grace_s=2.0,
+        sided=True,
+        source="test",
+    ),
+    "snapshot": SnapshotRule(kind="snapshot", source="test"),
+}
 STEPS = {
     "seen": "Let me see your whole body.",
     "view": "Turn so that your side faces the camera.",
@@ -80,7 +108,9 @@ def seen() -> tuple[Frame, Pose]:
 
 
 def exercise_of(kind: str) -> Exercise:
-    """Return an exercise that counts repetitions ("reps") or seconds."""
+    """Return an exercise that counts repetitions ("reps"), seconds, or in another way."""
+    if kind in RULES:
+        return load_exercise("bridge").model_copy(update={"rule": RULES[kind]})
     return load_exercise({"reps": "bridge", "hold": "plank", "posture": "sitting"}[kind])
 
 
@@ -154,6 +184,14 @@ ONE_CHECK = NotJudged(
     "Knees in or out cannot be seen from the side.", "Turn to the front for that.", check="knees"
 )
 CLOCK = HoldClock(total_s=26.0, good_s=24.0, longest_s=24.0, running=True, target_s=30.0)
+BEAT = Beat("Hold", 3.4, 3, 10)
+COUNTDOWN = HoldClock(7.5, 7.5, 7.5, running=True, target_s=20.0, counts_down=True)
+AVERAGES = {
+    "trunk_lean": Reading(4.2, 3.0, Unit.DEG),
+    "neck_lean": Reading(21.0, 4.0, Unit.DEG),
+    "elbow_offset": Reading(0.12, 0.05, Unit.RATIO),
+    "shoulder_tilt": Reading(float("nan"), float("nan"), Unit.DEG, "seen for less than half"),
+}
 
 
 def live_of(state: LiveState, kind: str, frame: Frame | None, **changes: object) -> LiveFrame:
@@ -200,6 +238,32 @@ def _states(frame: Frame, pose: Pose) -> dict[str, Callable[[], LiveFrame]]:
             LiveState.RUNNING, "reps", frame, update=update_of(None, phase=Phase.UNSEEN, focus=None)
         ),
         "paused": lambda: replace(running(), state=LiveState.PAUSED),
+        "guided": lambda: running(
+            "guided",
+            phase=Phase.HOLDING,
+            beat=BEAT,
+            counts=Counts(guided=2),
+            dots=("guided",) * 2,
+        ),
+        "guided_done": lambda: running(
+            "guided", phase=Phase.READY, counts=Counts(guided=10), dots=("guided",) * 10
+        ),
+        "guided_paused": lambda: replace(
+            running("guided", beat=BEAT, dots=(), counts=Counts()), state=LiveState.PAUSED
+        ),
+        "stretch": lambda: running("stretch", phase=Phase.HOLDING, hold=CLOCK),
+        "stretch_moving": lambda: running(
+            "stretch", phase=Phase.MOVING, hold=replace(CLOCK, running=False)
+        ),
+        "snapshot": lambda: running("snapshot", phase=Phase.HOLDING, hold=COUNTDOWN),
+        "snapshot_done": lambda: running(
+            "snapshot", phase=Phase.READY, hold=COUNTDOWN, averages=AVERAGES
+        ),
+        "snapshot_ended": lambda: replace(
+            running("snapshot"),
+            state=LiveState.ENDED,
+            record=replace(record_of(), reps=(), counts=Counts(), averages=AVERAGES),
+        ),
         "lost": lambda: replace(running(), state=LiveState.LOST, message=lost, record=record_of()),
         "failed": lambda: live_of(LiveState.FAILED, "reps", None, message=lost),
         "ended": lambda: replace(running(), state=LiveState.ENDED, record=record_of()),

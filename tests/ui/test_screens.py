@@ -21,8 +21,11 @@ from tests.ui.conftest import STATES
 pytestmark = [pytest.mark.gui, pytest.mark.model]
 
 SIZES = [(1280, 720), (1920, 1080), (1024, 768)]
-COUNTING = ["moving", "many", "hold", "hold_stopped", "fault", "warn", "cannot_see", "paused"]
-SPEAKING = [name for name in STATES if name not in {"lost", "failed", "ended"}]
+COUNTING = [
+    *["moving", "many", "hold", "hold_stopped", "fault", "warn", "cannot_see", "paused"],
+    *["guided", "guided_done", "stretch", "snapshot"],
+]
+SPEAKING = [name for name in STATES if name not in {"lost", "failed", "ended", "snapshot_ended"}]
 
 StateOf = Callable[[str], LiveFrame]
 

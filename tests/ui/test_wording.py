@@ -10,17 +10,34 @@ from formcheck.overlay.scene import Tone
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.update import NotJudged, Phase, ZeroState
 from formcheck.session.zero import KnownZero
+from formcheck.ui.count_words import (
+    beat_lines,
+    clock_detail,
+    clock_goal,
+    clock_text,
+    count_lines,
+)
 from formcheck.ui.theme import Shape
 from formcheck.ui.wording import (
     banner,
-    clock_text,
-    count_lines,
     not_judged_line,
     status_line,
     view_line,
     zero_hint,
 )
-from tests.ui.conftest import CUE, ONE_CHECK, UNSEEN, exercise_of, live_of, setup_steps, update_of
+from tests.ui.conftest import (
+    AVERAGES,
+    BEAT,
+    CLOCK,
+    COUNTDOWN,
+    CUE,
+    ONE_CHECK,
+    UNSEEN,
+    exercise_of,
+    live_of,
+    setup_steps,
+    update_of,
+)
 
 
 def running(**changes: object) -> LiveFrame:
@@ -206,3 +223,50 @@ def test_small_print_has_what_is_not_judged_and_the_offer() -> None:
     assert status_line(live) == "Z: set my straight line"
     assert status_line(replace(gap, state=LiveState.PAUSED)) == ""
     assert status_line(running(not_judged=(UNSEEN,))) == line
+
+
+def of_kind(kind: str, **changes: object) -> LiveFrame:
+    return live_of(LiveState.RUNNING, kind, None, update=update_of(None, **changes))
+
+
+def test_one_leg_at_a_time_is_counted_apart_too() -> None:
+    bridge = exercise_of("reps")
+    rule = bridge.rule.model_copy(update={"sided": True})
+    update = update_of(None, counts=Counts(full=4, left=3, right=1))
+    lines = count_lines(bridge.model_copy(update={"rule": rule}), update)
+    assert lines[0] == "3 left  ·  1 right"
+
+
+def test_the_beat_is_told_without_any_judgement() -> None:
+    said = banner(of_kind("guided", beat=BEAT, phase=Phase.HOLDING))
+    assert (said.text, said.tone, said.word) == ("Hold", Tone.UNSURE, "Guided")
+    done = banner(of_kind("guided", phase=Phase.READY))
+    assert (done.text, done.tone) == ("Done. Go by what you feel", Tone.UNSURE)
+    update = update_of(None, counts=Counts(guided=2), beat=BEAT)
+    assert beat_lines(exercise_of("guided").rule, update) == (
+        "2 of 10 done",
+        "Guided, not scored.",
+    )
+
+
+def test_a_stretch_asks_for_stillness() -> None:
+    moving = banner(of_kind("stretch", phase=Phase.MOVING, hold=CLOCK))
+    assert (moving.text, moving.tone) == ("Ease into it, then keep still", Tone.UNSURE)
+    still = banner(of_kind("stretch", phase=Phase.HOLDING, hold=CLOCK))
+    assert (still.text, still.tone) == ("Good. Hold it", Tone.GOOD)
+    rule = exercise_of("stretch").rule
+    assert clock_goal(rule, CLOCK) == "of 30 still seconds"
+    assert clock_goal(exercise_of("hold").rule, CLOCK) == "of 30 good seconds"
+    assert clock_goal(rule, replace(CLOCK, target_s=120.0)) == "of 2:00 still minutes"
+    stopped = replace(CLOCK, running=False)
+    assert clock_detail(stopped) == "The clock waits for you.\nBest so far 24.0 s"
+
+
+def test_a_snapshot_counts_down_and_then_is_done() -> None:
+    waiting = banner(of_kind("snapshot", hold=COUNTDOWN))
+    assert (waiting.text, waiting.tone) == ("Stay as you are, breathe on", Tone.UNSURE)
+    assert clock_goal(exercise_of("snapshot").rule, COUNTDOWN) == "seconds left"
+    assert clock_detail(COUNTDOWN) == ""
+    assert clock_detail(replace(COUNTDOWN, running=False)) == "The clock waits for you."
+    done = banner(of_kind("snapshot", hold=COUNTDOWN, averages=AVERAGES))
+    assert (done.text, done.tone) == ("Done. Here are your averages", Tone.UNSURE)
