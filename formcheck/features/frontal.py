@@ -76,6 +76,12 @@ def _knee_difference(body: SidedPose) -> float:
     return share(float(right[1] - left[1]), distance(body.middle(S), body.middle(H)))
 
 
+def _thigh_drop(body: SidedPose) -> float:
+    """Knees below the hips, by the trunk's length: standing people's hang, sitting people's not."""
+    trunk = distance(body.middle(S), body.middle(H))
+    return share(float(body.middle(K)[1] - body.middle(H)[1]), trunk)
+
+
 def _knee_sway(body: SidedPose) -> float:
     """Knees beside the hips, by the hips' width, + towards the person's left."""
     left, right = body.both(H)
@@ -126,5 +132,14 @@ FRONTAL = (
         stance=Stance.FRONT,
     ),
     Feature("knee_sway", "Knees", Unit.RATIO, (H, K), _knee_sway, paired=True, stance=Stance.FRONT),
+    Feature(
+        "thigh_drop",
+        "Thighs",
+        Unit.RATIO,
+        (S, H, K),
+        _thigh_drop,
+        paired=True,
+        stance=Stance.FRONT,
+    ),
 )
 """Measurements from the front."""

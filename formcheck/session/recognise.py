@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from formcheck.checking.results import FaultSpan, Rep, RepKind, Severity
+from formcheck.checking.results import Rep, RepKind, Severity
 from formcheck.exercises.rules import (
     CycleRule,
     GuidedRule,
@@ -36,9 +36,10 @@ PARTLY: Final = 0.5
 """What a partial repetition explains of its time."""
 PAUSE_S: Final = 4.0
 """A pause between two repetitions that is no longer belongs to the set."""
-FAULTY: Final = 0.4
-"""Share of what was explained that is taken off where a fault went on all the time: another
-exercise may explain the same without one."""
+FAULTY: Final = {Severity.GOOD: 0.0, Severity.WARN: 0.15, Severity.FAULT: 0.4}
+MOST_FAULTY: Final = 0.4
+"""Share of what was explained that is taken off while a check warned or was at fault: another
+exercise may explain the same without it."""
 LIKELY: Final[dict[type, float]] = {
     RepRule: 1.0, LimbRule: 1.0, CycleRule: 0.95, HoldRule: 0.9, StretchRule: 0.8,
     PostureRule: 0.4,
@@ -120,9 +121,9 @@ def _score(exercise: Exercise, record: SessionRecord, seen_s: float) -> float:
     if not seen_s or not explained_s:
         return 0.0
     share = min(1.0, explained_s / seen_s) * LIKELY[type(exercise.rule)]
-    faulty_s = min(_faulty_s(record.faults), explained_s)
+    faulty_s = sum(FAULTY[one.severity] * (one.end_s - one.start_s) for one in record.faults)
     narrow = NARROW * (len(exercise.start.conditions) + len(exercise.keeps.conditions))
-    return share * (1.0 - FAULTY * faulty_s / explained_s) * (1.0 + narrow)
+    return share * (1.0 - min(MOST_FAULTY, faulty_s / explained_s)) * (1.0 + narrow)
 
 
 def _in_sets_s(reps: Sequence[Rep]) -> float:
@@ -133,7 +134,3 @@ def _in_sets_s(reps: Sequence[Rep]) -> float:
     )
     pauses = [after.start_s - before.end_s for before, after in pairwise(counted)]
     return seconds + sum(pause for pause in pauses if 0.0 < pause <= PAUSE_S)
-
-
-def _faulty_s(faults: Sequence[FaultSpan]) -> float:
-    return sum(one.end_s - one.start_s for one in faults if one.severity is Severity.FAULT)

@@ -152,6 +152,12 @@ def test_from_the_front(name: str, expected: float) -> None:
     assert value(name, bodies.mirrored(pose)) == pytest.approx(-expected)
 
 
+def test_thighs_hang_from_standing_people() -> None:
+    assert value("thigh_drop", moved(front(), FRONT)) == pytest.approx(
+        145.0 / math.hypot(20.0, 205.0)
+    )
+
+
 def lifted_sideways(ankle: tuple[float, float], knee: tuple[float, float]) -> Pose:
     at = {Joint.SHOULDER: (400.0, 400.0), Joint.HIP: (600.0, 450.0)}
     at |= {Joint.KNEE: knee, Joint.ANKLE: ankle}
