@@ -1,23 +1,26 @@
 """Contours from a formula: the sagitta is exact, whichever way the body lies."""
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from formcheck.features.outline import (
-    BACK_SAGITTA,
     LEAST_SEEN,
+    OUTLINE,
     back_heights,
+    bow,
     heights,
     largest,
+    middling,
     sagitta,
 )
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Landmark, Side
 from formcheck.pose.outline import PLACES
-from formcheck.pose.pose import Pose
+from formcheck.pose.pose import Floats, Pose
 from tests import bodies
 
 SHARES = np.array(PLACES)
@@ -68,14 +71,23 @@ def test_of_two_bends_the_larger_counts_with_its_sign() -> None:
     assert largest(np.array([0.0, 0.06, -0.05, 0.0])) == 0.06
 
 
-def test_too_little_of_the_contour_is_not_a_number() -> None:
-    found = np.zeros(20)
+@pytest.mark.parametrize("summary", [largest, middling])
+def test_too_little_of_the_contour_is_not_a_number(summary: Callable[[Floats], float]) -> None:
+    found = np.full(20, 0.05)
     lost = round(20 * (1 - LEAST_SEEN))
     found[1 : 1 + lost] = math.nan
-    assert largest(found) == 0.0
+    assert summary(found) == pytest.approx(0.05)
     found[1 + lost] = math.nan
-    assert math.isnan(largest(found))
-    assert math.isnan(largest(np.zeros(0)))
+    assert math.isnan(summary(found))
+    assert math.isnan(summary(np.zeros(0)))
+
+
+@pytest.mark.parametrize("pose", POSES)
+def test_changes_of_the_mean_height_add_up(pose: Pose) -> None:
+    found = [bow(backed(pose, bend)) for bend in (-0.1, 0.0, 0.2)]
+    assert found[0] < found[1] < found[2]
+    assert found[2] - found[1] == pytest.approx(2 * (found[1] - found[0]))
+    assert found[2] == pytest.approx(CHORD * 0.2 * 2 / 3, rel=0.1)
 
 
 @pytest.mark.parametrize("end", [0, -1])
@@ -102,6 +114,7 @@ def test_ends_in_the_same_place_are_no_chord() -> None:
 
 
 @pytest.mark.parametrize("side", Side)
-def test_the_measurement_is_the_same_from_either_side(side: Side) -> None:
+def test_the_measurements_are_the_same_from_either_side(side: Side) -> None:
     pose = backed(bodies.hands_and_knees(), 0.1)
-    assert BACK_SAGITTA.measure(SidedPose(pose, side)) == sagitta(pose)
+    by_name = {feature.name: feature.measure(SidedPose(pose, side)) for feature in OUTLINE}
+    assert by_name == {"back_sagitta": sagitta(pose), "back_bow": bow(pose)}
