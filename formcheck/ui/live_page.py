@@ -58,6 +58,8 @@ class LivePage(QWidget):
         self.main_button = push_button("Start (Space)")
         self.stop_button = push_button("Stop (S)", name="Stop and show the summary")
         self.tap_button = push_button("I did one (T)", name="I did one repetition")
+        # A click leaves the focus where it was: space goes on pausing.
+        self.tap_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._panels = QStackedWidget()
         self._side = QWidget(self)
         self._status = QWidget(self)
