@@ -160,6 +160,11 @@ def test_a_field(old: str, new: str, *, key: str, expected: str, found: str) -> 
     assert (key, expected, found) in {(one.key, one.expected, one.found) for one in told}
 
 
+def test_of_a_few_names_all_are_told_and_the_nearest_one() -> None:
+    told = only(changed('direction = "above"', 'direction = "abov"'))
+    assert told.expected == "one of above, below, away (perhaps 'above')"
+
+
 def test_a_name_like_no_other_is_told_with_all_known_ones() -> None:
     told = only(changed('feature = "knee_rise"', 'feature = "xyz"'))
     assert told.expected.startswith("one of arm_lift, ")
@@ -312,6 +317,7 @@ def test_promises_are_looked_at_as_far_as_they_can_be() -> None:
 
 BEYOND = [
     ("1e400", "a number within ±1,000,000"),
+    ("nan", "a number within ±1,000,000"),
     ("-inf", "a number within ±1,000,000"),
     ("9" * 400, "a number within ±1,000,000"),
     (f'"{"x" * 1001}"', "at most 1000 characters"),
