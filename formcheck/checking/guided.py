@@ -1,7 +1,7 @@
 """The beat of a guided movement: nothing is looked at but that the person is in position.
 
-A round is rest, out, held, back; it begins with the rest, which is the time to get ready. It counts
-when the way back is over, as paced; or, once only, when the person tells it.
+A moment to get ready, then rounds of out, held, back, rest. A round counts when the way back is
+over, as paced; or, once only, when the person tells it.
 """
 
 import math
@@ -19,7 +19,12 @@ LATE_S: Final = 1.5
 """Whoever tells of a repetition so soon after one was paced means that one (judgement)."""
 TOLD: Final = "told by you"
 """Note of a repetition that the person reported."""
-_PHASES: Final = (Phase.READY, Phase.MOVING, Phase.HOLDING, Phase.RETURNING)
+READY_S: Final = 2.0
+"""From being in position to the first beat (judgement)."""
+GET_READY: Final = "Get ready"
+_BACK: Final = 2
+"""Place of the way back among the beats."""
+_PHASES: Final = (Phase.MOVING, Phase.HOLDING, Phase.RETURNING, Phase.READY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +52,18 @@ class GuidedPacer:
         self.moving = Moving()
         self.beat: Beat | None = None
         """None while the person is not in position, and once all is done."""
-        out, held, back, rest = rule.words
-        self._words = (rest, out, held, back)
-        self._ends = tuple(accumulate((rule.rest_s, rule.out_s, rule.hold_s, rule.back_s)))
+        self._ends = tuple(accumulate((rule.out_s, rule.hold_s, rule.back_s, rule.rest_s)))
         """When each beat of a round is over."""
-        self._told = False
-        """Whether the repetition of this round was told already."""
+        self._counted = False
+        """Whether the repetition of this round was counted already."""
         self._paced_s = -math.inf
         """When the last repetition was counted by the beat alone."""
-        self._begin(0.0)
+        self._begin(-READY_S)
 
     def _begin(self, into_s: float) -> None:
-        """Begin a round, so far into it."""
+        """Begin a round, so far into it; negative: before it."""
         self._into_s = into_s
-        self._told = False
+        self._counted = False
         self._from_s = self._turn_s = math.nan
         self.phase, self.progress = Phase.READY, 0.0
 
@@ -73,7 +76,7 @@ class GuidedPacer:
         """Begin the round under way anew: the person is in position."""
         del baseline, since_s
         self._watch = Stopwatch()
-        self._begin(0.0)
+        self._begin(-READY_S)
 
     def update(self, tick: Tick) -> None:
         """Take in one frame."""
@@ -90,7 +93,7 @@ class GuidedPacer:
     def disarm(self, left_s: float = math.nan) -> None:
         """Forget the round under way."""
         del left_s
-        self._begin(0.0)
+        self._begin(-READY_S)
         self.beat = None
 
     def tell(self, time_s: float) -> None:
@@ -100,24 +103,29 @@ class GuidedPacer:
             self.reps[-1] = replace(self.reps[-1], note=TOLD)
             return
         self._count(time_s, TOLD)
-        self._told = self.beat is not None
+        self._counted = self.beat is not None and self._into_s >= 0.0
         self._from_s = self._turn_s = math.nan
 
     def _go_on(self, time_s: float, step_s: float) -> None:
-        round_s = self._ends[-1]
+        round_s, back_s = self._ends[-1], self._ends[_BACK]
         self._into_s += step_s
+        if self._into_s >= back_s and not self._counted:
+            self._count(time_s, "")
+            self._counted, self._paced_s = True, time_s
         if self._into_s >= round_s:
-            if not self._told:
-                self._count(time_s, "")
-                self._paced_s = time_s
             self._begin(self._into_s % round_s)
+        self._show(time_s)
+
+    def _show(self, time_s: float) -> None:
+        number = len(self.reps) + (0 if self._counted else 1)
+        if self._into_s < 0.0:
+            self.beat = Beat(GET_READY, -self._into_s, number, self.rule.reps)
+            return
         index = bisect_right(self._ends, self._into_s)
-        if self.phase is not _PHASES[index]:
-            self._enter(_PHASES[index], time_s)
+        self._enter(_PHASES[index], time_s)
         left_s = self._ends[index] - self._into_s
-        number = len(self.reps) + (0 if self._told else 1)
-        self.beat = Beat(self._words[index], left_s, number, self.rule.reps)
-        self.progress = self._into_s / round_s
+        self.beat = Beat(self.rule.words[index], left_s, number, self.rule.reps)
+        self.progress = self._into_s / self._ends[-1]
 
     def _enter(self, phase: Phase, time_s: float) -> None:
         if math.isnan(self._from_s):

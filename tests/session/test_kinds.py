@@ -5,7 +5,7 @@ import math
 import pytest
 
 from formcheck.checking.counter import Phase
-from formcheck.checking.guided import TOLD
+from formcheck.checking.guided import GET_READY, TOLD
 from formcheck.checking.results import Counts, Rep, RepKind, Severity
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.rules import (
@@ -130,7 +130,8 @@ def test_a_guided_movement_has_a_beat_and_scores_nothing() -> None:
     assert record.counts == Counts(guided=3)
     assert {rep.kind for rep in record.reps} == {RepKind.GUIDED}
     assert updates[0].beat is None
-    assert {update.beat.word for update in updates if update.beat} == set(GUIDED.words)
+    words = {update.beat.word for update in updates if update.beat}
+    assert words == {GET_READY, *GUIDED.words}
     assert updates[-1].beat is None
     assert updates[-1].dots == ("guided",) * 3
 
