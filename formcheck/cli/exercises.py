@@ -3,6 +3,7 @@
 import io
 import shutil
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -19,7 +20,7 @@ from formcheck.exercises.loader import (
     load_exercise,
 )
 from formcheck.exercises.spec import Exercise
-from formcheck.exercises.template import template
+from formcheck.exercises.template import check_name, template
 from formcheck.paths import user_exercises_dir
 
 app: Final = typer.Typer(
@@ -77,6 +78,31 @@ def new_command(
     path = _place(name, out)
     _write(path, text)
     _say(f"{path}\nFill it in, then: formcheck exercises check {path}")
+
+
+@app.command("learn")
+def learn_command(
+    recording: Annotated[
+        str, typer.Argument(metavar="VIDEO_OR_POSES", help="Three to five repetitions, slowly.")
+    ],
+    *,
+    name: Annotated[str, typer.Option(help="Small letters, digits and hyphens: arm-raise.")],
+    title: Annotated[str, typer.Option(help="Name for people; from --name when missing.")] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to write it; your own exercises when missing."),
+    ] = None,
+) -> None:
+    """Write an exercise file from a demonstration, for you to go through.
+
+    Begin and end in the start pose, and pause there between the repetitions. Only what was shown is
+    proposed: start pose, turn, range. Everything else is marked to be written.
+    """
+    path = _place(check_name(name), out)
+    # Looking at pictures needs the pose model, which nothing else here does.
+    lesson = import_module("formcheck.cli.learn").lesson(recording, slug=name, title=title)
+    _write(path, lesson.text)
+    _say(f"{lesson.summary}\n{path}\nGo through it, then: formcheck exercises check {path}")
 
 
 @app.command("check")
