@@ -5,7 +5,7 @@ key poses are bent to get there (see `KeyedFault`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 
@@ -37,35 +37,133 @@ class KeyedFault(FaultKind):
     ``face``, ``lumbar``, ``thoracic``, ``turn``, ``side``, ``look``, ``spread``; ``arm``,
     ``forearm``, ``thigh``, ``shank``, ``foot`` of both sides, or of one: ``near_arm``,
     ``far_thigh``. The amount of bending is found for each body."""
-    always: bool = False
-    """Bent in every pose; otherwise in the turn (or the hold) alone."""
     limb: str = "near"
     """Side on which the feature is measured: ``near`` or ``far`` of the figure."""
     from_start: bool = False
     """The values are changes from the person's own start pose."""
+    pose: str = ""
+    """Name of the one pose that is bent; empty is the turn (or the hold), ``every`` all poses."""
+    view: str = ""
+    """View in which it shows, where that is not the exercise's first one."""
 
 
 def planted(
     feature: str,
     values: tuple[float, float],
+    bends: Mapping[str, float],
     *,
     form: float = 0.0,
-    always: bool = False,
     limb: str = "near",
-    from_start: bool = False,
-    **bends: float,
+    pose: str = "",
+    view: str = "",
 ) -> KeyedFault:
     """Return a fault whose feature has a value between two ``values``, both beyond the ``form``."""
     low, high = sorted(abs(value - form) for value in values)
     return KeyedFault(
         feature=feature, form=form, sign=1 if values[0] > form else -1, sizes_deg=(low, high),
-        bends=bends, always=always, limb=limb, from_start=from_start,
+        bends=bends, limb=limb, pose=pose, view=view,
     )  # fmt: skip
 
 
+def changed(feature: str, values: tuple[float, float], bends: Mapping[str, float]) -> KeyedFault:
+    """Return a fault whose ``values`` are changes from the person's own start pose."""
+    return replace(planted(feature, values, bends), from_start=True)
+
+
 KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
+    "cat-cow": {
+        "rocks_back": changed(
+            "leg_lift", (-28.0, -38.0), {"thigh": 1.0, "arm": 1.0, "forearm": 1.0}
+        ),
+    },
+    "downward-dog": {
+        "flat": planted("hip_to_foot", (114.0, 124.0), {"trunk": 0.5, "thigh": -0.5}, form=80.0),
+        "arms_short": planted(
+            "reach_angle", (120.0, 132.0), {"arm": -1.0, "forearm": -1.0}, form=180.0
+        ),
+        "elbows_bent": planted("elbow_angle", (128.0, 142.0), {"arm": -1.0}, form=180.0),
+    },
+    "hamstring-standing": {
+        "knee_bent": planted(
+            "knee_angle", (132.0, 148.0), {"near_thigh": 0.5, "near_shank": -0.5}, form=180.0
+        ),
+        "back_round": planted(
+            "neck_angle", (112.0, 126.0), {"neck": -1.0, "face": -0.6, "thoracic": 0.3}, form=170.0
+        ),
+    },
+    "hamstring-supine": {
+        "knee_bent": planted(
+            "knee_angle", (124.0, 140.0), {"near_thigh": 0.5, "near_shank": -0.5}, form=180.0
+        ),
+    },
+    "hip-flexor": {
+        "trunk_leans": planted(
+            "trunk_slope", (64.0, 56.0), {"trunk": -1.0, "neck": -0.8}, form=90.0
+        ),
+    },
+    "hip-hinge": {
+        "knees_bend": planted("knee_flexion", (68.0, 80.0), {"thigh": 0.6, "shank": -0.5}),
+        "head_drops": changed("neck_angle", (-32.0, -42.0), {"neck": -1.0, "face": -1.0}),
+    },
+    "knee-plank": {
+        "sag": planted(
+            "knee_deviation", (-28.0, -36.0), {"trunk": 0.5, "thigh": -0.5, "lumbar": -0.8}
+        ),
+        "pike": planted("knee_deviation", (36.0, 44.0), {"trunk": -0.5, "thigh": 0.5}),
+        "head_drop": planted("neck_angle", (88.0, 98.0), {"neck": -1.0, "face": -1.0}, form=160.0),
+        "elbows_forward": planted("elbow_offset", (0.75, 0.88), {"arm": 1.0}),
+    },
+    "lifting": {
+        "load_far": planted("load_reach", (0.85, 1.05), {"arm": 1.0, "forearm": 1.0}),
+    },
+    "pelvic-tilt": {
+        "hips_lift": changed("hip_extension", (30.0, 38.0), {"trunk": 1.0}),
+    },
+    "prone-press-up": {
+        "hips_lift": changed("thigh_slope", (-20.0, -28.0), {"thigh": 1.0}),
+        "head_back": planted("neck_angle", (106.0, 118.0), {"neck": 1.0, "face": 1.0}, form=160.0),
+    },
+    "seated-twist": {
+        "side_lean": planted("side_lean", (23.0, 29.0), {"side": 1.0}),
+    },
+    "single-leg-bridge": {
+        "over_arch": planted(
+            "hip_extension", (203.0, 209.0), {"trunk": 1.0, "lumbar": -1.0}, form=180.0
+        ),
+        "feet_far": planted("knee_angle", (130.0, 138.0), {"near_shank": 1.0}, form=90.0),
+        "feet_close": planted("knee_angle", (44.0, 52.0), {"near_shank": -1.0}, form=90.0),
+    },
+    "sit-to-stand": {
+        "not_tall": planted(
+            "hip_angle", (124.0, 136.0), {"trunk": -1.0, "neck": -0.8, "face": -0.3}, form=180.0
+        ),
+        "trunk_forward": planted(
+            "trunk_lean", (76.0, 84.0), {"trunk": -1.0, "neck": -0.6}, pose="nose_over_toes"
+        ),
+    },
+    "squat": {
+        "trunk_forward": planted(
+            "trunk_lean", (72.0, 82.0), {"trunk": -1.0, "neck": -0.6, "face": -0.4}
+        ),
+        "hips_first": planted(
+            "trunk_over_shin", (44.0, 52.0), {"trunk": -0.5, "neck": -0.4, "shank": 0.6}
+        ),
+    },
+    "standing": {
+        "lean_forward": planted("trunk_lean", (18.0, 24.0), {"trunk": -1.0, "neck": -1.0}),
+        "lean_back": planted("trunk_lean", (-18.0, -24.0), {"trunk": 1.0, "neck": 1.0}),
+        "head_forward": planted("ear_ahead", (0.106, 0.12), {"neck": -1.0}),
+        "sway": planted("hip_ahead", (0.12, 0.16), {"thigh": -1.0, "shank": -1.0, "trunk": 1.0}),
+        "shoulder_tilt": planted("shoulder_tilt", (-13.0, -17.0), {"side": 1.0}, view="front"),
+    },
+    "straight-leg-raise": {
+        "knee_bent": planted("knee_angle", (118.0, 134.0), {"near_shank": -1.0}, form=180.0),
+        "too_high": planted(
+            "leg_elevation", (74.0, 84.0), {"near_thigh": 1.0, "near_shank": 1.0, "near_foot": 1.0}
+        ),
+    },
     "side-lean": {
-        "shoulder_tilt": planted("shoulder_tilt", (36.0, 44.0), side=1.0),
+        "shoulder_tilt": planted("shoulder_tilt", (32.0, 40.0), {"side": -1.0}),
     },
 }
 """Slug to check id to what is planted; ``partial`` (60 % of the way) needs no line."""

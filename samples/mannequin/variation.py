@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from samples.mannequin.faults import KEYED, FaultKind
+from samples.mannequin.faults import KEYED, FaultKind, KeyedFault
 from samples.mannequin.movements import movements
 
 
@@ -150,7 +150,8 @@ class Variation:
     def front(self) -> bool:
         """Whether it is meant to be seen from the front."""
         if self.keyed:
-            return movements()[self.exercise].view == "front"
+            own = self.kind.view if isinstance(self.kind, KeyedFault) else ""
+            return (own or movements()[self.exercise].view) == "front"
         return self.place == "sitting-front"
 
     @property

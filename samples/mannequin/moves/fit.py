@@ -1,5 +1,6 @@
 """Fits a key pose to a body: what should rest on the floor does, whatever the proportions."""
 
+import math
 from typing import Final
 
 from formcheck.exercises.figure import Anchor
@@ -28,6 +29,7 @@ _NEAR_M: Final = {"hand": 0.15, "foot": 0.10}
 _UNDER_SEAT_M: Final = 0.25
 _PLANTED_M: Final = 0.25
 """A hand or foot that moves less from one pose to the next stays where it is."""
+_FLAT: Final = 0.8
 _TILT_DEG: Final = 25.0
 _LEVEL_DEG: Final = 75.0
 _IN_LINE_DEG: Final = 50.0
@@ -70,13 +72,16 @@ def _contacts(
     found: Values = {}
     joints = local_joints(body, posture)
     for side in SIDES:
+        leg = posture.limb(f"{side}_leg")
         for end, joint in ENDS.items():
             name, at = f"{side}_{end}", joints[f"{side}_{joint}"]
             high_m = float(at[2]) - end_m(body, posture, end, side)
             on = high_m < near_m[end] and not (end == "foot" and kneels(body, joints, side))
             x = float(at[0])
             if planted is not None and planted[f"{name}_on"]:
-                stays = not on or abs(planted[f"{name}_x"] - x) < _PLANTED_M
+                # Legs that lie slide along; soles and hands do not.
+                lies = end == "foot" and math.cos(math.radians(leg.end_deg)) < _FLAT
+                stays = not on or (not lies and abs(planted[f"{name}_x"] - x) < _PLANTED_M)
                 x = planted[f"{name}_x"] if stays else x
             found |= {f"{name}_on": float(on), f"{name}_x": x}
     return found
@@ -106,7 +111,7 @@ def _levelled(body: Body, anchor: Anchor, raw: Values) -> Values:
         return _front_m(body, pose) - rear_m(body, pose)
 
     lowest = min(_front_m(body, posture), rear_m(body, posture))
-    lies = float(joints["shoulders"][2]) < lowest + 0.3 * body.scale
+    lies = float(joints["shoulders"][2]) < lowest + 0.2 * body.scale
     if lies or abs(gap(0.0)) > _CARRIED_M * 2 or gap(-_TILT_DEG) * gap(_TILT_DEG) > 0:
         return raw
     return tilted(root_of(gap, -_TILT_DEG, _TILT_DEG))

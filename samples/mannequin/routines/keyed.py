@@ -7,7 +7,7 @@ body of usual proportions; small gaps to the floor close by themselves (`moves.f
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from samples.mannequin.motion import Phase, Timeline, Values
@@ -114,22 +114,31 @@ def _go(performer: Performer, line: Timeline, target: Values, seconds: float, na
     return line.move(name, max(_LEAST_S, asked.seconds(seconds)), **targets)
 
 
-def _once(
-    performer: Performer, line: Timeline, way: tuple[int, ...], near: str
-) -> tuple[float, Phase, float]:
-    """Add one way out of the first pose and back; return its start, the turn and its end."""
-    start_s, farthest = line.now_s, performer.turn_of(way)
-    turn: Phase | None = None
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """One way out of the first pose and back."""
+
+    start_s: float
+    turn: Phase
+    end_s: float
+    shown: Phase
+    """Where a planted fault shows."""
+
+
+def _once(performer: Performer, line: Timeline, way: tuple[int, ...], near: str) -> _Done:
+    """Add one way out of the first pose and back."""
+    start_s, stays = line.now_s, {}
     for number in way:
         pose, target = performer.poses[number], performer.values(number, near)
         moved = _go(performer, line, target, pose.move_s, pose.name)
         stay_s = performer.asked.seconds(pose.stay_s)
-        if number == farthest and performer.fault:
+        if performer.shows(number):
             stay_s = max(stay_s, _FAULT_S)
-        stayed = line.stay(pose.name, stay_s) if stay_s else moved
-        turn = stayed if number == farthest else turn
+        stays[number] = line.stay(pose.name, stay_s) if stay_s else moved
     back = _go(performer, line, performer.values(0, near), performer.poses[0].move_s, "back")
-    return start_s, turn or back, back.end_s
+    turn = stays.get(performer.turn_of(way), back)
+    shown = next((stay for number, stay in stays.items() if performer.shows(number)), turn)
+    return _Done(start_s, turn, back.end_s, shown)
 
 
 def _reps(performer: Performer, line: Timeline) -> Routine:
@@ -143,14 +152,17 @@ def _reps(performer: Performer, line: Timeline) -> Routine:
     for number in range(1, asked.count(2, 4) + 1):
         near = OTHER[asked.near] if swapped else asked.near
         way = ways[(number - 1) % len(ways)]
-        start_s, turn, end_s = _once(performer, line, way, near)
+        done = _once(performer, line, way, near)
+        middle_s = (done.turn.start_s + done.turn.end_s) / 2
         rep = TrueRep(
-            number=number, side=performer.side(way, near), start_s=start_s,
-            turn_s=(turn.start_s + turn.end_s) / 2, end_s=end_s, kind=kind,
+            number=number, side=performer.side(way, near), start_s=done.start_s,
+            turn_s=middle_s, end_s=done.end_s, kind=kind,
         )  # fmt: skip
         reps.append(rep)
         if performer.fault:
-            faults.append(TrueFault(check=check, start_s=turn.start_s, end_s=turn.end_s))
+            faults.append(
+                TrueFault(check=check, start_s=done.shown.start_s, end_s=done.shown.end_s)
+            )
         if performer.movement.kind not in _TO_AND_FRO:
             rest(asked, line, max(0.7, performer.poses[0].stay_s))
         elif performer.poses[0].stay_s:

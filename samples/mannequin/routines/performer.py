@@ -19,13 +19,14 @@ WHOLE: Final = ("trunk", "neck", "face", "lumbar", "thoracic", "turn", "side", "
 ANGLES: Final = frozenset(
     {"trunk", "neck", "face", *(f"{side}_{name}" for side in ("near", "far") for name in LIMBS)}
 )
+EVERY: Final = "every"
 OTHER: Final = {"left": "right", "right": "left"}
 _LIKE_DEG: Final = 4.0
 _BEHIND_DEG: Final = 60.0
-_STEP_DEG, _MOST_DEG = 3.0, 90.0
+_STEP_DEG, _MOST_DEG = 5.0, 90.0
 """Bending is looked for in steps up to the most."""
-_JUMP: Final = 60.0
-"""A larger change in one step is an angle that wraps round, not a way through the value."""
+_CLOSE: Final = 0.02
+"""In the feature's unit."""
 
 
 def raw_pose(pose: KeyPose) -> Values:
@@ -128,16 +129,31 @@ class Performer:
 
     def _bent(self, number: int, *, fault: bool) -> Values:
         raw, kind = self.raws[number], self.fault
-        if kind is None or not fault:
+        if kind is None or not fault or not self.shows(number):
             return raw
-        ways = [way for way in self.ways if self.turn_of(way) == number]
-        if not ways and not kind.always:
-            return raw
-        swapped = bool(ways) and self.swapped(ways[0])
+        swapped = any(number in way and self.swapped(way) for way in self.ways)
         turned = {
             name: self.bend_deg * weight for name, weight in _spelled(kind.bends, swapped=swapped)
         }
         return raw | {name: raw[name] + deg for name, deg in turned.items()}
+
+    def shows(self, number: int) -> bool:
+        """Return whether a pose shows the planted fault."""
+        if self.fault is None:
+            return False
+        if self.fault.pose:
+            return self.fault.pose in {self.poses[number].name, EVERY}
+        return number in {self.turn_of(way) for way in self.ways}
+
+    @property
+    def shown(self) -> int:
+        """Number of the pose in which the planted fault is measured."""
+        found = (
+            n
+            for n in range(len(self.poses))
+            if self.fault and self.poses[n].name == self.fault.pose
+        )
+        return next(found, self.turn)
 
     def swapped(self, way: tuple[int, ...]) -> bool:
         """Return whether a way is the first one with near and far changed."""
@@ -202,26 +218,28 @@ def bent(performer: Performer, near: str) -> Performer:
     if kind is None:
         return performer
     limb = near if kind.limb == "near" else OTHER[near]
-    view, solver = performer.movement.view, performer.solver
+    view, solver = kind.view or performer.movement.view, performer.solver
     wanted = kind.value_deg(performer.asked.size_deg())
 
     def value(bend_deg: float) -> float:
         trial = replace(performer, bend_deg=bend_deg)
-        posture = solver(body, trial.values(trial.turn, near))
+        posture = solver(body, trial.values(trial.shown, near))
         found = true_feature(body, posture, kind.feature, side=limb, view=view)
         if kind.from_start:
             start = solver(body, trial.values(0, near))
             found -= true_feature(body, start, kind.feature, side=limb, view=view)
         return found - wanted
 
-    steps = [_STEP_DEG * n for n in range(round(_MOST_DEG / _STEP_DEG) + 1)]
-    found = [value(step) for step in steps]
-    for number in range(1, len(steps)):
-        before, after = found[number - 1], found[number]
-        if before * after <= 0.0 and abs(before - after) < _JUMP:
-            return replace(performer, bend_deg=root_of(value, steps[number - 1], steps[number]))
+    found = [value(0.0)]
+    for number in range(1, round(_MOST_DEG / _STEP_DEG) + 1):
+        found.append(value(number * _STEP_DEG))
+        if found[-2] * found[-1] <= 0.0:
+            bend_deg = root_of(value, (number - 1) * _STEP_DEG, number * _STEP_DEG)
+            # Where a hand leaves the floor, or an angle wraps round, values jump over the wanted.
+            if abs(value(bend_deg)) < _CLOSE:
+                return replace(performer, bend_deg=bend_deg)
     raise ValueError(
         f"{performer.movement.slug}, {performer.asked.variation.fault}: expected to reach "
-        f"{kind.feature} {wanted:.1f}, found {min(found) + wanted:.1f} to "
-        f"{max(found) + wanted:.1f}. Bend other parameters, or ask for another size."
+        f"{kind.feature} {wanted:.2f}, found {min(found) + wanted:.2f} to "
+        f"{max(found) + wanted:.2f}. Bend other parameters, or ask for another size."
     )
