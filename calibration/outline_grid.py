@@ -99,13 +99,13 @@ POSTURES: Final[dict[str, Callable[[Body, np.random.Generator], Posture]]] = {
 def grid(postures: Collection[str] = (), *, bends: int = BENDS) -> list[Setting]:
     """Return all settings, those of some postures, always in the same order.
 
-    Any first part of it has seen something of everything.
+    Its first half has seen everybody from everywhere and everything in both kinds of clothes.
     """
     return [
-        _setting(posture, seed, number, loose=loose, bends=bends)
+        _setting(posture, seed, number, loose=(half + place + number) % 2 == 1, bends=bends)
+        for half in range(2)
         for number in range(len(YAWS_DEG))
-        for loose in (False, True)
-        for seed in _PEOPLE
+        for place, seed in enumerate(_PEOPLE)
         for posture in POSTURES
         if not postures or posture in postures
     ]

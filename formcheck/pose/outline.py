@@ -3,8 +3,8 @@
 ::
 
     hips  o---+---+---+---+---o  shoulders      the line between the middles of both sides
-              |   |   |   |                     from 15 places on it along the normal,
-          ____v___v___v___v____                 until the mask ends: the contour
+              |   |   |   |                     from 15 places on it along the normal
+          ____v___v___v___v____                 to where the mask ends: the contour
 
 A few hundred reads a picture; all of a mask cannot be had (the library's call for it ends the
 program in the pinned version).
@@ -24,9 +24,9 @@ from formcheck.pose.pose import Floats
 PLACES: Final = tuple(float(share) for share in np.linspace(0.1, 0.9, 15))
 """Where the contour is looked for: shares of the way from the hips to the shoulders."""
 _STEP: Final = 0.05
-"""Trunks from read to read on the way outwards: thinner than any back."""
-_REACH: Final = 0.6
-"""Trunks from the line to where no back is any more."""
+"""Trunks from read to read on the way to the back: thinner than any back."""
+_STEPS: Final = 14
+"""Beyond so many steps from the line no back is any more."""
 _EDGE: Final = 0.5
 """Of a mask from 0 to 1, where the person ends."""
 _FINEST_PX: Final = 1.0
@@ -180,13 +180,10 @@ def _edge_px(seen: Seen, start: Floats, outward: Floats, trunk_px: float) -> flo
 def _bracket(inside: Callable[[float], bool], trunk_px: float) -> tuple[float, float] | None:
     """Return the last step inside the mask and the first outside, pixels from the line."""
     step_px = _STEP * trunk_px
-    steps = range(round(_REACH / _STEP) + 1)
-    # The line lies before a back that is much rounded.
-    first = next((one for one in steps if inside(one * step_px)), len(steps))
-    for number in range(first + 1, len(steps)):
-        if not inside(number * step_px):
-            return (number - 1) * step_px, number * step_px
-    return None
+    # From far outside: the line itself lies before a back that is much rounded, where a stray pixel
+    # of the mask would be taken for it.
+    outermost = next((one for one in range(_STEPS, -1, -1) if inside(one * step_px)), _STEPS)
+    return None if outermost == _STEPS else (outermost * step_px, (outermost + 1) * step_px)
 
 
 def _pixel(seen: Seen, column: int, row: int) -> float:

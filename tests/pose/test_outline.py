@@ -119,6 +119,9 @@ def test_a_back_rounded_beyond_the_line_of_the_trunk_is_found() -> None:
     pose = bodies.plank()
     outward = upward(pose)
     mask = mask_of(pose.image_px, outward, rounded, belly=0.12)
+    # Something stray on the line itself, which lies before the belly.
+    column, row = np.floor(np.add(*line(pose.image_px)) - 0.1 * line(pose.image_px)[1]).astype(int)
+    mask[row - 1 : row + 2, column - 4 : column + 5] = 1.0
     found = plainly(pose, mask)
     assert found is not None
     np.testing.assert_allclose(found, back_of(pose, outward, rounded), atol=0.15)
