@@ -2,8 +2,50 @@
 
 How an exercise gets its clips
 ------------------------------
-Write ``[figure]`` into the exercise's TOML file: `formcheck.exercises.figure`. Directions are of a
-body of usual proportions; small gaps to the floor close by themselves (`moves.fit`).
+1. Write ``[figure]`` into its TOML file (`formcheck.exercises.figure`)::
+
+    [figure]
+    anchor = "foot"        # stays in its place; hip, knee and elbow are also on the floor
+    [[figure.poses]]       # the first pose is the start pose
+    name = "standing"
+    trunk = 89.0           # 0 ahead, 90 up, 180 back, 270 down; somebody on the back: trunk = 180,
+    neck = 82.0            # feet ahead; somebody on the front or on hands and knees: trunk = 0
+    face = -3.0            # about trunk - 90
+    arm = 268.0
+    forearm = 280.0
+    thigh = 270.0
+    shank = 269.0          # knees bend backward: shank is less than thigh
+    foot = 0.0
+    [[figure.poses]]
+    name = "down"
+    ...
+    [figure.poses.near]    # where the limbs nearer to the camera differ
+    thigh = 46.0
+
+   Directions are of a body of usual proportions: gaps to the floor of up to 0.1 m close by
+   themselves (`moves.fit`). A first pose with level thighs and upright trunk and shanks gets a
+   chair. The rule's kind says what is done:
+
+   * ``reps``, ``limbs``, ``cycle``: out through all poses and back, again and again. A pose like
+     the first one ends a repetition, so that one figure can show both sides; of ``limbs`` with one
+     turn every other repetition has its sides changed. ``cycle`` with ``sides`` counts by the sign
+     of ``turn``, ``side`` and ``look``; other cycles go through all poses once a repetition.
+   * ``hold``, ``stretch``: into the last pose, `HOLD_S` there, back.
+   * ``guided``: to and fro, nothing is counted. ``posture``, ``snapshot``: into the last pose,
+     and staying.
+
+2. Write one line for each check into `samples.mannequin.faults.KEYED`::
+
+    "squat": {
+        "trunk_forward": planted("trunk_lean", (72.0, 82.0), {"trunk": -1.0, "neck": -0.6}),
+        "head_drops": changed("neck_angle", (-32.0, -42.0), {"neck": -1.0}),  # from the start
+    }
+
+   Values lie beyond the check's limit by at least 1.5 times its usual ±. ``form`` is the ideal
+   value from which sizes are counted, ``pose`` another pose than the turn, ``limb="far"`` the
+   limb that is measured, ``view`` the view where it is not the first. ``partial`` needs no line.
+
+3. Look: ``python -m samples.mannequin patient --exercise squat --fault trunk_forward --out x.mp4``.
 """
 
 from collections.abc import Callable
