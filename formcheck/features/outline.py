@@ -5,6 +5,7 @@ against the person's own start pose may be used.
 """
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,11 @@ Array = npt.NDArray[np.float64]
 
 LEAST_SEEN: Final = 0.8
 """Share of the contour's places that must have been found, its ends among them."""
+_ARM: Final = (Joint.ELBOW, Joint.WRIST)
+_ARM_TRUNKS: Final = 0.1
+"""Half the thickness of an arm with its sleeve, in trunks."""
+_BESIDE: Final = (0.0, 1.0)
+"""Shares of the trunk beside which an arm can hide the back."""
 
 
 def heights(points: Array, outward: Array) -> Array:
@@ -73,18 +79,17 @@ def _known(found: Array) -> Array:
 def back_heights(pose: Pose) -> Array:
     """Return the contour's heights over its own chord in trunks, + rounded, - hollow.
 
-    From the hips to the shoulders, NaN where it was not found; empty when there is no contour or
-    no trunk to measure it by.
+    From the hips to the shoulders, NaN where it was not found; empty when there is no contour, no
+    trunk to measure it by, or an arm is in the way.
     """
-    outline, body = pose.outline_px, _trunk(pose)
-    if outline is None or body is None:
+    outline, trunk = pose.outline_px, _trunk(pose)
+    if outline is None or trunk is None:
         return np.zeros(0)
-    middle, trunk_px = body
-    known = outline[np.isfinite(outline).all(axis=1)]
-    if not len(known):
+    known = trunk.place(outline[np.isfinite(outline).all(axis=1)])
+    if not len(known) or _arm_in_the_way(pose, trunk, known):
         return np.zeros(0)
-    found: Array = heights(outline, known.mean(axis=0) - middle) / trunk_px
-    return found
+    back = math.copysign(1.0, float(known[:, 1].mean()))
+    return heights(trunk.place(outline), np.array([0.0, back]))
 
 
 def sagitta(pose: Pose) -> float:
@@ -100,14 +105,42 @@ def bow(pose: Pose) -> float:
     return middling(back_heights(pose))
 
 
-def _trunk(pose: Pose) -> tuple[Array, float] | None:
-    """Return the middle of the trunk and its length in pixels."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trunk:
+    """The trunk's own measure: along it from the hips, and across, in trunks."""
+
+    hip: Array
+    along: Array
+    """Unit vector to the shoulders."""
+    length_px: float
+
+    def place(self, points_px: Array) -> Array:
+        """Return ``(n, 2)`` shares of the trunk along it and across."""
+        off = (points_px - self.hip) / self.length_px
+        across = np.array([-self.along[1], self.along[0]])
+        return np.column_stack([off @ self.along, off @ across])
+
+
+def _trunk(pose: Pose) -> _Trunk | None:
     body = SidedPose(pose, Side.LEFT)
     hip, shoulder = body.middle(Joint.HIP), body.middle(Joint.SHOULDER)
-    trunk_px = distance(hip, shoulder)
-    if not trunk_px > 0.0:
+    length_px = distance(hip, shoulder)
+    if not length_px > 0.0:
         return None
-    return (hip + shoulder) / 2, trunk_px
+    return _Trunk(hip, (shoulder - hip) / length_px, length_px)
+
+
+def _arm_in_the_way(pose: Pose, trunk: _Trunk, known: Array) -> bool:
+    """Whether an elbow or a hand is at the back's contour, which then is not the back's."""
+    back = math.copysign(1.0, float(known[:, 1].mean()))
+    order = np.argsort(known[:, 0])
+    shares, away = known[order, 0], back * known[order, 1]
+    arms = np.array([pose.point(joint.on(side)) for joint in _ARM for side in Side])
+    for share, across in trunk.place(arms):
+        beside = _BESIDE[0] < share < _BESIDE[1]
+        if beside and back * across > float(np.interp(share, shares, away)) - _ARM_TRUNKS:
+            return True
+    return False
 
 
 def _back_sagitta(body: SidedPose) -> float:

@@ -26,12 +26,16 @@ from tests import bodies
 SHARES = np.array(PLACES)
 CHORD = 1 - 4 * 0.1 * 0.9
 """What a bend of 1 has in its middle over its own chord from 10 to 90 %."""
+ARMS = [joint.on(side) for joint in (Joint.ELBOW, Joint.WRIST) for side in Side]
 POSES = [
-    bodies.plank(),
-    bodies.mirrored(bodies.plank()),
-    bodies.hands_and_knees(trunk_slope=-20.0),
-    bodies.sitting(trunk_lean=0.0),
-    bodies.mirrored(bodies.sitting(trunk_lean=70.0)),
+    bodies.hidden(pose, *ARMS)
+    for pose in (
+        bodies.plank(),
+        bodies.mirrored(bodies.plank()),
+        bodies.hands_and_knees(trunk_slope=-20.0),
+        bodies.sitting(trunk_lean=0.0),
+        bodies.mirrored(bodies.sitting(trunk_lean=70.0)),
+    )
 ]
 
 
@@ -106,6 +110,30 @@ def test_no_contour_and_no_trunk_are_not_a_number() -> None:
     nowhere = pose.image_px.copy()
     nowhere[:] = 100.0
     assert math.isnan(sagitta(replace(pose, image_px=nowhere)))
+
+
+@pytest.mark.parametrize("mirror", [False, True])
+@pytest.mark.parametrize("joint", [Joint.ELBOW, Joint.WRIST])
+@pytest.mark.parametrize(("across", "seen"), [(0.0, True), (0.12, False), (0.3, False)])
+def test_an_arm_at_the_back_is_not_taken_for_the_back(
+    mirror: object, joint: Joint, across: float, seen: object
+) -> None:
+    """0 hangs beside the trunk, 0.2 is where the back is."""
+    pose = bodies.sitting(trunk_lean=0.0)
+    place = pose.image_px[Landmark.LEFT_HIP] + bodies.TRUNK_PX * np.array([-across, -0.5])
+    pose.image_px[joint.on(Side.LEFT)] = place
+    pose, sign = (bodies.mirrored(pose), -1.0) if mirror else (pose, 1.0)
+    found = sagitta(backed(pose, 0.0, sign=sign))
+    assert math.isfinite(found) is seen
+
+
+def test_a_hidden_arm_is_in_nobodys_way() -> None:
+    pose = bodies.sitting(trunk_lean=0.0)
+    pose.image_px[ARMS] = pose.image_px[Landmark.LEFT_HIP] + bodies.TRUNK_PX * np.array(
+        [-0.2, -0.5]
+    )
+    assert math.isnan(sagitta(backed(pose, 0.0)))
+    assert math.isfinite(sagitta(backed(bodies.hidden(pose, *ARMS), 0.0)))
 
 
 def test_ends_in_the_same_place_are_no_chord() -> None:
