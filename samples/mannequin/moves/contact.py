@@ -77,12 +77,14 @@ def end_m(body: Body, posture: Posture, end: str, side: str) -> float:
     return ankle_m(body, posture.limb(f"{side}_leg").end_deg)
 
 
-def ends_m(body: Body, posture: Posture, joints: Joints) -> float:
+def ends_m(
+    body: Body, posture: Posture, joints: Joints, ends: tuple[str, ...] = ("hand", "foot")
+) -> float:
     """Return how high the lowest hand or foot is above the floor."""
     return float(
         min(
-            joints[f"{side}_{joint}"][2] - end_m(body, posture, end, side)
-            for end, joint in ENDS.items()
+            joints[f"{side}_{ENDS[end]}"][2] - end_m(body, posture, end, side)
+            for end in ends
             for side in SIDES
         )
     )

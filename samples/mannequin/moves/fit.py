@@ -22,6 +22,8 @@ from samples.mannequin.planar import root_of
 from samples.mannequin.skeleton import SIDES, Posture, local_joints
 
 _CORE: Final = {Anchor.HIP, Anchor.KNEE, Anchor.ELBOW}
+_STANDS_M: Final = 0.3
+"""Whoever has the feet farther below the knees than this stands, whatever stays in its place."""
 _CARRIED_M: Final = 0.17
 """Trunk or knees carry the body when they are no higher than this above hands and feet."""
 _NEAR_M: Final = {"hand": 0.15, "foot": 0.10}
@@ -50,7 +52,11 @@ def fitted(solver: Keyed, body: Body, raw: Values, first: Values | None = None) 
     posture = directed(values)
     joints = local_joints(body, posture)
     low = core_m(body, posture, joints) - ends_m(body, posture, joints) < _CARRIED_M
-    carried = low or solver.anchor in _CORE
+    stands = (
+        core_m(body, posture, joints) - ends_m(body, posture, joints, ("foot",))
+        > _STANDS_M * body.scale
+    )
+    carried = low or (solver.anchor in _CORE and not stands)
     if solver.prop == "chair":
         carried = any(level_deg(values[f"{side}_thigh"]) < _SEATED_DEG for side in SIDES)
     place = anchor_x(solver.anchor, joints) if first is None else first["anchor_x"]
