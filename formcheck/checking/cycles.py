@@ -94,7 +94,7 @@ class CycleCounter:
 
     def _set_out(self, swing: Swing) -> None:
         """Find which way the first half goes; it may itself be smaller than the least swing."""
-        swing.start.real = self._is_away(swing.start)
+        swing.start.real = swing.start.real and self._is_away(swing.start)
         self._out = -swing.heading if swing.start.real else swing.heading
 
     def _is_away(self, turn: Turn) -> bool:

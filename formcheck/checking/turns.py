@@ -56,6 +56,8 @@ class TurnFinder:
         self._least = least
         self._ends: dict[int, Turn] = {}
         """Lowest (-1) and highest (+1) point before the first swing."""
+        self._first = math.nan
+        """Where the signal was first seen."""
         self._grown = (math.nan, math.nan)
         """When the swing last went farther by more than the slack, and how far it was then."""
 
@@ -83,11 +85,14 @@ class TurnFinder:
         return near and time_s - self._grown[0] >= SLOW_S
 
     def _set_out(self, time_s: float, reading: Reading) -> None:
+        if not self._ends:
+            self._first = reading.value
         for way in (-1, 1):
-            end = self._ends.setdefault(way, Turn(time_s, reading, time_s, real=False))
+            end = self._ends.setdefault(way, Turn(time_s, reading, time_s))
             self._stretch(end, way, time_s, reading)
         for way, end in self._ends.items():
             if (end.reading.value - reading.value) * way >= self._least:
+                end.real = abs(end.reading.value - self._first) > self.slack
                 self._begin(end, -way, time_s, reading)
 
     def _stretch(self, turn: Turn, way: int, time_s: float, reading: Reading) -> None:

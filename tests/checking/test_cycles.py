@@ -104,11 +104,12 @@ def test_times_and_extreme() -> None:
 
 def test_a_first_way_out_that_is_no_swing_is_timed_by_the_way_back() -> None:
     made = counter()
+    made.arm({"neck_angle": REST}, 0.8)
     drive(made, {"neck_angle": cat_cow(1, half=15.0)}, 8.0, 60)
     (rep,) = made.reps
     assert rep.turn_s == pytest.approx(START_S + 1.0, abs=0.05)
     assert rep.end_s == pytest.approx(START_S + 3.0, abs=0.05)
-    assert rep.start_s == pytest.approx(0.0, abs=0.05)  # never before the start pose was held
+    assert rep.start_s == 0.8  # never before the start pose was held
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,7 @@ def test_a_first_way_out_that_is_no_swing_is_timed_by_the_way_back() -> None:
         ([40.0, 40.0, 15.0], ["full", "full"]),
         ([22.0, 24.0, 22.0], ["full", "full", "full"]),
         ([60.0, 24.0, 58.0], ["full", "partial", "full"]),
+        ([60.0, 24.0, 30.0], ["full", "partial", "full"]),
     ],
 )
 def test_everybody_is_compared_with_their_own_first_two(
@@ -177,7 +179,12 @@ def test_one_that_takes_too_long_is_an_attempt() -> None:
 
 def test_waiting_between_two_is_not_part_of_either() -> None:
     made = counter()
-    drive(made, {"neck_angle": march([40.0, 40.0], rest_s=25.0)}, 40.0)
+
+    def signal(t: float) -> float:
+        settling = 3.0 * math.exp(-abs(t - START_S - 3.0) / 5.0) * math.sin(7.0 * t)
+        return march([40.0, 40.0], rest_s=25.0)(t) + settling
+
+    drive(made, {"neck_angle": signal}, 40.0)
     assert results(made) == [("full", "")] * 2
 
 
@@ -260,6 +267,19 @@ def test_unseen_for_too_long_is_given_up_and_told() -> None:
     assert span.reason == OUT_OF_SIGHT
     assert span.start_s == pytest.approx(START_S, abs=0.5)
     assert span.end_s > 4.0
+
+
+def test_a_way_out_seen_only_in_part_is_not_called_rushed() -> None:
+    made = counter()
+    whole = march([80.0], period_s=3.0)
+
+    def signal(t: float) -> float:
+        return math.nan if t <= START_S + 0.75 else whole(t)
+
+    for t in times(2.5, 10):
+        made.pause(t - 3.0)
+    drive(made, {"neck_angle": signal}, 8.0, 60)
+    assert results(made) == [("full", "")]
 
 
 def test_out_of_sight_while_resting_loses_nothing() -> None:

@@ -98,6 +98,13 @@ def test_a_beat_shorter_than_a_frame_still_counts() -> None:
     assert len(made.reps) == 3
 
 
+def test_the_beat_does_not_drift_at_a_low_frame_rate() -> None:
+    made = pacer(reps=30)
+    go(made, 0.0, READY_S + 10 * ROUND_S + 0.5, 3.1)
+    assert len(made.reps) == 10
+    assert made.reps[-1].end_s == pytest.approx(READY_S + 9 * ROUND_S + BACK_S, abs=0.4)
+
+
 def test_after_the_last_one_there_is_no_beat() -> None:
     made = pacer()
     go(made, 0.0, READY_S + 2 * ROUND_S + BACK_S + 0.2)

@@ -94,7 +94,7 @@ def test_what_is_smaller_than_the_least_swing_is_nothing(size: float) -> None:
     assert made.phase is Phase.READY
 
 
-@pytest.mark.parametrize(("period_s", "note"), [(1.7, "quick"), (2.3, "")])
+@pytest.mark.parametrize(("period_s", "note"), [(1.7, "quick"), (2.1, "")])
 def test_rushing_is_noted_and_counts(period_s: float, note: str) -> None:
     made = counter()
     drive(made, {"trunk_lean": swings([40.0, -40.0], period_s)}, 8.0, 60)
@@ -111,7 +111,7 @@ def test_a_shifted_rest_is_followed() -> None:
     made = counter()
 
     def signal(t: float) -> float:
-        return REST + 6.0 if t < 40.0 else swings([40.0, -40.0])(t - 40.0) + 6.0
+        return REST + 7.0 if t < 40.0 else swings([40.0, -20.0])(t - 40.0) + 7.0
 
     drive(made, {"trunk_lean": signal}, 48.0)
     assert [rep.side for rep in made.reps] == [Side.LEFT, Side.RIGHT]
