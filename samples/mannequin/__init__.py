@@ -16,5 +16,8 @@ A virtual patient is drawn from a seed: another person, pace, camera, fault or r
 
     plan = plan_for(Variation(seed=7, exercise="bridge", fault="feet_far", yaw_deg=15.0))
 
+Every exercise of the catalogue that has key poses can be asked for; ``routines/keyed.py`` says how
+a new one gets its clips.
+
 World axes: ``x`` along the mat, ``z`` up, the person's left is ``y`` (so the sagittal plane is xz).
 """

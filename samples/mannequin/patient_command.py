@@ -14,7 +14,10 @@ from samples.mannequin.variation import CONDITIONS, NOTHING, Variation, exercise
 _EPILOG: Final = "\n".join(
     [
         "faults:",
-        *(f"  {place}: {', '.join(fault_names(place))}" for place in exercises()[1:]),
+        *(
+            f"  {place}: {', '.join(fault_names(place)) or 'good form alone'}"
+            for place in exercises()[1:]
+        ),
         f"  all: {', '.join(f'none:{name}' for name in NOTHING)} (nothing may be counted)",
         f"hard conditions: random, {', '.join(CONDITIONS)}",
         "example:",
