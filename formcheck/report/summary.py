@@ -6,7 +6,7 @@ from typing import Final
 
 from formcheck.checking.own_range import QUICK
 from formcheck.checking.results import FaultSpan, RepKind, Severity
-from formcheck.exercises.spec import Exercise, HoldRule, PostureRule
+from formcheck.exercises.spec import CycleRule, Exercise, HoldRule, PostureRule
 from formcheck.report import kinds, words
 from formcheck.session.record import SessionRecord
 
@@ -82,7 +82,8 @@ def _went_well(record: SessionRecord, exercise: Exercise) -> str:
             whole = f"{clean} of {words.count(len(record.reps), 'repetition')}"
         else:
             whole = f"All {clean} repetitions" if clean > 1 else "Your repetition"
-        return f"{whole} had the full range and good form."
+        own = isinstance(exercise.rule, CycleRule)
+        return f"{whole} had {'your own' if own else 'the'} full range and good form."
     if record.counts.full:
         return f"{words.count(record.counts.full, 'repetition')} reached the full range."
     best_s = max((hold.good_s for hold in record.holds), default=0.0)

@@ -147,3 +147,11 @@ def test_a_way_out_that_was_never_seen_to_begin() -> None:
 def test_what_is_not_seen_breaks_nothing() -> None:
     gate = KeepGate(KEEPS)
     assert gate.update(0.0, readings(hip=math.nan), SIDE)
+
+
+def test_readings_without_a_usual_value_have_left_from_the_first_on() -> None:
+    gate = KeepGate(KEEPS)
+    for t, hip in enumerate((100.0, 125.0, 145.0, 100.0, 145.0)):
+        assert gate.update(0.1 * t, readings(hip=hip), SIDE)
+    assert not gate.update(0.5, readings(hip=170.0), SIDE)
+    assert gate.left_s == 0.0

@@ -132,7 +132,7 @@ def test_rushed_cycles_are_told_and_not_called_clean(
     rushed = replace(record, reps=reps, faults=(), counts=Counts(full=4))
     found = summarise(rushed, cycle)
     assert found.headline == "4 full repetitions"
-    assert found.went_well == "2 of 4 repetitions had the full range and good form."
+    assert found.went_well == "2 of 4 repetitions had your own full range and good form."
     assert found.work_on == "2 repetitions went quickly. Try this: “Slowly, with your breath.”"
     calm = replace(rushed, reps=tuple(replace(rep, note="") for rep in reps))
     assert summarise(calm, cycle).work_on == "Nothing for now: keep it as it is."

@@ -6,7 +6,7 @@ import pytest
 
 from formcheck.landmarks import Joint, Landmark, Side
 from formcheck.pose.pose import Doubt
-from formcheck.session.reasons import TWO_PEOPLE, company, unseen
+from formcheck.session.reasons import TWO_PEOPLE, company, unseen, unsure
 from tests import bodies
 from tests.session.motion import bridge, play
 
@@ -71,3 +71,16 @@ def test_two_people_are_said_and_the_one_is_counted_all_the_same() -> None:
     assert [(span.start_s, span.end_s) for span in spans] == [
         (told[0], pytest.approx(9.0, abs=0.1))
     ]
+
+
+@pytest.mark.parametrize(
+    ("limb", "reason", "mend"),
+    [
+        ("", "I can't judge this well enough from here.", "Turn your side square"),
+        ("left leg", "I can't judge your left leg well from here.", "Turn round"),
+    ],
+)
+def test_seen_but_not_well_enough(limb: str, reason: str, mend: str) -> None:
+    found = unsure(limb)
+    assert found.reason == reason
+    assert found.mend.startswith(mend)
