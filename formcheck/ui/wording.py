@@ -141,6 +141,8 @@ def _of_setup(update: Update) -> Banner:
 def _of_judged(update: Update, exercise: Exercise) -> Banner:
     if update.cue is not None:
         return _of_cue(update.cue, update)
+    if update.phase is Phase.SETUP:
+        return _of_active(update, exercise) or _of_setup(update)
     return _of_active(update, exercise) or _of_kind(update, exercise.rule) or _of_phase(update)
 
 
@@ -177,8 +179,6 @@ def _of_kind(update: Update, rule: Rule) -> Banner | None:
 
 
 def _of_phase(update: Update) -> Banner:
-    if update.phase is Phase.SETUP:
-        return _of_setup(update)
     again = update.phase is Phase.READY and bool(update.dots)
     return _of_tone(Tone.GOOD, _AGAIN if again else _PHASES[update.phase])
 

@@ -197,3 +197,12 @@ def test_a_hold_as_long_as_prescribed_needs_no_word(bird_dog_rule: LimbRule) -> 
     )
     (rep,) = counted(bird_dog_rule, signals, 10.0).reps
     assert (rep.kind, rep.note) == (RepKind.FULL, "")
+
+
+def test_an_unseen_leg_is_neither_moving_nor_a_repetition(bird_dog_rule: LimbRule) -> None:
+    """The arm alone was seen to rise: the leg's silence is no stillness that counts."""
+    made = counted(bird_dog_rule, limbs(arm_lift_left=arm, leg_lift_right=nothing))
+    assert made.reps == []
+    assert [span.reason for span in made.uncounted] == [
+        "A repetition was not counted: your right leg could not be seen."
+    ]

@@ -270,3 +270,9 @@ def test_a_snapshot_counts_down_and_then_is_done() -> None:
     assert clock_detail(replace(COUNTDOWN, running=False)) == "The clock waits for you."
     done = banner(of_kind("snapshot", hold=COUNTDOWN, averages=AVERAGES))
     assert (done.text, done.tone) == ("Done. Here are your averages", Tone.UNSURE)
+
+
+@pytest.mark.parametrize("kind", ["guided", "stretch", "snapshot"])
+def test_out_of_position_the_next_step_is_told_in_every_kind(kind: str) -> None:
+    away = of_kind(kind, phase=Phase.SETUP, setup=setup_steps(2), hold=COUNTDOWN)
+    assert banner(away).text == "Lie on your back."
