@@ -172,10 +172,18 @@ def _of_kind(update: Update, rule: Rule) -> Banner | None:
             if update.averages:
                 return Banner("Done. Here are your averages", Tone.UNSURE, Shape.DOTS, "Done")
             return Banner("Stay as you are, breathe on", Tone.UNSURE, Shape.DOTS, "Wait")
-        case StretchRule() if update.phase is Phase.MOVING:
-            return Banner("Ease into it, then keep still", Tone.UNSURE, Shape.DOTS, "Wait")
+        case StretchRule(target_s=target_s) if update.hold is not None:
+            return _of_stretch(update, reached=update.hold.good_s >= target_s)
         case _:
             return None
+
+
+def _of_stretch(update: Update, *, reached: bool) -> Banner | None:
+    if reached:
+        return _of_tone(Tone.GOOD, "That is enough. Ease out slowly")
+    if update.phase is Phase.MOVING:
+        return Banner("Ease into it, then keep still", Tone.UNSURE, Shape.DOTS, "Wait")
+    return None
 
 
 def _of_phase(update: Update) -> Banner:

@@ -254,6 +254,8 @@ def test_a_stretch_asks_for_stillness() -> None:
     assert (moving.text, moving.tone) == ("Ease into it, then keep still", Tone.UNSURE)
     still = banner(of_kind("stretch", phase=Phase.HOLDING, hold=CLOCK))
     assert (still.text, still.tone) == ("Good. Hold it", Tone.GOOD)
+    enough = banner(of_kind("stretch", phase=Phase.HOLDING, hold=replace(CLOCK, good_s=30.0)))
+    assert enough.text == "That is enough. Ease out slowly"
     rule = exercise_of("stretch").rule
     assert clock_goal(rule, CLOCK) == "of 30 still seconds"
     assert clock_goal(exercise_of("hold").rule, CLOCK) == "of 30 good seconds"
