@@ -237,3 +237,27 @@ def test_nobody_has_no_contour_and_a_closed_estimator_keeps_no_mask() -> None:
     with MediapipePose(outline=True) as estimator:
         assert estimator.estimate(Frame(0, 0.0, np.zeros((180, 320, 3), np.uint8))) is None
     assert estimator._running is None
+
+
+@pytest.mark.model
+def test_looking_at_an_enlarged_part_of_the_picture_finds_the_same_contour(
+    planking: list[Frame],
+) -> None:
+    plain = poses_of(planking, outline=True)[-1]
+    with MediapipePose(outline=True) as estimator:
+        first = estimator.estimate(planking[0])
+        assert first is not None
+        running = estimator._running
+        assert running is not None
+        region = Box.around(first.image_px).grown(1.4, first.image_size)
+        running.follower._turn_to(Look(region=region))
+        # As after a search that found the same body twice.
+        running.follower._plain_s, running.follower._sure = planking[-1].time_s, True
+        pose = [estimator.estimate(frame) for frame in planking[1:]][-1]
+        assert running.follower.look == Look(region=region)
+    assert pose is not None
+    assert plain.outline_px is not None
+    assert pose.outline_px is not None
+    # Places on the trunk's line are other ones, as its landmarks are: so only their height counts.
+    for one in pose.outline_px:
+        assert np.hypot(*(plain.outline_px - one).T).min() < 12.0
