@@ -10,6 +10,10 @@ from formcheck.landmarks import Joint, Landmark, Side
 from formcheck.pose.pose import Pose
 
 
+_TINY_PX = 1e-6
+"""Less is a rounding error of sides that cancel each other."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SidedPose:
     """A pose and the side of the body on which it is measured."""
@@ -45,14 +49,17 @@ class SidedPose:
     def facing(self) -> float:
         """+1 when somebody upright looks to the right of the picture, -1 to the left, else NaN.
 
-        Toes, knees and nose vote, each by how far it lies ahead: the knees of a sitting person and
-        the toes of a standing one still tell it when the head hangs and the nose does not. Not for
+        Nose, knees and toes of both sides vote, each by how far it lies ahead: the knees of a
+        sitting person and the toes of a standing one still tell it when the head hangs and the nose
+        does not, and the leg that stands tells it when the other one is stretched back. Not for
         bodies on the floor, whose legs point away from the face.
         """
-        ahead = (
-            float(self.nose[0] - self.at(Joint.EAR)[0]),
-            float(self.at(Joint.KNEE)[0] - self.at(Joint.HIP)[0]) / 2,
-            float(self.at(Joint.FOOT_INDEX)[0] - self.at(Joint.HEEL)[0]),
-        )
+        ahead = [float(self.nose[0] - self.middle(Joint.EAR)[0])]
+        for side in Side:
+            knee, hip, toes, heel = (
+                float(self.pose.point(joint.on(side))[0])
+                for joint in (Joint.KNEE, Joint.HIP, Joint.FOOT_INDEX, Joint.HEEL)
+            )
+            ahead += [(knee - hip) / 4.0, (toes - heel) / 2.0]
         vote = sum(one for one in ahead if math.isfinite(one))
-        return float(np.sign(vote)) if vote else math.nan
+        return float(np.sign(vote)) if abs(vote) > _TINY_PX else math.nan

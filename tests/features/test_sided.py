@@ -21,9 +21,15 @@ from tests.bodies import (
 )
 
 NUMBERED = pose_of(np.arange(2.0 * COUNT).reshape(COUNT, 2))
-FACE = (Landmark.NOSE, Landmark.LEFT_EAR)
-LEGS = (Landmark.LEFT_KNEE, Landmark.LEFT_HIP)
-FEET = (Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX)
+
+
+def of_both(*joints: Joint) -> tuple[Landmark, ...]:
+    return tuple(joint.on(side) for joint in joints for side in Side)
+
+
+FACE = (Landmark.NOSE, *of_both(Joint.EAR))
+LEGS = of_both(Joint.KNEE, Joint.HIP)
+FEET = of_both(Joint.HEEL, Joint.FOOT_INDEX)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +90,18 @@ def test_facing_is_unknown_without_a_vote() -> None:
     assert math.isnan(SidedPose(nowhere, Side.LEFT).facing)
 
 
-def test_supine_and_front_bodies_have_a_facing_too() -> None:
-    # It decides nothing there, but it must not be made up from NaN.
-    for pose in (bridge(), front()):
-        assert SidedPose(pose, Side.LEFT).facing in (-1.0, 1.0)
+def test_a_supine_body_has_a_facing_too_and_sides_that_cancel_have_none() -> None:
+    # It decides nothing there, but it must not be made up from NaN or rounding.
+    assert SidedPose(bridge(), Side.LEFT).facing in (-1.0, 1.0)
+    assert math.isnan(SidedPose(front(), Side.LEFT).facing)
+
+
+def test_the_leg_that_stands_outvotes_the_one_that_is_stretched_back() -> None:
+    pose = sitting()
+    hip = pose.image_px[Landmark.LEFT_HIP]
+    back = {
+        Landmark.LEFT_KNEE: (hip[0] - 90.0, hip[1] + 150.0),
+        Landmark.LEFT_HEEL: (hip[0] - 180.0, hip[1] + 200.0),
+        Landmark.LEFT_FOOT_INDEX: (hip[0] - 200.0, hip[1] + 250.0),
+    }
+    assert SidedPose(moved(pose, back), Side.LEFT).facing == 1.0
