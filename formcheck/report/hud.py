@@ -36,7 +36,7 @@ def draw_hud(image: Image8, update: Update) -> None:
 def big(update: Update) -> tuple[str, str]:
     """Return the big number and the small words beneath it."""
     if update.beat is not None:
-        return f"{ceil(update.beat.left_s)}", update.beat.word
+        return f"{ceil(update.beat.left_s)} s", update.beat.word
     if update.counts.guided:
         return str(update.counts.guided), words.GUIDED
     if update.hold is not None and not update.counts.full and not update.dots:

@@ -188,7 +188,7 @@ def test_big_number_is_the_count_or_the_clock(update: Update) -> None:
 def test_big_number_of_a_guided_movement_counts_the_beat_down(update: Update) -> None:
     beat = Beat("Let go", 1.2, 3, 10)
     guided = replace(update, counts=Counts(guided=2), dots=("guided",) * 2)
-    assert big(replace(guided, beat=beat)) == ("2", "Let go")
+    assert big(replace(guided, beat=beat)) == ("2 s", "Let go")
     assert big(guided) == ("2", "guided, not scored")
 
 
