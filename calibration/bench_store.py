@@ -110,7 +110,7 @@ def _truth(row: dict[str, Any]) -> Truth:
 
 def view_of(variation: Variation) -> View:
     """Return the view in which a clip is meant to be seen."""
-    return View.FRONT if variation.place == "sitting-front" else View.SIDE
+    return View.FRONT if variation.front else View.SIDE
 
 
 def show(variation: Variation) -> Shown:
