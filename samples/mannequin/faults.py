@@ -92,9 +92,7 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
         ),
     },
     "hamstring-supine": {
-        "knee_bent": planted(
-            "knee_angle", (124.0, 140.0), {"near_thigh": 0.5, "near_shank": -0.5}, form=180.0
-        ),
+        "knee_bent": planted("knee_angle", (124.0, 140.0), {"near_shank": -1.0}, form=180.0),
     },
     "hip-flexor": {
         "trunk_leans": planted(
