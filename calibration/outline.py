@@ -53,7 +53,7 @@ def measure(
 ) -> None:
     """Render bending backs, look at them with the estimator, say how well it sees the bend.
 
-    Takes about twenty minutes on one core. An interrupted run goes on where it stopped.
+    Takes about ten minutes on one core. An interrupted run goes on where it stopped.
     """
     # The software renderer would take every core, for pictures of which one is enough.
     os.environ.setdefault("LP_NUM_THREADS", "1")

@@ -99,11 +99,10 @@ POSTURES: Final[dict[str, Callable[[Body, np.random.Generator], Posture]]] = {
 def grid(postures: Collection[str] = (), *, bends: int = BENDS) -> list[Setting]:
     """Return all settings, those of some postures, always in the same order.
 
-    Its first half has seen everybody from everywhere and everything in both kinds of clothes.
+    Everybody is seen from everywhere, in tight and in loose clothes by turns.
     """
     return [
-        _setting(posture, seed, number, loose=(half + place + number) % 2 == 1, bends=bends)
-        for half in range(2)
+        _setting(posture, seed, number, loose=(place + number) % 2 == 1, bends=bends)
         for number in range(len(YAWS_DEG))
         for place, seed in enumerate(_PEOPLE)
         for posture in POSTURES

@@ -47,6 +47,8 @@ def _panel(axes: Axes, own: Sequence[Change]) -> None:
     axes.plot(ends, ends, color="0.3", linewidth=0.9, label="equal")
     line = fit(own)
     label = f"gain {line.gain:.2f}"
-    axes.plot(ends, line.gain * ends + line.bias, color="0.3", linewidth=0.9, ls="--", label=label)
+    axes.plot(
+        ends, line.gain * ends + line.bias, color="0.3", linewidth=0.9, ls="--", label="fitted"
+    )
     axes.spines[["top", "right"]].set_visible(False)
     axes.annotate(label, (0.97, 0.04), xycoords="axes fraction", ha="right", fontsize=8)
