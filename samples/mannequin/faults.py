@@ -108,7 +108,6 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
             "knee_deviation", (-23.5, -27.0), {"trunk": 0.5, "thigh": -0.5, "lumbar": -0.8}
         ),
         "pike": planted("knee_deviation", (36.0, 44.0), {"trunk": -0.5, "thigh": 0.5}),
-        "head_drop": planted("neck_angle", (88.0, 98.0), {"neck": -1.0, "face": -1.0}, form=160.0),
         "elbows_forward": planted("elbow_offset", (0.75, 0.88), {"arm": 1.0}),
     },
     "lifting": {
