@@ -9,7 +9,6 @@ from formcheck.features.geometry import Point, distance
 from formcheck.landmarks import Joint, Landmark, Side
 from formcheck.pose.pose import Pose
 
-
 _TINY_PX = 1e-6
 """Less is a rounding error of sides that cancel each other."""
 

@@ -52,7 +52,8 @@ def compose(update: Update, *, mirrored: bool = False) -> Scene:
 def tone_of(update: Update) -> Tone:
     """Return the tone of the whole body: unsure while nothing can be judged, or not yet."""
     waiting = update.phase is Phase.SETUP and not in_place(update)
-    if update.phase is Phase.UNSEEN or waiting:
+    # A guided movement is not judged at all: nothing in it may look as if it were good.
+    if update.phase is Phase.UNSEEN or waiting or update.beat is not None:
         return Tone.UNSURE
     return _TONES[update.severity]
 

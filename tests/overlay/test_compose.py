@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formcheck.checking.guided import Beat
 from formcheck.checking.results import Counts, Severity, ViewEstimate
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import EDGES, Landmark, Side
@@ -88,6 +89,11 @@ def test_body_takes_the_tone_of_the_verdict(severity: Severity, tone: Tone) -> N
 def test_unseen_is_unsure_even_with_a_fault() -> None:
     update = update_of(pose_of(), phase=Phase.UNSEEN, severity=Severity.FAULT)
     assert tones_of(update) == {Tone.UNSURE}
+
+
+def test_what_is_only_guided_is_not_painted_as_good() -> None:
+    beat = Beat("Tilt", 1.0, 1, 5)
+    assert tone_of(update_of(pose_of(), beat=beat)) is Tone.UNSURE
 
 
 def test_a_gap_during_the_exercise_keeps_the_tone_of_what_is_judged() -> None:
