@@ -143,7 +143,9 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
             "trunk_lean", (72.0, 82.0), {"trunk": -1.0, "neck": -0.6, "face": -0.4}
         ),
         "hips_first": planted(
-            "trunk_over_shin", (44.0, 52.0), {"trunk": -0.5, "neck": -0.4, "shank": 0.6}
+            "trunk_over_shin",
+            (44.0, 52.0),
+            {"trunk": -0.5, "neck": -0.4, "shank": 0.6, "thigh": 0.5},
         ),
     },
     "standing": {
