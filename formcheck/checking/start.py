@@ -28,10 +28,13 @@ class Stillness:
         known = [one.value for one in values if one.judged]
         if not known:
             return True
-        spread = max(known) - min(known)
-        return spread <= (
-            self.deg if values[-1].unit is Unit.DEG else max(self.ratio * max(known), LEAST_RATIO)
-        )
+        last = values[-1]
+        if last.unit is Unit.DEG:
+            allowed = self.deg
+        else:
+            # Lengths around zero tremble by their own error, whatever their share would allow.
+            allowed = max(self.ratio * max(map(abs, known)), last.sd, LEAST_RATIO)
+        return max(known) - min(known) <= allowed
 
 
 LOOSE: Final = Stillness(deg=10.0, ratio=0.3)

@@ -92,7 +92,8 @@ def test_what_else_has_to_be_still() -> None:
     gate = StartGate(START, STRICT, also=["eye_width"])
     armed = math.nan
     for t in times(6.0, 30):
-        leaning = {**readings(), "eye_width": ratio(0.06 + 0.01 * min(t, 3.0))}
+        width = Reading(0.06 + 0.01 * min(t, 3.0), 0.002, Unit.RATIO)
+        leaning = {**readings(), "eye_width": width}
         if gate.update(t, leaning, SIDE, ready=True) is not None:
             armed = t
             break
@@ -114,6 +115,23 @@ def test_leaving_takes_a_second() -> None:
     assert gate.left(2.0)
     assert gate.update(1.95, readings(), SIDE)
     assert not gate.left(9.0)
+
+
+@pytest.mark.parametrize("middle", [0.0, -0.2, 0.2])
+def test_a_length_around_zero_may_tremble_by_its_error(middle: float) -> None:
+    start = Start.model_validate(
+        {
+            "seconds": 1.0, "source": "test",
+            "conditions": [{"feature": "knee_clearance", "max": 0.5, "text": "Knees down."}],
+        }
+    )  # fmt: skip
+    for size, held in ((0.004, True), (0.08, False)):
+        gate = StartGate(start)
+        found = [
+            gate.update(t, {"knee_clearance": ratio(middle + size * (-1) ** k)}, SIDE, ready=True)
+            for k, t in enumerate(times(2.0, 15))
+        ]
+        assert any(one is not None for one in found) is held
 
 
 def test_when_the_way_out_began() -> None:
