@@ -1,6 +1,7 @@
 """Sources and estimators that tests hold by the hand, and an observer of the live engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Condition, Event, Semaphore, current_thread
 from types import TracebackType
@@ -10,6 +11,8 @@ import numpy as np
 
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
+from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.spec import Exercise
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
 from formcheck.session.live import LiveEngine
@@ -157,3 +160,27 @@ class Observer:
     def frame(self, index: int) -> LiveFrame:
         """Wait until the frame with this index was shown."""
         return self.until(lambda live: live.frame is not None and live.frame.index == index)
+
+
+BRIDGE = load_exercise("bridge")
+
+
+@contextmanager
+def watching(source: HandSource, observer: Observer, exercise: Exercise = BRIDGE) -> Iterator[None]:
+    """Open the engine on a source, and close it whatever happens."""
+    observer.engine.open(exercise, lambda: source)
+    try:
+        yield
+    finally:
+        source.let_go()
+        observer.estimator.go.set()
+        observer.estimator.loading.set()
+        assert observer.engine.close()
+
+
+def show(source: HandSource, observer: Observer, first: int, last: int) -> LiveFrame:
+    """Let the engine judge frames one by one, so that none is dropped."""
+    for index in range(first, last + 1):
+        source.give()
+        live = observer.frame(index)
+    return live

@@ -2,8 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Semaphore
 
@@ -13,47 +11,32 @@ from formcheck.capture.choose import open_source
 from formcheck.capture.frame import Frame
 from formcheck.capture.paced import PacedSource
 from formcheck.capture.video import VideoFile
-from formcheck.checking.results import Counts
 from formcheck.errors import ModelError, SourceError, SourceLostError
 from formcheck.exercises.loader import load_exercise
-from formcheck.exercises.rules import GuidedRule
-from formcheck.exercises.spec import Exercise
 from formcheck.session.live import LiveEngine
-from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.live_state import LiveState
 from formcheck.session.zero import NO_ZERO, KnownZero
 from formcheck.store.zeros import ZeroStore
 from tests.capture.servers import MjpegServer
-from tests.session.live_parts import PATIENCE_S, STEP_S, HandSource, Nobody, Observer, Straight
+from tests.session.live_parts import (
+    BRIDGE,
+    PATIENCE_S,
+    STEP_S,
+    HandSource,
+    Nobody,
+    Observer,
+    Straight,
+    show,
+    watching,
+)
 
 ENOUGH_S = 11.0
 """The part of the sample clip that is watched: its first repetition and a little more."""
-BRIDGE = load_exercise("bridge")
-
-
-@contextmanager
-def watching(source: HandSource, observer: Observer, exercise: Exercise = BRIDGE) -> Iterator[None]:
-    """Open the engine on a source, and close it whatever happens."""
-    observer.engine.open(exercise, lambda: source)
-    try:
-        yield
-    finally:
-        source.let_go()
-        observer.estimator.go.set()
-        observer.estimator.loading.set()
-        assert observer.engine.close()
 
 
 def states(observer: Observer) -> list[LiveState]:
     """Return every state once, in order."""
     return list(dict.fromkeys(live.state for live in observer.seen))
-
-
-def show(source: HandSource, observer: Observer, first: int, last: int) -> LiveFrame:
-    """Let the engine judge frames one by one, so that none is dropped."""
-    for index in range(first, last + 1):
-        source.give()
-        live = observer.frame(index)
-    return live
 
 
 def test_a_session_from_opening_to_its_record() -> None:
@@ -388,40 +371,3 @@ def test_zero_is_found_when_asked_for_and_used_in_the_next_session(tmp_path: Pat
     assert found.update is not None
     own, before = (one.readings["hip_deviation"].value for one in (live.update, found.update))
     assert own == pytest.approx(before, abs=0.1)
-
-
-def test_a_told_repetition_is_counted_but_not_in_a_pause() -> None:
-    # GIVEN somebody in position for a guided movement
-    rule = GuidedRule(
-        kind="guided",
-        reps=10,
-        out_s=20.0,
-        hold_s=0.0,
-        back_s=20.0,
-        rest_s=0.0,
-        words=("Press", "Hold", "Let go", "Rest"),
-        source="test",
-    )
-    guided = load_exercise("plank").model_copy(update={"rule": rule})
-    source, observer = HandSource(), Observer(Straight())
-    with watching(source, observer, guided):
-        show(source, observer, 0, 5)
-        # WHEN two repetitions are told, and one more in a pause
-        observer.engine.tap()
-        observer.engine.tap()
-        told = show(source, observer, 6, 8)
-        observer.engine.pause()
-        observer.engine.tap()
-        show(source, observer, 9, 11)
-        observer.engine.resume()
-        after = show(source, observer, 12, 14)
-    # THEN the two count, as told and not as full
-    for live in (told, after):
-        assert live.update is not None
-        assert live.update.counts == Counts(guided=2)
-
-
-def test_telling_before_there_is_a_session_does_nothing() -> None:
-    engine = LiveEngine(lambda: None)
-    engine.tap()
-    assert engine.take() is None

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PyQt6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
@@ -43,6 +44,7 @@ from formcheck.session.update import (
     Update,
 )
 from formcheck.ui.app import application
+from tests.ui.bench import Bench
 
 STATES = [
     *["opening", "setup_unseen", "setup_sitting"],
@@ -285,3 +287,8 @@ def exercises() -> tuple[Exercise, ...]:
 @pytest.fixture(scope="session")
 def all_exercises() -> tuple[Exercise, ...]:
     return list_exercises()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, exercises: tuple[Exercise, ...]) -> Bench:
+    return Bench(qtbot, exercises)

@@ -1,6 +1,5 @@
 """The window with real threads, driven by keyboard; the tests hold the camera by the hand."""
 
-from collections.abc import Callable
 from threading import Event
 
 import numpy as np
@@ -8,88 +7,14 @@ import pytest
 from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtGui import QColor
 from PyQt6.QtWidgets import QFileDialog
-from pytestqt.qtbot import QtBot
 
-from formcheck.capture.source import FrameSource
-from formcheck.checking.results import Counts
 from formcheck.errors import SourceError, SourceLostError
 from formcheck.exercises.loader import load_exercise
-from formcheck.exercises.spec import Exercise
-from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveState
-from formcheck.ui.chooser import CameraChoice
-from formcheck.ui.live_window import LiveWindow, _Wanted
-from tests.session.live_parts import HandSource, Nobody, Straight
-from tests.ui.conftest import RULES
+from tests.session.live_parts import HandSource, Straight
+from tests.ui.bench import Bench
 
 pytestmark = pytest.mark.gui
-
-CAMERAS = [CameraChoice("Camera 0", source="0"), CameraChoice("Camera 2", source="2")]
-
-
-class Bench:
-    """A window, and the sources that it will open one after another."""
-
-    def __init__(self, qtbot: QtBot, exercises: tuple[Exercise, ...]) -> None:
-        self.qtbot = qtbot
-        self.estimator = Nobody()
-        self.sources: list[HandSource] = []
-        self.opened: list[str] = []
-        self.window = LiveWindow(
-            exercises,
-            CAMERAS,
-            self._open,
-            lambda wake: LiveEngine(wake, open_estimator=lambda: self.estimator),
-        )
-        qtbot.addWidget(self.window, before_close_func=self._let_go)
-        with qtbot.waitActive(self.window):
-            self.window.show()
-            self.window.activateWindow()
-
-    def _let_go(self, _window: object) -> None:
-        self.estimator.loading.set()
-        for source in self.sources:
-            source.let_go()
-
-    def _open(self, text: str) -> FrameSource:
-        self.opened.append(text)
-        return self.sources[len(self.opened) - 1]
-
-    def press(self, *keys: Qt.Key) -> None:
-        """Press keys where the focus is."""
-        for key in keys:
-            target = self.window.focusWidget() or self.window
-            self.qtbot.keyClick(target, key)
-
-    def begin(self, source: HandSource) -> None:
-        """Start a session on a source."""
-        self.sources.append(source)
-        self.window.begin(self.window.chooser._exercises[0], "0")
-
-    def show(self, source: HandSource, index: int) -> None:
-        """Give a frame and wait until the window shows it."""
-        source.give()
-        self.until(lambda: self.live is not None and self.live.frame is not None)
-        self.until(lambda: self.live.frame.index == index)
-
-    @property
-    def live(self):
-        return self.window.live
-
-    def until(self, what: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(what, timeout=20_000)
-
-    def in_state(self, state: LiveState) -> None:
-        self.until(lambda: self.live is not None and self.live.state is state)
-
-    @property
-    def page(self):
-        return self.window._pages.currentWidget()
-
-
-@pytest.fixture
-def bench(qtbot: QtBot, exercises: tuple[Exercise, ...]) -> Bench:
-    return Bench(qtbot, exercises)
 
 
 def test_a_whole_session_by_keyboard(bench: Bench) -> None:
@@ -376,41 +301,3 @@ def test_z_takes_the_own_straight_line(bench: Bench) -> None:
     for index in range(40, 70):
         bench.show(source, index)
     assert bench.window.page.not_judged.text.startswith("My straight line ")
-
-
-def test_a_guided_repetition_is_told_by_key_and_by_button(bench: Bench) -> None:
-    # GIVEN somebody in position for a guided movement
-    guided = load_exercise("plank").model_copy(update={"rule": RULES["guided"]})
-    bench.estimator = Straight()
-    source = HandSource(100)
-    bench.sources.append(source)
-    bench.window._wanted = _Wanted(guided, "0")
-    bench.window.tap()  # in the chooser: nothing to tell of yet
-    bench.window.begin_again()
-    for index in range(12):
-        bench.show(source, index)
-    bench.in_state(LiveState.RUNNING)
-    button = bench.window.page.tap_button
-    assert button.isVisible()
-    # WHEN T is pressed, and then the button
-    bench.press(Qt.Key.Key_T)
-    bench.show(source, 12)
-    assert bench.live.update.counts == Counts(guided=1)
-    bench.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    bench.show(source, 13)
-    # THEN both are counted, apart from full ones
-    assert bench.live.update.counts == Counts(guided=2)
-    assert bench.window.page.count_panel.goal.text == "2 of 10 done"
-    # WHEN it is paused THEN nothing can be told
-    bench.press(Qt.Key.Key_Space)
-    bench.in_state(LiveState.PAUSED)
-    assert not button.isVisible()
-
-
-def test_only_guided_movements_are_told(bench: Bench) -> None:
-    source = HandSource(100)
-    bench.begin(source)
-    bench.show(source, 0)
-    bench.press(Qt.Key.Key_Space)
-    bench.in_state(LiveState.RUNNING)
-    assert not bench.window.page.tap_button.isVisible()
