@@ -45,7 +45,7 @@ def measure(
 ) -> None:
     """Render people with known joints, look at them with the estimator, write the error model.
 
-    Takes about ten minutes on one core. An interrupted run goes on where it stopped.
+    Takes about half an hour on one core. An interrupted run goes on where it stopped.
     """
     # The software renderer would take every core, for pictures of which one is enough.
     os.environ.setdefault("LP_NUM_THREADS", "1")
