@@ -78,6 +78,7 @@ def main(
     os.environ.setdefault("LP_NUM_THREADS", "1")
     wanted = [one for one in recordings() if not only or one.exercise in only]
     missing = [one for one in wanted if again or not (folder / f"{name_of(one)}.json").exists()]
+    folder.mkdir(parents=True, exist_ok=True)
     for one in track(missing, console=Console(stderr=True)):
         keep(folder, show(one))
     Console().print(f"{len(missing)} new of {len(wanted)}")
