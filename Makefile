@@ -3,7 +3,7 @@ PY := .venv/bin/python
 LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --quiet pyproject.toml
 
-.PHONY: demo test lint lock clean setup setup-dev
+.PHONY: demo test lint words lock clean setup setup-dev
 
 demo: setup ## analyse a sample clip, write the results to out/, show the live window
 	$(PY) -m formcheck demo
@@ -21,6 +21,9 @@ lint: setup-dev ## style, types and the direction of imports
 	$(PY) -m ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+words: setup-dev ## collect the texts for translators, and compile what they translated
+	PYTHONPATH=. $(PY) tools/words.py
 
 lock: setup-dev ## write both locks anew from pyproject.toml; "make lock UP=--upgrade" takes newer versions
 	$(LOCK) --extra dev $(UP) --output-file requirements-dev.lock

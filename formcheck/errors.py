@@ -48,5 +48,9 @@ class CalibrationError(FormcheckError):
     """The error model is missing, damaged or made for another pose model."""
 
 
+class LanguageError(FormcheckError):
+    """There are no texts in the language that was asked for."""
+
+
 class OutputError(FormcheckError):
     """A result cannot be written where it was asked for."""

@@ -33,6 +33,11 @@ def catalog_dir() -> Path:
     return _PACKAGE / "exercises" / "catalog"
 
 
+def locale_dir() -> Path:
+    """Folder with the translated texts, by language."""
+    return _PACKAGE / "locale"
+
+
 def user_data_dir() -> Path:
     """Folder for what the user makes: sessions, own exercises, fetched models."""
     return Path(platformdirs.user_data_dir("formcheck", appauthor=False))

@@ -17,6 +17,10 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+# The texts that tests look for are the English ones, whatever the machine speaks.
+os.environ["FORMCHECK_LANGUAGE"] = "en"
+
+
 @pytest.fixture(autouse=True)
 def no_thread_left_behind() -> Iterator[None]:
     """Fail a test that ends while a thread it started still runs."""

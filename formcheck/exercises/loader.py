@@ -13,6 +13,7 @@ from formcheck.exercises.mistake import Mistake, shown
 from formcheck.exercises.problems import Problem, examine, problem_at
 from formcheck.exercises.spec import Exercise
 from formcheck.exercises.toml_file import TomlFile, read_toml
+from formcheck.exercises.words import in_language
 from formcheck.paths import catalog_dir, user_exercises_dir
 
 logger = logging.getLogger(__name__)
@@ -175,7 +176,7 @@ def _read(path: Path) -> Exercise:
             f"The exercise file {path}, line {first.line}: {first.text}{counted}. "
             "`formcheck exercises check` tells all that is wrong."
         )
-    return examined.exercise
+    return in_language(examined.exercise)
 
 
 def _name(file: TomlFile) -> Iterator[Problem]:
