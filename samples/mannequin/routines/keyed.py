@@ -31,8 +31,8 @@ How an exercise gets its clips
      turn every other repetition has its sides changed. ``cycle`` with ``sides`` counts by the sign
      of ``turn``, ``side`` and ``look``; other cycles go through all poses once a repetition.
    * ``hold``, ``stretch``: into the last pose, `HOLD_S` there, back.
-   * ``guided``: to and fro, nothing is counted. ``posture``, ``snapshot``: into the last pose,
-     and staying.
+   * ``guided``: to and fro, nothing is counted. ``posture``: into the last pose, and staying.
+     ``snapshot``: the same; a fault is there from the start, because all of it is averaged.
 
 2. Write one line for each check into `samples.mannequin.faults.KEYED`::
 
@@ -80,7 +80,7 @@ def routine(asked: Asked) -> Routine:
     """Return the motion of one clip."""
     performer = bent(_performer(asked), asked.near)
     kind = performer.movement.kind
-    start = performer.values(0, asked.near, fault=kind in _MOVING)
+    start = performer.values(0, asked.near, fault=kind in _FROM_START)
     line = Timeline(start | asked.spine())
     get_ready(asked, line)
     return _KINDS.get(kind, _stay)(performer, line)
@@ -261,6 +261,16 @@ def _stay(performer: Performer, line: Timeline) -> Routine:
     return _result(performer, line, faults=_staying(performer, line, _SNAPSHOT_S))
 
 
+def _snapshot(performer: Performer, line: Timeline) -> Routine:
+    """Add standing as somebody stands: a fault is there all the time."""
+    if performer.fault is None:
+        return _stay(performer, line)
+    start_s = next(phase.start_s for phase in line.phases if phase.name == "start")
+    line.stay(performer.asked.variation.fault, _SNAPSHOT_S)
+    fault = TrueFault(check=performer.asked.variation.fault, start_s=start_s, end_s=line.now_s)
+    return _result(performer, line, faults=[fault])
+
+
 def _staying(performer: Performer, line: Timeline, usual_s: float) -> list[TrueFault]:
     """Add staying in the last pose; a fault comes and goes in the middle of it."""
     asked, number = performer.asked, len(performer.poses) - 1
@@ -292,8 +302,9 @@ def _result(
 
 _KINDS: Final[dict[str, Callable[[Performer, Timeline], Routine]]] = {
     "reps": _reps, "limbs": _reps, "cycle": _reps, "hold": _hold, "stretch": _hold,
-    "guided": _guided,
+    "guided": _guided, "snapshot": _snapshot,
 }  # fmt: skip
-"""Kind of the exercise's rule to what is done; all others (posture, snapshot) stay."""
-_MOVING: Final = frozenset({"reps", "limbs", "cycle", "guided"})
+"""Kind of the exercise's rule to what is done; all others (posture) stay."""
+_FROM_START: Final = frozenset({"reps", "limbs", "cycle", "guided", "snapshot"})
+"""Kinds whose first pose may show the fault."""
 _TO_AND_FRO: Final = frozenset({"cycle", "guided"})
