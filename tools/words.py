@@ -96,6 +96,8 @@ def update(code: str, domain: str, template: Catalog) -> Catalog:
     old = read_language(code, domain)
     new = _catalog(domain)
     new.locale = old.locale
+    if len(old):
+        new.header_comment = old.header_comment  # holds the translator's list of words
     for message in template:
         if message.id:
             there = old.get(message.id, message.context)
