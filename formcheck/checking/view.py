@@ -144,7 +144,11 @@ class ViewWatcher:
 
     def update(self, pose: Pose) -> ViewEstimate:
         """Take in one pose and return the view now."""
-        self._now = self._seen(pose)
+        return self.follow(self.see(pose))
+
+    def follow(self, now: ViewEstimate) -> ViewEstimate:
+        """Take in a view that was seen already and return the view now."""
+        self._now = now
         locked = self._locked
         if locked is None or self._turned_away(locked):
             return self._now
@@ -155,7 +159,8 @@ class ViewWatcher:
         away = self._now.yaw_deg - locked.yaw_deg
         return (away if locked.name == View.SIDE else -away) > LOCKED_DEG
 
-    def _seen(self, pose: Pose) -> ViewEstimate:
+    def see(self, pose: Pose) -> ViewEstimate:
+        """Take in one pose and return the view over the last second, locked or not."""
         yaw = yaw_deg(pose)
         if math.isfinite(yaw):
             self._recent.append((pose.time_s, yaw, ahead_sign(pose)))

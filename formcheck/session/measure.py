@@ -12,10 +12,9 @@ from formcheck.features.body import FEATURES
 from formcheck.features.error_model import ErrorModel
 from formcheck.features.feature import Feature
 from formcheck.features.reading import Reading
-from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Side
-from formcheck.pose.pose import Pose
 from formcheck.session.noise import Noise
+from formcheck.session.sight import Sight
 
 GAP_S: Final = 0.4
 """A landmark that is lost for no longer keeps its last value (clinical notes, section 2)."""
@@ -35,16 +34,15 @@ class Measurer:
         """By the key of the reading: what is measured, and on which side if it is fixed."""
         self._noise = {key: Noise() for key in self.features}
 
-    def measure(
-        self, time_s: float, pose: Pose | None, near: Side | None, view: ViewEstimate
-    ) -> dict[str, Reading]:
-        """Return one reading for every key, unjudged where the body cannot be seen."""
+    def measure(self, time_s: float, sight: Sight, view: ViewEstimate) -> dict[str, Reading]:
+        """Return one reading for every key, unjudged where the body cannot be seen.
+
+        ``view`` is the one in use: while a session is under way it is held on to.
+        """
         readings = {}
         for key, (feature, side) in self.features.items():
-            raw = math.nan
-            if pose is not None and (one := side or near) is not None:
-                raw = feature.measure(SidedPose(pose, one))
-            limb = "far" if side is not None and side is not near else "near"
+            raw = sight.raw(feature, side or sight.side)
+            limb = "far" if side is not None and side is not sight.side else "near"
             reading = self._errors.reading(
                 self._slug, feature, raw, view.name, view.turn_deg, limb=limb
             )

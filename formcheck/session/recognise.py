@@ -27,6 +27,7 @@ from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
 from formcheck.session.record import SessionRecord, SourceSummary
 from formcheck.session.session import Session
+from formcheck.session.sight import Eyes
 
 ENOUGH: Final = 0.3
 """Least share of the time with somebody in the picture that must be explained (judgement)."""
@@ -84,6 +85,7 @@ class Recogniser:
             for one in exercises
             if not isinstance(one.rule, GuidedRule | SnapshotRule)
         ]
+        self._eyes = Eyes()
         self._seen_s = 0.0
         self._last_s: float | None = None
 
@@ -94,11 +96,12 @@ class Recogniser:
         if pose is not None and self._last_s is not None:
             self._seen_s += min(time_s - self._last_s, 1.0)
         self._last_s = time_s
+        sight = self._eyes.see(pose)
         for session in self._sessions:
-            session.update(time_s, pose)
+            session.follow(time_s, sight)
 
     def result(self) -> Recognition:
-        """End it, and return what it is."""
+        """Return what it is, as far as is known."""
         summary, model = SourceSummary("", self._last_s or 0.0, 0), ModelInfo("", "")
         records = [(one.exercise, one.finish(summary, model)) for one in self._sessions]
         found = [Candidate(exercise, _score(exercise, record, self._seen_s))

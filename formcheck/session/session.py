@@ -7,13 +7,13 @@
 
 import math
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 from typing import Final
 
-from formcheck.checking.counter import Phase
+from formcheck.checking.counter import Counter, Phase
 from formcheck.checking.guided import GuidedPacer
 from formcheck.checking.limbs import sided
-from formcheck.checking.near_side import NearSide
 from formcheck.checking.results import NotJudgedSpan, ViewEstimate
 from formcheck.checking.snapshots import SnapshotTaker
 from formcheck.checking.start import KeepGate, StartGate
@@ -25,8 +25,6 @@ from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Side
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
-from formcheck.pose.smoothing import PoseSmoother
-from formcheck.pose.trust import TrustFilter
 from formcheck.session import reasons
 from formcheck.session.checks import Checks, Situation
 from formcheck.session.counters import cue_after, make_counter, settle_gate
@@ -41,6 +39,7 @@ from formcheck.session.record_builder import (
     with_faults,
 )
 from formcheck.session.setup import TURN_MORE, setup_steps, turned_enough
+from formcheck.session.sight import Eyes, Sight
 from formcheck.session.update import Cue, Focus, NotJudged, SetupStep, Update
 from formcheck.session.zero import PersonalZero
 
@@ -61,8 +60,7 @@ class Session:
     ) -> None:
         self.exercise = exercise
         self.error_model = error_model or load_error_model()
-        self._trust, self._smoother = TrustFilter(), PoseSmoother()
-        self._near, self._views = NearSide(), ViewWatcher()
+        self._eyes, self._sight, self._views = Eyes(), Sight(), ViewWatcher()
         self._measurer = Measurer(exercise, self.error_model)
         self.zero = PersonalZero(exercise, zero_shift_deg)
         self._start, self._keep = StartGate(exercise.start), KeepGate(exercise.keeps)
@@ -89,22 +87,33 @@ class Session:
         ValueError
             When the time does not increase.
         """
-        if time_s <= self._time_s:
-            raise ValueError(f"expected a time after {self._time_s} s, got {time_s} s")
-        self._time_s, self._frames = time_s, self._frames + 1
-        if pose is not None:
-            pose = self._smoother.smooth(self._trust.assess(pose))
-            self._near.update(pose)
-            self._view = self._views.update(pose)
-        blocked = self._blocked(time_s, pose)
-        measured = self._measurer.measure(time_s, pose, self._near.side, self._view)
+        self._check_time(time_s)
+        readings, blocked = self.follow(time_s, self._eyes.see(pose))
+        unjudged = (*self._list_unjudged(readings, blocked), *reasons.company(self._sight.pose))
+        self._log(time_s, readings, unjudged, judged=blocked is None)
+        cue = self._cues.update(time_s, self._checks.watchers, self._extra_cue(time_s))
+        return self._update(readings, blocked, unjudged, cue)
+
+    def follow(self, time_s: float, sight: Sight) -> tuple[Mapping[str, Reading], NotJudged | None]:
+        """Count and judge one frame, and say nothing about it.
+
+        In place of `update` where several sessions look at the same body: each frame is seen once
+        and followed by all. Returns the readings, and why nothing can be judged.
+        """
+        self._check_time(time_s)
+        self._time_s, self._frames, self._sight = time_s, self._frames + 1, sight
+        if sight.pose is not None:
+            self._view = self._views.follow(sight.view)
+        blocked = self._blocked(time_s, sight.pose)
+        measured = self._measurer.measure(time_s, sight, self._view)
         readings = self.zero.update(time_s, measured, self._view, ready=blocked is None)
         staying = self._advance(time_s, readings, blocked)
         self._check(time_s, readings, judged=staying)
-        unjudged = (*self._list_unjudged(pose, readings, blocked), *reasons.company(pose))
-        self._log(time_s, readings, unjudged, judged=blocked is None)
-        cue = self._cues.update(time_s, self._checks.watchers, self._extra_cue(time_s))
-        return self._update(pose, readings, blocked, unjudged, cue)
+        return readings, blocked
+
+    def _check_time(self, time_s: float) -> None:
+        if time_s <= self._time_s:
+            raise ValueError(f"expected a time after {self._time_s} s, got {time_s} s")
 
     def tap(self) -> None:
         """Count a repetition that the person reports; only guided movements are told."""
@@ -116,10 +125,11 @@ class Session:
         self.zero.find()
 
     def finish(self, source: SourceSummary, model: ModelInfo, ended: str = "") -> SessionRecord:
-        """End the session, at any time, and return the record of everything so far."""
-        self._counter.disarm()
+        """Return the record of everything so far, as if it ended now; it may go on after that."""
+        counter = deepcopy(self._counter)
+        counter.disarm()
         faults = fault_spans(self._checks.watchers)
-        reps = with_faults(self._counter.reps, faults)
+        reps = with_faults(counter.reps, faults)
         return SessionRecord(
             schema=SCHEMA,
             exercise=self.exercise.slug,
@@ -132,9 +142,9 @@ class Session:
             graded_fraction=self._series.graded_fraction,
             counts=counts(reps),
             reps=reps,
-            holds=tuple(self._counter.holds),
+            holds=tuple(counter.holds),
             faults=faults,
-            not_judged=self._not_judged(),
+            not_judged=self._not_judged(counter),
             series=self._series.series(),
             focus=self._focus_key(),
             zero_shift_deg=self.zero.shift_deg,
@@ -142,8 +152,8 @@ class Session:
             ended=ended,
         )
 
-    def _not_judged(self) -> tuple[NotJudgedSpan, ...]:
-        spans = (*self._unjudged.spans(), *self._counter.uncounted)
+    def _not_judged(self, counter: Counter) -> tuple[NotJudgedSpan, ...]:
+        spans = (*self._unjudged.spans(), *counter.uncounted)
         return tuple(sorted(spans, key=lambda span: (span.start_s, span.reason)))
 
     def _averages(self) -> Mapping[str, Reading]:
@@ -174,7 +184,7 @@ class Session:
         return self.exercise.needs[view]
 
     def _sides(self, view: View) -> tuple[Side, ...]:
-        near = self._near.side
+        near = self._sight.side
         return tuple(Side) if view is View.FRONT or near is None else (near,)
 
     # Counting
@@ -193,7 +203,7 @@ class Session:
             self._baseline = {} if self._settle else started
         self._find_baseline(time_s, readings, ready=blocked is None)
         if blocked is None and self._keep.update(time_s, readings, self._view):
-            self._counter.update(self._checks.tick(time_s, readings, self._near.side))
+            self._counter.update(self._checks.tick(time_s, readings, self._sight.side))
             return True
         # Getting out of the exercise, or out of sight: neither time nor form counts.
         self._counter.pause(time_s)
@@ -229,8 +239,9 @@ class Session:
         return Situation(self._counter.phase, self._counter.moving, self._view)
 
     def _list_unjudged(
-        self, pose: Pose | None, readings: Mapping[str, Reading], blocked: NotJudged | None
+        self, readings: Mapping[str, Reading], blocked: NotJudged | None
     ) -> tuple[NotJudged, ...]:
+        pose = self._sight.pose
         if blocked is not None or pose is None:
             return (blocked or reasons.NOBODY,)
         if not self.armed:
@@ -252,7 +263,7 @@ class Session:
 
     def _looked_at(self) -> list[tuple[str, Side, str]]:
         """Return key, side and limb of every reading that a check or the counter looks at now."""
-        near = self._near.side or Side.LEFT
+        near = self._sight.side or Side.LEFT
         looked = []
         for check, key in self._checks.due(self._situation()):
             limb_side = getattr(self._counter.moving, check.where.value, None)
@@ -306,7 +317,7 @@ class Session:
     def _focus(self, readings: Mapping[str, Reading]) -> Focus | None:
         key = self._focus_key()
         feature, side = self._measurer.features[key]
-        side = side or self._near.side
+        side = side or self._sight.side
         if side is None:
             return None
         arc = None
@@ -317,12 +328,9 @@ class Session:
         return Focus(feature.title, readings[key], arc, tone)
 
     def _setup(
-        self,
-        pose: Pose | None,
-        readings: Mapping[str, Reading],
-        blocked: NotJudged | None,
+        self, readings: Mapping[str, Reading], blocked: NotJudged | None
     ) -> tuple[SetupStep, ...]:
-        near = self._near.side
+        pose, near = self._sight.pose, self._sight.side
         body = SidedPose(pose, near) if pose is not None and near is not None else None
         wanted = self._wanted_view()
         steps = setup_steps(
@@ -341,7 +349,6 @@ class Session:
 
     def _update(
         self,
-        pose: Pose | None,
         readings: Mapping[str, Reading],
         blocked: NotJudged | None,
         unjudged: tuple[NotJudged, ...],
@@ -349,8 +356,8 @@ class Session:
     ) -> Update:
         return Update(
             time_s=self._time_s,
-            pose=pose,
-            side=self._near.side,
+            pose=self._sight.pose,
+            side=self._sight.side,
             view=self._view,
             phase=self._phase(blocked),
             readings=readings,
@@ -363,7 +370,7 @@ class Session:
             active=self._checks.active,
             cue=cue,
             not_judged=unjudged,
-            setup=self._setup(pose, readings, blocked),
+            setup=self._setup(readings, blocked),
             zero=self.zero.state,
             beat=self._counter.beat if isinstance(self._counter, GuidedPacer) else None,
             averages=self._averages(),

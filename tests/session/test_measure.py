@@ -9,6 +9,7 @@ from formcheck.exercises.loader import list_exercises, load_exercise
 from formcheck.features.error_model import load_error_model
 from formcheck.landmarks import Landmark, Side
 from formcheck.session.measure import GAP_S, Measurer
+from formcheck.session.sight import Sight
 from tests import bodies
 
 SIDE = ViewEstimate("side", 3.0)
@@ -32,18 +33,18 @@ def test_every_feature_an_exercise_refers_to_is_measured(slug: str) -> None:
 
 def test_a_gap_is_bridged_with_the_last_value_and_no_longer() -> None:
     measurer = Measurer(load_exercise("plank"), load_error_model())
-    seen = measurer.measure(0.0, bodies.plank(), Side.LEFT, SIDE)["hip_deviation"]
+    seen = measurer.measure(0.0, Sight(bodies.plank(), Side.LEFT), SIDE)["hip_deviation"]
     lost = bodies.hidden(bodies.plank(hip_deviation=30.0), Landmark.LEFT_HIP)
-    assert measurer.measure(GAP_S, lost, Side.LEFT, SIDE)["hip_deviation"] == seen
-    assert measurer.measure(GAP_S, None, None, SIDE)["hip_deviation"] == seen
-    late = measurer.measure(GAP_S + 0.1, lost, Side.LEFT, SIDE)["hip_deviation"]
+    assert measurer.measure(GAP_S, Sight(lost, Side.LEFT), SIDE)["hip_deviation"] == seen
+    assert measurer.measure(GAP_S, Sight(None, None), SIDE)["hip_deviation"] == seen
+    late = measurer.measure(GAP_S + 0.1, Sight(lost, Side.LEFT), SIDE)["hip_deviation"]
     assert not late.judged
     assert math.isnan(late.value)
 
 
 def test_nobody_seen_yet() -> None:
     measurer = Measurer(load_exercise("plank"), load_error_model())
-    readings = measurer.measure(0.0, None, None, SIDE)
+    readings = measurer.measure(0.0, Sight(None, None), SIDE)
     assert readings
     assert not any(reading.judged for reading in readings.values())
 
@@ -51,7 +52,7 @@ def test_nobody_seen_yet() -> None:
 def test_trembling_widens_the_stated_error() -> None:
     still, shaky = (Measurer(load_exercise("plank"), load_error_model()) for _ in range(2))
     for k in range(30):
-        calm = still.measure(k / 30, bodies.plank(), Side.LEFT, SIDE)["hip_deviation"]
+        calm = still.measure(k / 30, Sight(bodies.plank(), Side.LEFT), SIDE)["hip_deviation"]
         body = bodies.plank(hip_deviation=8.0 * (-1) ** k)
-        shaking = shaky.measure(k / 30, body, Side.LEFT, SIDE)["hip_deviation"]
+        shaking = shaky.measure(k / 30, Sight(body, Side.LEFT), SIDE)["hip_deviation"]
     assert shaking.sd > calm.sd + 4.0

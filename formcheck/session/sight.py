@@ -1,0 +1,62 @@
+"""What a frame shows of the body, before any exercise asks: the same for all of them.
+
+::
+
+    raw pose -> trust, smoothing -> near side, view
+"""
+
+import math
+from dataclasses import dataclass, field
+
+from formcheck.checking.near_side import NearSide
+from formcheck.checking.results import ViewEstimate
+from formcheck.checking.view import UNKNOWN, ViewWatcher
+from formcheck.features.feature import Feature
+from formcheck.features.sided import SidedPose
+from formcheck.landmarks import Side
+from formcheck.pose.pose import Pose
+from formcheck.pose.smoothing import PoseSmoother
+from formcheck.pose.trust import TrustFilter
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """The body in one frame."""
+
+    pose: Pose | None = None
+    """Smoothed, with its doubts; None when nobody is seen."""
+    side: Side | None = None
+    """The side nearer to the camera; None until somebody was seen."""
+    view: ViewEstimate = UNKNOWN
+    """From where the camera sees it now."""
+    _raw: dict[tuple[str, Side], float] = field(default_factory=dict)
+
+    def raw(self, feature: Feature, side: Side | None) -> float:
+        """Return a feature on one side as it reads in the picture; NaN where it cannot be seen.
+
+        Measured once, however many exercises ask for it.
+        """
+        if self.pose is None or side is None:
+            return math.nan
+        key = feature.name, side
+        if key not in self._raw:
+            self._raw[key] = feature.measure(SidedPose(self.pose, side))
+        return self._raw[key]
+
+
+class Eyes:
+    """Follows one body from frame to frame."""
+
+    def __init__(self) -> None:
+        self._trust, self._smoother = TrustFilter(), PoseSmoother()
+        self._near, self._views = NearSide(), ViewWatcher()
+        self._view = UNKNOWN
+
+    def see(self, pose: Pose | None) -> Sight:
+        """Take in the raw pose of one frame. Called once a frame, in order of time."""
+        if pose is None:
+            return Sight(None, self._near.side, self._view)
+        pose = self._smoother.smooth(self._trust.assess(pose))
+        self._near.update(pose)
+        self._view = self._views.see(pose)
+        return Sight(pose, self._near.side, self._view)
