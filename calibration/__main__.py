@@ -15,6 +15,7 @@ from calibration.floors import load_floors
 from calibration.grid import Setting, grid
 from calibration.model_text import model_text
 from calibration.observe import observe
+from calibration.outline_bins import load_bins
 from calibration.plots import plot_all
 from calibration.samples import Sample, samples_of
 from calibration.table import error_table
@@ -53,7 +54,7 @@ def measure(
     check_output(out)
     sha256 = default_model().sha256
     samples = gather(grid(exercise or ()), Cache(work, sha256), most=most)
-    bins = fit_all([one for one in samples if not one.held_aside])
+    bins = fit_all([one for one in samples if not one.held_aside]) | load_bins()
     write_text(out, model_text(VERSION, sha256, bins, load_floors()))
     console = Console()
     console.print(error_table(samples, load_error_model(out)))

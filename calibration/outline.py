@@ -20,6 +20,7 @@ from rich.progress import track
 
 from calibration.cache import fingerprint
 from calibration.observe import FRAMES, USED
+from calibration.outline_bins import OUTLINE, bins_of, bins_text
 from calibration.outline_fit import Seen, table
 from calibration.outline_grid import Setting, grid
 from calibration.outline_plot import write_plot
@@ -28,7 +29,7 @@ from formcheck.features.outline import back_heights
 from formcheck.pose.mediapipe_pose import MediapipePose
 from formcheck.pose.model_file import default_model
 from formcheck.pose.outline import PLACES
-from formcheck.report.files import check_output
+from formcheck.report.files import check_output, write_text
 from samples.mannequin.scene import Renderer
 
 Array = NDArray[np.float64]
@@ -46,10 +47,14 @@ def measure(
     work: Annotated[
         Path, typer.Option(help="Folder in which observations are kept, to go on another time.")
     ] = Path("out/calibration"),
+    *,
     most: Annotated[
         int | None, typer.Option(help="Stop after so many new settings; 0 takes what is there.")
     ] = None,
     plot: Annotated[Path | None, typer.Option(help="SVG to draw, measured against true.")] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Keep the errors for the error model.")
+    ] = False,
 ) -> None:
     """Render bending backs, look at them with the estimator, say how well it sees the bend.
 
@@ -63,6 +68,8 @@ def measure(
     Console(width=_WIDE).print(table(seen))
     if plot is not None:
         write_plot(seen, plot)
+    if write:
+        write_text(OUTLINE, bins_text(bins_of(seen)))
 
 
 class Kept:

@@ -21,6 +21,8 @@ MEASURES: Final[dict[str, Callable[[Array], float]]] = {"sagitta": largest, "bow
 ALL: Final = "all"
 STILL: Final = 0.02
 """Trunks: a change of the true value below it is a back that hardly moves."""
+LARGE: Final = 0.053
+"""Trunks: a change of the true value beyond it is a large one."""
 _TO_THE_BACK: Final = np.array([0.0, 1.0])
 
 
@@ -58,6 +60,8 @@ class Fit:
     """Of changes from any back to any other."""
     still_sd: float
     """Of those of them in which the back hardly moves: what a movement must stand out from."""
+    large_sd: float
+    """Of those in which it moves far; of all where it never does."""
     lost: float
     """Share not measured."""
     count: int
@@ -88,7 +92,7 @@ def fit(found: Sequence[Change]) -> Fit:
     off = measured / gain - true
     every_true, every = _pairs(found)
     swing_off = every / gain - every_true
-    still = np.abs(every_true) < STILL
+    still, large = np.abs(every_true) < STILL, np.abs(every_true) > LARGE
     return Fit(
         gain=gain,
         bias=bias,
@@ -96,6 +100,7 @@ def fit(found: Sequence[Change]) -> Fit:
         worst=float(np.quantile(np.abs(off), 0.95)),
         swing_sd=float(swing_off.std()),
         still_sd=float(swing_off[still].std()) if still.any() else math.nan,
+        large_sd=float(swing_off[large if large.any() else slice(None)].std()),
         lost=float(np.mean([one.lost for one in first])),
         count=len(first),
     )

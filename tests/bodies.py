@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.landmarks import COUNT, MIRROR, Joint, Landmark, Side
+from formcheck.pose.outline import PLACES
 from formcheck.pose.pose import Doubt, Floats, Pose, no_doubt
 
 SIZE: Final = (1280, 720)
@@ -243,6 +244,21 @@ def _put_pair(px: Floats, joint: Joint, middle: Floats, wide_px: float, tilt_deg
     angle = math.radians(tilt_deg)
     half = wide_px / 2 * np.array([math.cos(angle), -math.sin(angle)])
     px[joint.on(Side.LEFT)], px[joint.on(Side.RIGHT)] = middle + half, middle - half
+
+
+def backed(pose: Pose, bend: float, *, thick: float = 0.2, sign: float = 1.0) -> Pose:
+    """Return the body with a contour of the back that stands out by ``bend`` trunks in its middle.
+
+    The contour is on the other side with a ``sign`` of -1.
+    """
+    hip, shoulder = (
+        pose.image_px[[joint.on(side) for side in Side]].mean(axis=0)
+        for joint in (Joint.HIP, Joint.SHOULDER)
+    )
+    way, shares = shoulder - hip, np.array(PLACES)
+    outward = sign * np.array([way[1], -way[0]])
+    away = thick + bend * 4 * shares * (1 - shares)
+    return replace(pose, outline_px=hip + shares[:, None] * way + away[:, None] * outward)
 
 
 def at_time(pose: Pose, time_s: float) -> Pose:

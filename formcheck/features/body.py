@@ -1,8 +1,9 @@
 """The measurements that exercises refer to by name.
 
 A new kind of measurement is one function and one line, here or in `bends` (limbs and trunk),
-`upright` (standing and kneeling) or `frontal` (seen from the front). Definitions follow the
-project's clinical notes: pixel space, y down, "up" towards the top of the picture.
+`upright` (standing and kneeling), `frontal` (seen from the front) or `outline` (the back's shape).
+Definitions follow the project's clinical notes: pixel space, y down, "up" towards the top of the
+picture.
 """
 
 import math
@@ -19,6 +20,7 @@ from formcheck.features.geometry import (
     share,
     slope_deg,
 )
+from formcheck.features.outline import OUTLINE
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
 from formcheck.features.upright import UPRIGHT
@@ -244,6 +246,6 @@ _ALL = (
 )
 
 FEATURES: dict[str, Feature] = {
-    feature.name: feature for feature in (*_ALL, *BENDS, *UPRIGHT, *FRONTAL)
+    feature.name: feature for feature in (*_ALL, *BENDS, *UPRIGHT, *FRONTAL, *OUTLINE)
 }
 """Every feature by its name."""

@@ -38,3 +38,6 @@ class Feature:
     paired: bool = False
     """True when it needs both sides: front views."""
     stance: Stance = Stance.ANY
+    outline: bool = False
+    """Whether it needs the person's outline, which is looked for only where it is needed. Only its
+    change against the person's own start pose means anything. Experimental."""

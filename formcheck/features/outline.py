@@ -161,7 +161,15 @@ OUTLINE: Final = (
         _NEEDS,
         _back_sagitta,
         paired=True,
+        outline=True,
     ),
-    Feature("back_bow", "Back shape (experimental)", Unit.RATIO, _NEEDS, _back_bow, paired=True),
+    Feature(
+        "back_bow",
+        "Back shape (experimental)",
+        Unit.RATIO,
+        _NEEDS,
+        _back_bow,
+        paired=True,
+        outline=True,
+    ),
 )
-"""Not yet among the measurements that exercises name: they need poses with an outline."""

@@ -2,7 +2,8 @@
 
 The file is a numpy ``.npz`` of ``time_s (t,)``, ``image_px (t, 33, 2)``, ``world_m (t, 33, 3)``,
 ``visibility (t, 33)``, ``image_size (w, h)`` and, where known, ``others (t,)`` (the number of other
-people seen), ``model_name`` and ``model_sha256``.
+people seen), ``outline_px (t, n, 2)`` (the contour of the back), ``model_name`` and
+``model_sha256``.
 Frames with nobody in them are NaN. What is stored is what the estimator said, before anything was
 smoothed or doubted.
 """
@@ -33,6 +34,8 @@ _ARRAYS: Final[Mapping[str, tuple[int, ...]]] = {
 """Name of each array with one entry a frame, and the shape of an entry."""
 _IMAGE_SIZE: Final = "image_size"
 _OTHERS: Final = "others"
+_OUTLINE: Final = "outline_px"
+_OPTIONAL: Final = (_OTHERS, _OUTLINE)
 _UNREADABLE: Final = (ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error)
 """What numpy raises for files that are not, or not wholly, an npz file of plain arrays."""
 
@@ -61,6 +64,8 @@ class RecordedPoses:
     """Model that made them; empty strings when the file does not say."""
     others: Floats | None = None
     """(t,) number of other people seen, NaN in a frame with nobody; None when not known."""
+    outline_px: Floats | None = None
+    """(t, n, 2) contour of the back, NaN where it was not found; None when not looked for."""
 
     def __post_init__(self) -> None:
         """Check shapes, times and size."""
@@ -69,6 +74,9 @@ class RecordedPoses:
             _check_shape(name, getattr(self, name).shape, (count, *entry))
         if self.others is not None:
             _check_shape(_OTHERS, self.others.shape, (count,))
+        if self.outline_px is not None:
+            places = self.outline_px.shape[1:2]
+            _check_shape(_OUTLINE, self.outline_px.shape, (count, *places, 2))
         if not count:
             raise PosesError("expected at least one frame, found none")
         if not np.isfinite(self.time_s).all() or (np.diff(self.time_s) <= 0).any():
@@ -101,11 +109,16 @@ class RecordedPoses:
             image_size=self.image_size,
             doubt=np.where(known, Doubt.NONE, Doubt.HIDDEN).astype(np.uint8),
             others=self._others(index),
+            outline_px=self._outline(index),
         )
 
     def _others(self, index: int) -> int:
         others = math.nan if self.others is None else float(self.others[index])
         return int(others) if math.isfinite(others) else 0
+
+    def _outline(self, index: int) -> Floats | None:
+        outline = None if self.outline_px is None else self.outline_px[index]
+        return outline if outline is not None and np.isfinite(outline).any() else None
 
 
 class PoseRecorder:
@@ -133,6 +146,11 @@ class PoseRecorder:
         count = len(self._frames)
         arrays = {name: np.full((count, *entry), np.nan) for name, entry in _ARRAYS.items()}
         arrays[_OTHERS] = np.full(count, np.nan)
+        outlines = [None if pose is None else pose.outline_px for _, pose in self._frames]
+        seen = next((one for one in outlines if one is not None), None)
+        if seen is not None:
+            nothing = np.full_like(seen, np.nan)
+            arrays[_OUTLINE] = np.stack([nothing if one is None else one for one in outlines])
         for index, (time_s, pose) in enumerate(self._frames):
             arrays["time_s"][index] = time_s
             if pose is not None:
@@ -195,8 +213,9 @@ def save_poses(path: Path, poses: RecordedPoses) -> None:
     """Write poses to a file; raise OutputError when that is not possible."""
     arrays: dict[str, Any] = {name: getattr(poses, name) for name in _ARRAYS}
     arrays[_IMAGE_SIZE] = np.array(poses.image_size)
-    if poses.others is not None:
-        arrays[_OTHERS] = poses.others
+    for name in _OPTIONAL:
+        if getattr(poses, name) is not None:
+            arrays[name] = getattr(poses, name)
     arrays["model_name"] = np.array(poses.model.name)
     arrays["model_sha256"] = np.array(poses.model.sha256)
     try:
@@ -226,7 +245,8 @@ def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:
     if missing:
         found = ", ".join(sorted(arrays)) or "none"
         raise PosesError(f"expected arrays {', '.join(missing)} too, found only: {found}")
-    for name in (*_ARRAYS, _IMAGE_SIZE, *({_OTHERS} & arrays.keys())):
+    known = [name for name in _OPTIONAL if name in arrays]
+    for name in (*_ARRAYS, _IMAGE_SIZE, *known):
         if arrays[name].dtype.kind not in "iuf":
             raise PosesError(f"{name}: expected numbers, found {arrays[name].dtype}")
     _check_shape(_IMAGE_SIZE, arrays[_IMAGE_SIZE].shape, (2,))
@@ -235,8 +255,7 @@ def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:
         raise PosesError("expected an image_size of two numbers, found NaN")
     width, height = (int(size) for size in arrays[_IMAGE_SIZE])
     return RecordedPoses(
-        **{name: arrays[name].astype(np.float64) for name in _ARRAYS},
-        others=arrays[_OTHERS].astype(np.float64) if _OTHERS in arrays else None,
+        **{name: arrays[name].astype(np.float64) for name in (*_ARRAYS, *known)},
         image_size=(width, height),
         model=ModelInfo(str(arrays.get("model_name", "")), str(arrays.get("model_sha256", ""))),
     )

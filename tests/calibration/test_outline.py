@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from calibration import outline as program
 from calibration.outline import Kept, gather, observe
+from calibration.outline_bins import bins_of, bins_text, load_bins
 from calibration.outline_fit import Seen, changes, fit, split, table
 from calibration.outline_grid import (
     LEAST_DEG,
@@ -22,7 +23,8 @@ from calibration.outline_grid import (
     spine,
 )
 from calibration.outline_plot import write_plot
-from formcheck.features.outline import heights, largest, middling
+from formcheck.features.error_model import POOLED, load_error_model
+from formcheck.features.outline import OUTLINE, heights, largest, middling
 from samples.mannequin.skeleton import solve_joints
 
 TO_THE_BACK = np.array([0.0, 1.0])
@@ -148,6 +150,43 @@ def test_the_plot_is_the_same_every_time(tmp_path: Path) -> None:
     assert "gain 0.9" in text
 
 
+def test_what_is_written_for_the_error_model_is_what_it_takes(tmp_path: Path) -> None:
+    file, bins = tmp_path / "outline.toml", bins_of(seen_as(0.8, noise=0.01))
+    file.write_text(bins_text(bins), "utf-8")
+    assert load_bins(file) == {key: (one,) for key, one in bins.items()}
+    assert bins[POOLED, "back_bow"].sd == pytest.approx(math.sqrt(2) * 0.01 / 0.8, rel=0.1)
+    assert set(bins) == {(POOLED, one.name) for one in OUTLINE} | {("cat-cow", "back_bow")}
+    for one in bins.values():
+        assert (one.gain, one.bias) == (pytest.approx(0.8, rel=0.05), 0.0)
+        assert (one.yaw_from, one.yaw_to) == (-20.0, 20.0)
+
+
+def test_swings_that_are_counted_have_the_error_of_large_changes() -> None:
+    seen = seen_as(1.0)
+    for one, rows in seen:
+        # Whatever bends much is seen too small.
+        bent = [abs(back.lumbar_deg) + abs(back.thoracic_deg) > 40.0 for back in one.backs]
+        rows[bent] *= 0.7
+    found = fit(changes([one for one in seen if one[0].posture == "hands and knees"], "bow"))
+    assert found.large_sd > 1.2 * found.swing_sd
+    assert bins_of(seen)["cat-cow", "back_bow"].sd == pytest.approx(found.large_sd, abs=1e-4)
+
+
+def test_without_large_changes_all_of_them_count() -> None:
+    one = whole_grid()[0]
+    bent = [replace(one.backs[0], lumbar_deg=float(deg)) for deg in range(6)]
+    few = replace(one, backs=tuple(bent))
+    noise = np.random.default_rng(1).normal(0.0, 0.001, (6, 15))
+    found = fit(changes([(few, np.array(true_heights(few)) + noise)], "bow"))
+    assert found.large_sd == pytest.approx(found.swing_sd)
+
+
+def test_the_error_model_has_what_was_measured_of_the_outline() -> None:
+    model = load_error_model()
+    for (slug, name), bins in load_bins().items():
+        assert model.exercises[slug][name].bins == bins
+
+
 @pytest.fixture(scope="module")
 def setting() -> Setting:
     """A plank seen squarely from the side, once rounded."""
@@ -186,9 +225,12 @@ def test_a_second_run_goes_on_where_the_first_stopped(
 @pytest.mark.model
 @pytest.mark.slow
 def test_one_command_measures_and_draws(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "grid", lambda: grid(["plank"], bends=3)[:1])
-    options = ["--work", str(tmp_path / "work"), "--plot", str(tmp_path / "outline.svg")]
+    # Hands and knees must be among them, as cat-cow asks for these.
+    monkeypatch.setattr(program, "grid", lambda: grid(["hands and knees"], bends=3)[:1])
+    monkeypatch.setattr(program, "OUTLINE", tmp_path / "outline.toml")
+    options = ["--work", str(tmp_path / "work"), "--plot", str(tmp_path / "outline.svg"), "--write"]
     result = CliRunner().invoke(program.app, options)
     assert result.exit_code == 0, result.output
-    assert "bow, plank, tight clothes" in result.output
+    assert "bow, hands and knees, tight clothes" in result.output
     assert (tmp_path / "outline.svg").is_file()
+    assert ("any", "back_bow") in load_bins(tmp_path / "outline.toml")

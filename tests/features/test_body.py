@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from formcheck.pose.pose import Pose
 from tests.bodies import (
     THIGH,
     UPPER_ARM,
+    backed,
     bridge,
     front,
     hands_and_knees,
@@ -378,6 +380,7 @@ def needs_nose(feature: Feature) -> bool:
 @pytest.mark.parametrize("feature", list(each_feature()))
 def test_exactly_what_a_feature_needs_must_be_seen(feature: Feature, side: Side) -> None:
     build: Callable[[], Pose] = front if feature.paired else sitting
+    build = partial(backed, plank(), 0.1) if feature.outline else build
     full = feature.measure(SidedPose(build(), side))
     assert math.isfinite(full)
     needs = needed(feature, side)

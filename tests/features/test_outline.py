@@ -22,8 +22,8 @@ from formcheck.landmarks import Joint, Landmark, Side
 from formcheck.pose.outline import PLACES
 from formcheck.pose.pose import Floats, Pose
 from tests import bodies
+from tests.bodies import backed
 
-SHARES = np.array(PLACES)
 CHORD = 1 - 4 * 0.1 * 0.9
 """What a bend of 1 has in its middle over its own chord from 10 to 90 %."""
 ARMS = [joint.on(side) for joint in (Joint.ELBOW, Joint.WRIST) for side in Side]
@@ -39,16 +39,6 @@ POSES = [
 ]
 
 
-def backed(pose: Pose, bend: float, *, thick: float = 0.2, sign: float = 1.0) -> Pose:
-    """Give a pose a contour that stands out by ``bend`` trunks in its middle."""
-    body = SidedPose(pose, Side.LEFT)
-    hip, shoulder = body.middle(Joint.HIP), body.middle(Joint.SHOULDER)
-    way = shoulder - hip
-    outward = sign * np.array([way[1], -way[0]])
-    away = thick + bend * 4 * SHARES * (1 - SHARES)
-    return replace(pose, outline_px=hip + SHARES[:, None] * way + away[:, None] * outward)
-
-
 @pytest.mark.parametrize("pose", POSES)
 @pytest.mark.parametrize("sign", [1.0, -1.0])
 @pytest.mark.parametrize("bend", [-0.15, -0.02, 0.05, 0.2])
@@ -61,7 +51,7 @@ def test_rounded_is_plus_and_hollow_minus_whichever_way_the_body_lies(
 
 def test_it_begins_and_ends_at_its_own_chord() -> None:
     found = back_heights(backed(bodies.plank(), 0.1))
-    assert found.shape == SHARES.shape
+    assert found.shape == (len(PLACES),)
     assert found[[0, -1]] == pytest.approx((0.0, 0.0))
     assert int(np.argmax(found)) == len(PLACES) // 2
 

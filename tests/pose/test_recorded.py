@@ -88,6 +88,49 @@ def test_other_people_are_kept_and_a_file_without_them_has_none(tmp_path: Path) 
     assert load_poses(tmp_path / "again.npz").others is None
 
 
+def outlined(time_s: float, shift_px: float) -> Pose:
+    outline_px = np.arange(30.0).reshape(15, 2) / 7 + shift_px
+    outline_px[3] = np.nan
+    return replace(make_pose(time_s), outline_px=outline_px)
+
+
+def test_the_contour_of_the_back_is_kept_where_it_was_seen(tmp_path: Path) -> None:
+    seen = PoseRecorder(SIZE, MODEL)
+    poses = [make_pose(0.0), outlined(1.0, 0.0), None, outlined(3.0, 5.0)]
+    for number, pose in enumerate(poses):
+        seen.add(float(number), pose)
+    seen.save(tmp_path / "new.npz")
+    for pose, (_, again) in zip(poses, load_poses(tmp_path / "new.npz"), strict=True):
+        assert (pose is None) == (again is None)
+        if pose is None or again is None:
+            continue
+        if pose.outline_px is None:
+            assert again.outline_px is None
+        else:
+            np.testing.assert_array_equal(again.outline_px, pose.outline_px)
+
+
+def test_without_a_contour_nothing_is_kept_of_it(tmp_path: Path) -> None:
+    recorder().save(tmp_path / "plain.npz")
+    with np.load(tmp_path / "plain.npz") as kept:
+        assert "outline_px" not in kept.files
+    assert load_poses(tmp_path / "plain.npz").outline_px is None
+
+
+@pytest.mark.parametrize("shape", [(3,), (3, 15), (3, 15, 3), (2, 15, 2), (3, 15, 2, 1)])
+def test_a_contour_of_another_shape_is_refused(tmp_path: Path, shape: tuple[int, ...]) -> None:
+    np.savez(tmp_path / "odd.npz", allow_pickle=False, outline_px=np.zeros(shape), **arrays())
+    with pytest.raises(PosesError, match="outline_px: expected shape"):
+        load_poses(tmp_path / "odd.npz")
+
+
+def test_a_contour_that_is_no_numbers_is_refused(tmp_path: Path) -> None:
+    text = np.full((3, 15, 2), "x")
+    np.savez(tmp_path / "odd.npz", allow_pickle=False, outline_px=text, **arrays())
+    with pytest.raises(PosesError, match="outline_px: expected numbers"):
+        load_poses(tmp_path / "odd.npz")
+
+
 def test_iterating_gives_times_and_poses_and_none_for_nobody(tmp_path: Path) -> None:
     save_poses(tmp_path / "session.npz", recorder().poses())
     times_s, poses = zip(*load_poses(tmp_path / "session.npz"), strict=True)
