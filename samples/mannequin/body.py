@@ -43,6 +43,8 @@ class Body:
     """Colours."""
     arm_share: float = 1.0
     """Scale of upper arm and forearm alone."""
+    trunk_share: float = 1.0
+    """Scale of hips to shoulders alone."""
 
     def __post_init__(self) -> None:
         """Refuse a body that no adult has."""
@@ -51,6 +53,7 @@ class Body:
             ("girth", 0.7, 1.8),
             ("leg_share", 0.85, 1.15),
             ("arm_share", 0.85, 1.15),
+            ("trunk_share", 0.85, 1.15),
         ):
             value = getattr(self, name)
             if not low <= value <= high:
@@ -69,7 +72,7 @@ class Body:
     @property
     def trunk_m(self) -> float:
         """Hip line to shoulder line."""
-        return 0.288 * self.height_m
+        return 0.288 * self.height_m * self.trunk_share
 
     @property
     def upper_arm_m(self) -> float:

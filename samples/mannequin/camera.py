@@ -22,11 +22,13 @@ class Camera:
     fov_deg: float
     """Width of the picture as an angle."""
     target_m: tuple[float, float, float]
-    """Middle of the picture."""
+    """Middle of the picture of a camera that is not pitched."""
     size: tuple[int, int] = (960, 540)
     """Width and height, pixels."""
     roll_deg: float = 0.0
     """Camera turned clockwise about its line of sight: the picture turns the other way."""
+    pitch_deg: float = 0.0
+    """Camera turned up (+) or down from the target: what it looks at moves down, or up."""
 
     @property
     def position_m(self) -> tuple[float, float, float]:
@@ -54,6 +56,12 @@ class Camera:
         right = np.cross(ahead, [0.0, 0.0, 1.0])
         right /= np.linalg.norm(right)
         down = np.cross(ahead, right)
+        if self.pitch_deg:
+            pitch = math.radians(self.pitch_deg)
+            ahead, down = (
+                math.cos(pitch) * ahead - math.sin(pitch) * down,
+                math.cos(pitch) * down + math.sin(pitch) * ahead,
+            )
         if self.roll_deg:
             roll = math.radians(self.roll_deg)
             right, down = (

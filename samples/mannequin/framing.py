@@ -31,8 +31,12 @@ def framed(camera: Camera, points_m: NDArray[np.float64]) -> Camera:
 
 
 def _centred(camera: Camera, points_m: NDArray[np.float64]) -> Camera:
-    """Slide the camera sideways and tilt it: its yaw and height stay what was asked for."""
-    width, height = camera.size
+    """Slide the camera sideways and tilt it: its yaw and height stay what was asked for.
+
+    A pitch that was asked for stays on top: the body is then above or below the middle.
+    """
+    width, height, pitch_deg = *camera.size, camera.pitch_deg
+    camera = replace(camera, pitch_deg=0.0)
     for _ in range(5):
         pixels = camera.project(points_m)
         off = (pixels.min(axis=0) + pixels.max(axis=0)) / 2 - [width / 2, height / 2]
@@ -46,7 +50,7 @@ def _centred(camera: Camera, points_m: NDArray[np.float64]) -> Camera:
         x, y, z = camera.target_m
         target = (x + float(step_m[0] * right[0]), y + float(step_m[0] * right[1]))
         camera = replace(camera, target_m=(*target, z - float(step_m[1])))
-    return camera
+    return replace(camera, pitch_deg=pitch_deg)
 
 
 def _depth_m(camera: Camera, points_m: NDArray[np.float64]) -> float:

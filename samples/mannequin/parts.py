@@ -64,12 +64,15 @@ def trunk(body: Body) -> dict[str, pv.PolyData]:
         ],
         g,
     )
-    return {
+    meshes = {
         "chest": merged(
             [loft(_hung(shirt[:6], outfit.loose_m) + shirt[6:], outfit.top, cap_m=0.01), yoke]
         ),
         "pelvis": merged([loft(_hung(pelvis, 0.5 * outfit.loose_m), outfit.legs, cap_m=0.03)]),
     }
+    for mesh in meshes.values():
+        mesh.points[:, 2] *= body.trunk_share
+    return meshes
 
 
 def arm(body: Body, g: float, sign: float) -> dict[str, pv.PolyData]:

@@ -19,7 +19,7 @@ from samples.mannequin.faults import FaultKind
 from samples.mannequin.framing import framed
 from samples.mannequin.motion import Unrest
 from samples.mannequin.movements import movements, stands
-from samples.mannequin.people import draw_body
+from samples.mannequin.people import draw_body, wished
 from samples.mannequin.plan import Plan
 from samples.mannequin.room import Room
 from samples.mannequin.routines import bird_dog, bridge, keyed, nothing, plank, sitting
@@ -44,10 +44,11 @@ _PERSON, _CAMERA, _MOTION, _CONDITIONS = 1, 2, 3, 4
 def plan_for(variation: Variation) -> Plan:
     """Return the plan of a variation; the same seed is the same person in every exercise."""
     place = variation.place
-    body = draw_body(np.random.default_rng([variation.seed, _PERSON]))
+    body = wished(draw_body(np.random.default_rng([variation.seed, _PERSON])), variation.body)
     rng = np.random.default_rng([variation.seed, _MOTION, _number(place)])
     asked = Asked(
-        variation=variation, body=body, rng=rng, tempo=float(rng.uniform(0.7, 1.6)),
+        variation=variation, body=body, rng=rng,
+        tempo=_or(variation.tempo, float(rng.uniform(0.7, 1.6))),
         near="left" if _placed(variation).left else "right",
     )  # fmt: skip
     show = nothing.routine if variation.nothing else _ROUTINES.get(place, keyed.routine)
@@ -58,7 +59,10 @@ def plan_for(variation: Variation) -> Plan:
     plan = Plan(
         name=_name(variation), exercise=variation.slug, seed=variation.seed, body=body,
         camera=camera, timeline=routine.line, solver=routine.solver,
-        unrest=Unrest(variation.seed, drift, tremor_share=float(rng.uniform(0.06, 0.25))),
+        unrest=Unrest(
+            variation.seed, drift,
+            tremor_share=_or(variation.tremor, float(rng.uniform(0.06, 0.25))),
+        ),
         prop=_prop(variation),
         reps=routine.reps, holds=routine.holds, faults=routine.faults, fps=variation.fps,
         room=Room(turned=camera.position_m[1] > _WALL_M),
@@ -71,6 +75,11 @@ def plan_for(variation: Variation) -> Plan:
     rng = np.random.default_rng([variation.seed, _CONDITIONS])
     names = chosen(variation.conditions, rng)
     return harder(plan, names, rng) if names else plan
+
+
+def _or(asked: float | None, drawn: float) -> float:
+    """Return what is asked for, or else what was drawn: all else stays as it is with that seed."""
+    return drawn if asked is None else asked
 
 
 def _name(variation: Variation) -> str:
@@ -129,8 +138,9 @@ def _camera(variation: Variation) -> Camera:
     fov_deg = 74.0 - 8.0 * (distance_m - 1.5) + placed.wide_deg
     return Camera(
         yaw_deg=yaw_deg, distance_m=distance_m, height_m=height_m,
-        fov_deg=float(np.clip(fov_deg, 55.0, 76.0)), target_m=(0.0, 0.0, 0.4), size=variation.size,
-        roll_deg=variation.roll_deg,
+        fov_deg=_or(variation.fov_deg, float(np.clip(fov_deg, 55.0, 76.0))),
+        target_m=(0.0, 0.0, 0.4),
+        size=variation.size, roll_deg=variation.roll_deg, pitch_deg=variation.pitch_deg,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Draws a person: proportions and clothes from a random generator."""
 
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from typing import Final
 
 import numpy as np
@@ -49,3 +51,53 @@ def draw_body(rng: np.random.Generator) -> Body:
         arm_share=float(rng.uniform(0.95, 1.05)),
         outfit=outfit,
     )
+
+
+Wish = tuple[str, float | str | Colour]
+"""Name of a field of `Body` or `Outfit`, and its value."""
+
+_PERSON: Final = frozenset({one.name for one in fields(Body)} - {"outfit"})
+_OUTFIT: Final = frozenset(one.name for one in fields(Outfit))
+_CHOICES: Final = {
+    "hair_cut": sorted(set(_CUTS)), "sleeves": _LENGTHS, "trousers": _LENGTHS,
+}  # fmt: skip
+
+
+def wished(body: Body, wishes: Iterable[Wish]) -> Body:
+    """Return the body with what is wished for in place of what was drawn.
+
+    Raises
+    ------
+    ValueError
+        For a field that a person has not, or a value that no person has.
+    """
+    asked = dict(wishes)
+    strange = sorted(asked.keys() - _PERSON - _OUTFIT)
+    if strange:
+        raise ValueError(
+            f"body: expected some of {', '.join(sorted(_PERSON | _OUTFIT))}; "
+            f"got {', '.join(strange)}"
+        )
+    for name, known in _CHOICES.items():
+        if asked.get(name, known[0]) not in known:
+            raise ValueError(f"body: expected {name} to be {' or '.join(known)}, got {asked[name]}")
+    outfit = {name: value for name, value in asked.items() if name in _OUTFIT}
+    person = {name: value for name, value in asked.items() if name in _PERSON}
+    return replace(body, outfit=replace(body.outfit, **outfit), **person)
+
+
+def wish_of(text: str) -> Wish:
+    """Return the wish that is written as ``name=value``; colours are three numbers with commas.
+
+    Raises
+    ------
+    ValueError
+        If the text is none.
+    """
+    name, sign, value = text.partition("=")
+    if not sign or not value:
+        raise ValueError(f"body: expected NAME=VALUE such as height_m=1.6, got {text}")
+    if "," in value:
+        red, green, blue = (int(part) for part in value.split(","))
+        return name, (red, green, blue)
+    return name, value if name in _CHOICES else float(value)

@@ -170,7 +170,11 @@ def _light(plotter: pv.Plotter, side: float) -> None:
 def _aim(plotter: pv.Plotter, camera: Camera) -> None:
     plotter.camera.position = camera.position_m
     plotter.camera.focal_point = camera.target_m
-    _, _, down = camera.axes()
-    plotter.camera.up = (0.0, 0.0, 1.0) if not camera.roll_deg else tuple(-down)
+    ahead, _, down = camera.axes()
+    plotter.camera.up = (0.0, 0.0, 1.0)
+    if camera.roll_deg or camera.pitch_deg:
+        plotter.camera.up = tuple(-down)
+    if camera.pitch_deg:
+        plotter.camera.focal_point = tuple(np.array(camera.position_m) + ahead)
     plotter.camera.view_angle = camera.vertical_fov_deg
     plotter.camera.clipping_range = (0.05, 12.0)

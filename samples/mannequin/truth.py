@@ -23,7 +23,7 @@ from samples.mannequin.skeleton import solve_joints, true_angles
 from samples.mannequin.spine import LEVELS, spine_points
 
 SCHEMA: Final = "formcheck-truth/1"
-_LATE: Final = frozenset({"arm_share", "hair_cut", "sleeves", "trousers", "loose_m"})
+_LATE: Final = frozenset({"arm_share", "trunk_share", "hair_cut", "sleeves", "trousers", "loose_m"})
 
 
 def truth_of(plan: Plan) -> dict[str, Any]:
@@ -58,8 +58,8 @@ def truth_of(plan: Plan) -> dict[str, Any]:
         "time_s": [round(time_s, 4) for time_s in plan.times_s],
         "angles_deg": _angles(plan),
     }
-    if camera.roll_deg:
-        truth["camera"]["roll_deg"] = camera.roll_deg
+    turned = {"roll_deg": camera.roll_deg, "pitch_deg": camera.pitch_deg}
+    truth["camera"] |= {name: deg for name, deg in turned.items() if deg}
     return truth | _bodies(plan)
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from samples.mannequin.body import Body
 from samples.mannequin.faults import KEYED, FaultKind, KeyedFault
 from samples.mannequin.movements import movements
+from samples.mannequin.people import Wish, wished
 
 
 def _kind(feature: str, form: float, sign: int, low: float, high: float) -> FaultKind:
@@ -77,6 +79,18 @@ def fault_names(place: str) -> list[str]:
     return names
 
 
+MOST_PITCH_DEG: Final = 15.0
+_LIMITS: Final = (
+    ("pitch_deg", -MOST_PITCH_DEG, MOST_PITCH_DEG),
+    ("roll_deg", -45.0, 45.0),
+    ("fov_deg", 30.0, 100.0),
+    ("tempo", 0.4, 2.5),
+    ("amplitude", 0.85, 1.1),
+    ("tremor", 0.0, 2.0),
+)
+"""Option, least and greatest value."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variation:
     """One clip of one virtual patient; the same variation gives the same clip.
@@ -114,6 +128,20 @@ class Variation:
     """True: the camera is at the person's left. None draws the side."""
     roll_deg: float = 0.0
     """Camera turned clockwise about its line of sight."""
+    pitch_deg: float = 0.0
+    """Camera turned up (+) or down from where it has the body in the middle, at most
+    `MOST_PITCH_DEG`; the body stays in the picture."""
+    fov_deg: float | None = None
+    """Width of the picture as an angle; grows where the body would not fit. None draws it."""
+    tempo: float | None = None
+    """Pace: 1 is the pace of the shipped clips, more is quicker. None draws it."""
+    amplitude: float | None = None
+    """Share of the key poses' way in good form, 0.85 to 1.1; None draws it. (The four movements
+    with a routine of their own draw their range in degrees; less is the fault ``partial``.)"""
+    tremor: float | None = None
+    """Fine tremor against the slow unrest of the body; 0 is none. None draws it."""
+    body: tuple[Wish, ...] = ()
+    """What the person is like, where it is not to be drawn (`people.wished`)."""
     conditions: tuple[str, ...] = ()
     """What makes seeing hard, out of `CONDITIONS`; ``random`` draws one or two."""
 
@@ -133,6 +161,14 @@ class Variation:
                 f"conditions: expected some of random, {', '.join(CONDITIONS)}; "
                 f"got {', '.join(sorted(strange))}"
             )
+        self._check_sizes()
+
+    def _check_sizes(self) -> None:
+        for name, low, high in _LIMITS:
+            value = getattr(self, name)
+            if value is not None and not low <= value <= high:
+                raise ValueError(f"{name}: expected {low:g} to {high:g}, got {value:g}")
+        wished(Body(), self.body)
 
     @property
     def place(self) -> str:

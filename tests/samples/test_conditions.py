@@ -18,13 +18,19 @@ from samples.mannequin.patient import plan_for
 from samples.mannequin.plan import Plan
 from samples.mannequin.scene import Renderer
 from samples.mannequin.skeleton import solve_joints
+from samples.mannequin.truth import truth_of
 from samples.mannequin.variation import CONDITIONS, Variation
 
 GREY = np.full((90, 160, 3), 120, dtype=np.uint8)
 
 
-def plan_with(*conditions: str, seed: int = 3, exercise: str = "bridge") -> Plan:
-    return plan_for(Variation(seed=seed, exercise=exercise, reps=1, conditions=conditions))
+def plan_with(
+    *conditions: str, seed: int = 3, exercise: str = "bridge", pitch_deg: float = 0.0
+) -> Plan:
+    asked = Variation(
+        seed=seed, exercise=exercise, reps=1, conditions=conditions, pitch_deg=pitch_deg
+    )
+    return plan_for(asked)
 
 
 def drawn(plan: Plan, time_s: float) -> np.ndarray:
@@ -106,6 +112,37 @@ def test_a_rolled_camera_turns_the_picture_as_it_turns_the_joints() -> None:
     assert np.abs(drawn(rolled, 3.0) - drawn(plan, 3.0)).mean() > 3.0
 
 
+@pytest.mark.parametrize("exercise", ["plank", "standing", "sitting-front"])
+@pytest.mark.parametrize("pitch_deg", [-12.0, 9.0])
+def test_a_pitched_camera_still_sees_the_whole_body(exercise: str, pitch_deg: float) -> None:
+    level = plan_with(exercise=exercise)
+    pitched = plan_with(exercise=exercise, pitch_deg=pitch_deg)
+    assert pitched.camera.pitch_deg == pitch_deg
+    middles_px = []
+    for plan in (level, pitched):
+        joints = solve_joints(plan.body, plan.posture_at(4.0))
+        seen_px = plan.camera.project(np.array([joints["nose"], joints["left_shoulder"]]))
+        assert (seen_px > 0).all()
+        assert (seen_px < np.array(plan.camera.size)).all()
+        middles_px.append(float(seen_px[:, 1].mean()))
+    assert (middles_px[1] > middles_px[0]) == (pitch_deg > 0.0)
+    assert truth_of(pitched)["camera"]["pitch_deg"] == pitch_deg
+
+
+def test_a_pitched_camera_draws_joints_where_it_says_that_they_are() -> None:
+    plan = plan_with(exercise="standing", pitch_deg=9.0)
+    plan = plan.seen_by(replace(plan.camera, roll_deg=6.0))
+    outfit = replace(plan.body.outfit, shoes=(255, 0, 255), soles=(255, 0, 255))
+    plan = replace(plan, body=replace(plan.body, outfit=outfit))
+    picture = drawn(plan, 6.0)
+    joints = solve_joints(plan.body, plan.posture_at(6.0))
+    feet = [joints[f"{side}_{end}"] for side in ("left", "right") for end in ("heel", "foot_index")]
+    red, green, blue = (picture[..., channel] for channel in range(3))
+    rows, columns = np.nonzero((red > green + 90) & (blue > green + 90))
+    found = np.array([columns.mean(), rows.mean()])
+    assert found == pytest.approx(plan.camera.project(np.array(feet)).mean(axis=0), abs=12.0)
+
+
 def test_dropped_frames_leave_gaps_in_the_clip(tmp_path: Path) -> None:
     plan = plan_with("dropped")
     line = Timeline(plan.timeline.at(4.0))
@@ -141,3 +178,26 @@ def test_the_command_makes_a_patient(tmp_path: Path, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit):
         main(["patient", "--exercise", "bridge", "--fault", "sag", "--out", str(out)])
     assert "feet_close" in capsys.readouterr().err
+
+
+def test_the_command_takes_person_camera_and_pace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "one.mp4"
+    line = (
+        "patient --exercise squat --truth-only --pitch -6 --fov 62 --picture 640x360 --tempo 0.8 "
+        "--amplitude 1.0 --tremor 0 --body height_m=1.9 girth=1.3 trunk_share=1.05 hair_cut=bald "
+        "skin=90,60,40 --out"
+    )
+    assert main([*line.split(), str(out)]) == 0
+    truth = json.loads(out.with_suffix(".truth.json").read_text("utf-8"))
+    assert truth["camera"]["pitch_deg"] == -6.0
+    assert truth["camera"]["fov_deg"] >= 62.0
+    assert truth["size"] == [640, 360]
+    body = truth["body"]
+    assert (body["height_m"], body["girth"], body["trunk_share"]) == (1.9, 1.3, 1.05)
+    assert (body["outfit"]["hair_cut"], body["outfit"]["skin"]) == ("bald", [90, 60, 40])
+    for wrong in ("shoe_size=44", "height_m=3", "hair_cut=mohawk", "girth"):
+        with pytest.raises(SystemExit):
+            main(["patient", "--exercise", "squat", "--body", wrong, "--out", str(out)])
+        assert wrong.partition("=")[0] in capsys.readouterr().err

@@ -85,6 +85,15 @@ def test_a_fault_of_the_chosen_size_is_there(slug: str, check: str) -> None:
     assert found == pytest.approx(kind.value_deg(size), rel=0.1, abs=0.02)
 
 
+@pytest.mark.parametrize("check", KEYED["standing"])
+def test_a_fault_of_a_snapshot_lasts_as_long_as_what_is_averaged(check: str) -> None:
+    plan = plan_for(Variation(seed=5, exercise="standing", fault=check))
+    (fault,) = plan.faults
+    start = next(phase for phase in plan.phases if phase.name == "start")
+    assert (fault.start_s, fault.end_s) == (start.start_s, plan.timeline.now_s)
+    assert fault.end_s - start.end_s >= 20.0
+
+
 BUILT_IN = [slug for slug in KEYED if (catalog_dir() / f"{slug}.toml").is_file()]
 
 

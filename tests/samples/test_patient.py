@@ -212,3 +212,37 @@ def test_the_truth_has_spine_and_joints_in_every_frame() -> None:
 def test_what_nobody_can_show_is_refused(exercise: str, fault: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         Variation(seed=1, exercise=exercise, fault=fault)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("pitch_deg", 16.0), ("fov_deg", 10.0), ("tempo", 9.0), ("amplitude", 0.5), ("tremor", -1.0)],
+)
+def test_sizes_that_no_clip_has_are_refused(name: str, value: float) -> None:
+    with pytest.raises(ValueError, match=f"{name}: expected"):
+        Variation(seed=1, exercise="bridge", **{name: value})
+
+
+def test_pace_range_and_tremor_are_as_asked() -> None:
+    plans = [
+        plan_for(
+            Variation(
+                seed=3,
+                exercise="hip-hinge",
+                reps=1,
+                tempo=tempo,
+                amplitude=amplitude,
+                tremor=tremor,
+            )
+        )
+        for tempo, amplitude, tremor in ((0.7, 0.85, 0.0), (1.4, 1.1, 0.5))
+    ]
+    (slow,), (quick,) = (plan.reps for plan in plans)
+    assert slow.end_s - slow.start_s > 1.5 * (quick.end_s - quick.start_s)
+    leans = [
+        plan.posture_at(rep.turn_s).trunk_deg
+        for plan, rep in zip(plans, (slow, quick), strict=True)
+    ]
+    assert leans[0] > leans[1] + 5.0
+    assert [plan.unrest.tremor_share for plan in plans] == [0.0, 0.5]
+    assert plans[0].body == plans[1].body

@@ -115,6 +115,8 @@ def _performer(asked: Asked) -> Performer:
         raw |= {key: raw[key] + own[key] for key in ("neck", "face")}
         raws.append(raw | {key: raw[key] + own["arm"] for key in ("near_arm", "far_arm")})
     share = asked.draw(0.9, 1.05)
+    if asked.variation.amplitude is not None:
+        share = asked.variation.amplitude
     if asked.variation.fault == "partial":
         share = _PARTIAL
     return Performer(asked=asked, movement=movement, raws=tuple(raws), share=share)
