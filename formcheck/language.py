@@ -60,7 +60,7 @@ def of_exercise(text: str) -> str:
     return _catalogue(EXERCISES, language()).gettext(text) if text else ""
 
 
-def number(value: float, digits: int | None = None) -> str:
+def number(value: float, digits: int | None = None, *, sign: bool = False) -> str:
     """Write a number for a person.
 
     Parameters
@@ -69,10 +69,23 @@ def number(value: float, digits: int | None = None) -> str:
         The number; one that rounds to zero is never written as -0.
     digits
         How many after the decimal sign; None: as many as it needs.
+    sign
+        Whether a number above zero gets its sign, too.
     """
-    text = f"{value:g}" if digits is None else f"{value:z.{digits}f}"
+    plus = "+" if sign else "-"
+    text = f"{value:{plus}g}" if digits is None else f"{value:{plus}z.{digits}f}"
     # Translators: the sign between whole and decimal digits of a number.
     return text.replace(".", pgettext("decimal sign", "."))
+
+
+def in_sentence(title: str) -> str:
+    """Write a translated title as a word inside a sentence: English makes its letters small."""
+    return title.lower() if language() == SOURCE else title
+
+
+def says(text: str, part: str) -> bool:
+    """Whether a text has this marked part, in English or in the language in use."""
+    return part in text or _(part) in text
 
 
 def languages() -> tuple[str, ...]:

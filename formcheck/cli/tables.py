@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from formcheck.exercises.spec import Exercise, StretchRule
+from formcheck.language import N_, _, pgettext
 from formcheck.report import words
 from formcheck.report.summary import summarise
 from formcheck.session.record import SessionRecord
@@ -20,12 +21,12 @@ def plain_console(file: TextIO) -> Console:
 def print_session(console: Console, record: SessionRecord, exercise: Exercise) -> None:
     """Print repetitions, holds, faults, what was not judged, and the three sentences."""
     summary = summarise(record, exercise)
-    console.print(f"{record.title}: {summary.headline}")
+    console.print(words.name_and(record.title, summary.headline))
     for table in session_tables(record, exercise):
         console.print(table)
-    console.print(f"Went well: {summary.went_well}")
-    console.print(f"To work on: {summary.work_on}")
-    console.print(f"Judged: {words.judged(record.graded_fraction)}.")
+    console.print(_("Went well: {sentence}").format(sentence=summary.went_well))
+    console.print(_("To work on: {sentence}").format(sentence=summary.work_on))
+    console.print(_("Judged: {share}.").format(share=words.judged(record.graded_fraction)))
 
 
 def session_tables(record: SessionRecord, exercise: Exercise) -> Iterator[Table]:
@@ -41,17 +42,26 @@ def session_tables(record: SessionRecord, exercise: Exercise) -> Iterator[Table]
 
 
 def _reps(record: SessionRecord, exercise: Exercise) -> Table:
-    table = _table("Repetitions", "#", "kind", "side", "from", "to", "farthest", "faults")
+    table = _table(
+        N_("Repetitions"),
+        "#",
+        N_("kind"),
+        N_("side"),
+        N_("from"),
+        N_("to"),
+        N_("farthest"),
+        N_("faults"),
+    )
     unit = words.rep_unit(record, exercise)
     for rep in record.reps:
         table.add_row(
             str(rep.number),
-            words.KIND[rep.kind],
+            words.kind(rep.kind),
             words.side(rep.side),
             words.clock(rep.start_s),
             words.clock(rep.end_s),
             words.farthest(rep, unit),
-            ", ".join([*rep.faults, *filter(None, [rep.note])]) or "none",
+            ", ".join([*rep.faults, *filter(None, [rep.note])]) or pgettext("faults", "none"),
         )
     return table
 
@@ -59,11 +69,21 @@ def _reps(record: SessionRecord, exercise: Exercise) -> Table:
 def _holds(record: SessionRecord, exercise: Exercise) -> Table:
     rule = exercise.rule
     if isinstance(rule, StretchRule):
-        table = _table("Stretches", "side", "from", "to", "held", "still", "kind")
+        table = _table(
+            N_("Stretches"),
+            N_("side"),
+            N_("from"),
+            N_("to"),
+            N_("held"),
+            N_("still"),
+            N_("kind"),
+        )
     else:
-        table = _table("Holds", "side", "from", "to", "held", "in good form")
+        table = _table(
+            N_("Holds"), N_("side"), N_("from"), N_("to"), N_("held"), N_("in good form")
+        )
     for hold in record.holds:
-        kind = [words.stretched(rule, hold)] if isinstance(rule, StretchRule) else []
+        kind = [words.stretch(words.stretched(rule, hold))] if isinstance(rule, StretchRule) else []
         table.add_row(
             words.side(hold.side),
             words.clock(hold.start_s),
@@ -76,19 +96,27 @@ def _holds(record: SessionRecord, exercise: Exercise) -> Table:
 
 
 def _averages(record: SessionRecord) -> Table:
-    table = _table("Averages", "what", "average")
+    table = _table(N_("Averages"), N_("what"), N_("average"))
     for title, text in words.averages(record.averages):
         table.add_row(title, text)
     return table
 
 
 def _faults(record: SessionRecord, exercise: Exercise) -> Table:
-    table = _table("Faults", "what", "check", "how far", "from", "to", "farthest")
+    table = _table(
+        N_("Faults"),
+        N_("what"),
+        N_("check"),
+        N_("how far"),
+        N_("from"),
+        N_("to"),
+        N_("farthest"),
+    )
     for fault in record.faults:
         table.add_row(
             words.check_title(exercise, fault.check),
             fault.check,
-            words.SEVERITY[fault.severity],
+            words.severity(fault.severity),
             words.clock(fault.start_s),
             words.clock(fault.end_s),
             words.measured(fault.worst, fault.sd, words.check_unit(record, exercise, fault.check)),
@@ -97,14 +125,14 @@ def _faults(record: SessionRecord, exercise: Exercise) -> Table:
 
 
 def _not_judged(record: SessionRecord) -> Table:
-    table = _table("Not judged", "why", "from", "to")
+    table = _table(N_("Not judged"), N_("why"), N_("from"), N_("to"))
     for gap in record.not_judged:
         table.add_row(gap.reason, words.clock(gap.start_s), words.clock(gap.end_s))
     return table
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left")
+    table = Table(title=_(title), title_justify="left")
     for column in columns:
-        table.add_column(column)
+        table.add_column(_(column))
     return table

@@ -13,9 +13,8 @@ from av.error import FFmpegError
 from av.video.stream import VideoStream
 
 from formcheck.capture.frame import Frame
-from formcheck.errors import OutputError
 from formcheck.overlay.compose import compose
-from formcheck.report.files import replacing
+from formcheck.report.files import replacing, unwritable
 from formcheck.report.hud import draw_hud
 from formcheck.report.lettering import Image8
 from formcheck.report.paint import paint
@@ -74,7 +73,7 @@ class AnnotatedVideo:
             try:
                 self._finish()
             except FFmpegError as failed:
-                raise OutputError(f"{self._path} cannot be written ({failed}).") from failed
+                raise unwritable(self._path, failed) from failed
 
     def add(self, frame: Frame, update: Update) -> None:
         """Draw one frame's marks and add it. Called once a frame, in order."""
@@ -105,7 +104,7 @@ class AnnotatedVideo:
         try:
             self._container.mux(self._stream.encode(picture))
         except FFmpegError as failed:
-            raise OutputError(f"{self._path} cannot be written ({failed}).") from failed
+            raise unwritable(self._path, failed) from failed
 
 
 def annotate(image: Image8, update: Update) -> Image8:

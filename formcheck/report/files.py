@@ -7,19 +7,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from formcheck.errors import OutputError
+from formcheck.language import _
 
 
 def check_output(path: Path) -> None:
     """Raise OutputError when a file cannot be written at ``path``; leaves nothing behind."""
     if path.is_dir():
-        raise OutputError(f"{path} is a folder: name a file in it to write to.")
+        raise OutputError(_("{path} is a folder: name a file in it to write to.").format(path=path))
     if not path.parent.is_dir():
-        raise OutputError(f"There is no folder {path.parent}: make it first, or choose another.")
+        raise OutputError(
+            _("There is no folder {path}: make it first, or choose another.").format(
+                path=path.parent
+            )
+        )
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.stem}."):
             return
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
 @contextmanager
@@ -34,7 +39,7 @@ def replacing(path: Path) -> Iterator[Path]:
             dir=path.parent, prefix=f".{path.stem}.", suffix=path.suffix
         )
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     os.close(handle)
     written = Path(name)
     try:
@@ -42,7 +47,7 @@ def replacing(path: Path) -> Iterator[Path]:
         written.chmod(0o666 & ~_umask())
         written.replace(path)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     finally:
         written.unlink(missing_ok=True)
 
@@ -60,6 +65,8 @@ def _umask() -> int:
     return mask
 
 
-def _unwritable(path: Path, error: OSError) -> OutputError:
-    reason = error.strerror or str(error)
-    return OutputError(f"{path} cannot be written ({reason}): choose another place.")
+def unwritable(path: Path, error: Exception) -> OutputError:
+    """Return the error of a result that cannot be written."""
+    reason = getattr(error, "strerror", None) or str(error)
+    text = _("{path} cannot be written ({reason}): choose another place.")
+    return OutputError(text.format(path=path, reason=reason))

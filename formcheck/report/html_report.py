@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from formcheck.checking.results import FaultSpan, Hold, Rep, RepKind
 from formcheck.exercises.spec import Against, Check, Direction, Exercise, StretchRule
+from formcheck.language import N_, _, language, ngettext, number, pgettext
 from formcheck.report import words
 from formcheck.report.files import write_text
 from formcheck.report.plot import plot_svg
@@ -17,16 +18,21 @@ from formcheck.session.record import SessionRecord
 
 _HASH_SHOWN: Final = 12
 _VIEWS: Final = {
-    "side": "from the side",
-    "front": "from the front",
-    "oblique": "at an angle",
-    "unknown": "not known",
+    "side": N_("from the side"),
+    "front": N_("from the front"),
+    "oblique": N_("at an angle"),
+    "unknown": N_("not known"),
 }
 _MARKS: Final = {RepKind.FULL: "good", RepKind.GUIDED: "told"}
+_FROM_ZERO: Final = {
+    Direction.ABOVE: N_("above {limit}"),
+    Direction.BELOW: N_("below {limit}"),
+    Direction.AWAY: N_("away {limit}"),
+}
 _FROM_OWN: Final = {
-    Direction.ABOVE: "above",
-    Direction.BELOW: "below",
-    Direction.AWAY: "away from",
+    Direction.ABOVE: N_("{limit} above the own baseline"),
+    Direction.BELOW: N_("{limit} below the own baseline"),
+    Direction.AWAY: N_("{limit} away from the own baseline"),
 }
 
 Rows = list[dict[str, Any]]
@@ -41,6 +47,7 @@ def html_report(record: SessionRecord, exercise: Exercise) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(_=_, language=language())
     return environment.get_template("report.html.j2").render(
         record=record,
         exercise=exercise,
@@ -65,22 +72,39 @@ def write_html(path: Path, record: SessionRecord, exercise: Exercise) -> None:
 
 
 def _facts(record: SessionRecord) -> dict[str, str]:
-    view = _VIEWS.get(record.view.name, record.view.name)
+    view = _(_VIEWS.get(record.view.name, record.view.name))
     yaw_deg = record.view.yaw_deg
-    turned = f", {yaw_deg:.0f}° away from exactly side-on" if math.isfinite(yaw_deg) else ""
-    model = record.model.name or "not known"
+    if math.isfinite(yaw_deg):
+        turned = _("{view}, {angle}° away from exactly side-on")
+        view = turned.format(view=view, angle=number(yaw_deg, 0))
+    model = record.model.name or words.unknown()
     sha256 = record.model.sha256[:_HASH_SHOWN]
     zero_deg = round(record.zero_shift_deg, 1)
     return {
-        "Recording": f"{record.source.path}, {words.seconds(record.source.duration_s)}, "
-        f"{words.count(record.source.frames, 'picture')}",
-        "Camera saw you": f"{view}{turned}",
-        "Could be judged": words.judged(record.graded_fraction),
-        "Exercise": f"{record.title} (version {record.exercise_version})",
-        "Pose model": f"{model} (sha256 {sha256}…)" if sha256 else model,
-        "Error model": f"version {record.error_model}" if record.error_model else "none",
-        **({"Personal zero": f"{zero_deg:+g}°"} if zero_deg else {}),
+        _("Recording"): _recording(record),
+        _("Camera saw you"): view,
+        _("Could be judged"): words.judged(record.graded_fraction),
+        _("Exercise"): _("{title} (version {number})").format(
+            title=record.title, number=record.exercise_version
+        ),
+        _("Pose model"): f"{model} (sha256 {sha256}…)" if sha256 else model,
+        _("Error model"): _("version {name}").format(name=record.error_model)
+        if record.error_model
+        else pgettext("error model", "none"),
+        **({_("Personal zero"): f"{number(zero_deg, sign=True)}°"} if zero_deg else {}),
     }
+
+
+def _recording(record: SessionRecord) -> str:
+    source = record.source
+    pictures = ngettext("{number} picture", "{number} pictures", source.frames)
+    parts = (source.path, words.seconds(source.duration_s), pictures.format(number=source.frames))
+    return ", ".join(parts)
+
+
+def _span(start_s: float, end_s: float) -> str:
+    text = pgettext("times", "{start} to {end}")
+    return text.format(start=words.clock(start_s), end=words.clock(end_s))
 
 
 def _reps(record: SessionRecord, exercise: Exercise) -> Rows:
@@ -91,10 +115,10 @@ def _reps(record: SessionRecord, exercise: Exercise) -> Rows:
 def _rep(rep: Rep, exercise: Exercise, unit: str) -> dict[str, Any]:
     return {
         "number": rep.number,
-        "kind": words.KIND[rep.kind],
+        "kind": words.kind(rep.kind),
         "mark": _MARKS.get(rep.kind, "part"),
         "side": words.side(rep.side),
-        "time": f"{words.clock(rep.start_s)} to {words.clock(rep.end_s)}",
+        "time": _span(rep.start_s, rep.end_s),
         "extreme": words.farthest(rep, unit),
         "tempo": words.tempo(rep),
         "found": [words.check_title(exercise, check) for check in rep.faults],
@@ -106,10 +130,10 @@ def _hold(hold: Hold, exercise: Exercise) -> dict[str, Any]:
     rule = exercise.rule
     kind = words.stretched(rule, hold) if isinstance(rule, StretchRule) else ""
     return {
-        "kind": kind,
+        "kind": words.stretch(kind) if kind else "",
         "mark": "good" if kind == "full" else "part",
         "side": words.side(hold.side),
-        "time": f"{words.clock(hold.start_s)} to {words.clock(hold.end_s)}",
+        "time": _span(hold.start_s, hold.end_s),
         "total": words.seconds(hold.end_s - hold.start_s),
         "good": words.seconds(hold.good_s),
     }
@@ -120,8 +144,8 @@ def _fault(record: SessionRecord, exercise: Exercise, fault: FaultSpan) -> dict[
     return {
         "title": words.check_title(exercise, fault.check),
         "severity": fault.severity.word,
-        "word": words.SEVERITY[fault.severity],
-        "time": f"{words.clock(fault.start_s)} to {words.clock(fault.end_s)}",
+        "word": words.severity(fault.severity),
+        "time": _span(fault.start_s, fault.end_s),
         "worst": words.measured(fault.worst, fault.sd, unit),
     }
 
@@ -137,22 +161,25 @@ def _gaps(record: SessionRecord) -> Rows:
             "reason": reason,
             "total": words.seconds(total_s[reason]),
             "first": words.clock(times[reason][0][0]),
-            "times": len(times[reason]),
+            "times": _times(len(times[reason])),
         }
         for reason in sorted(times, key=lambda reason: -total_s[reason])
     ]
 
 
+def _times(many: int) -> str:
+    if many == 1:
+        return ""
+    return ngettext("in {number} stretch", "in {number} stretches", many).format(number=many)
+
+
 def _limit(record: SessionRecord, exercise: Exercise, check: Check) -> dict[str, str]:
     unit = words.check_unit(record, exercise, check.id)
     warn = words.limit(check.warn, unit)
-    if check.against is Against.ZERO:
-        limit = f"{check.direction.value} {warn}"
-    else:
-        limit = f"{warn} {_FROM_OWN[check.direction]} the own baseline"
+    told = _FROM_ZERO if check.against is Against.ZERO else _FROM_OWN
     return {
         "title": check.title,
-        "limit": limit,
+        "limit": _(told[check.direction]).format(limit=warn),
         "fault": "" if check.fault is None else words.limit(check.fault, unit),
         "cue": check.cue,
         "source": check.source,

@@ -4,11 +4,12 @@ from math import ceil
 from typing import Final
 
 from formcheck.checking.results import Counts, Severity
+from formcheck.language import _, number
 from formcheck.overlay.compose import tone_of
 from formcheck.overlay.scene import Tone
 from formcheck.report import words
 from formcheck.report.lettering import MARK, Image8, fitted, lay, plate
-from formcheck.session.update import Cue, CueKind, HoldClock, Phase, Update
+from formcheck.session.update import Cue, CueKind, HoldClock, NotJudged, Phase, Update
 
 _COUNT_SHARE: Final = 1 / 7
 _CUE_SHARE: Final = 1 / 14
@@ -36,9 +37,9 @@ def draw_hud(image: Image8, update: Update) -> None:
 def big(update: Update) -> tuple[str, str]:
     """Return the big number and the small words beneath it."""
     if update.beat is not None:
-        return f"{ceil(update.beat.left_s)} s", update.beat.word
+        return _("{number} s").format(number=ceil(update.beat.left_s)), update.beat.word
     if update.counts.guided:
-        return str(update.counts.guided), words.GUIDED
+        return str(update.counts.guided), words.guided()
     if update.hold is not None and not update.counts.full and not update.dots:
         return _clock(update.hold)
     return str(update.counts.full), _sides(update.counts)
@@ -51,7 +52,11 @@ def hint(update: Update) -> str:
             return f"{gap.reason} {gap.mend}".strip()
     if update.phase is Phase.SETUP:
         return next((step.text for step in update.setup if not step.done), "")
-    return next((f"Not judged: {gap.reason} {gap.mend}".strip() for gap in update.not_judged), "")
+    return next((_not_judged(gap) for gap in update.not_judged), "")
+
+
+def _not_judged(gap: NotJudged) -> str:
+    return _("Not judged: {reasons}").format(reasons=f"{gap.reason} {gap.mend}".strip())
 
 
 def _tone_of_cue(update: Update, cue: Cue) -> Tone:
@@ -64,22 +69,24 @@ def _tone_of_cue(update: Update, cue: Cue) -> Tone:
 def _clock(hold: HoldClock) -> tuple[str, str]:
     if hold.counts_down:
         left_s = max(0, ceil(hold.target_s - hold.total_s))
-        return f"{left_s} s", "left: stay as you are" if left_s else "done"
-    stopped = "clock stopped" if hold.total_s else "not started"
-    return f"{hold.good_s:.0f} s", "in good form" if hold.running else stopped
+        left = _("left: stay as you are") if left_s else _("done")
+        return _("{number} s").format(number=left_s), left
+    stopped = _("clock stopped") if hold.total_s else _("not started")
+    good = _("{number} s").format(number=number(hold.good_s, 0))
+    return good, _("in good form") if hold.running else stopped
 
 
 def _sides(counts: Counts) -> str:
     if counts.left or counts.right:
-        return f"left {counts.left}, right {counts.right}"
-    return "full"
+        return _("left {left}, right {right}").format(left=counts.left, right=counts.right)
+    return _("full")
 
 
 def _count(image: Image8, update: Update) -> None:
     width = image.shape[1]
     air = _extent(image) * _AIR_SHARE
-    number, meaning = big(update)
-    large = plate(number, _letters(image, _COUNT_SHARE), tone_of(update))
+    shown, meaning = big(update)
+    large = plate(shown, _letters(image, _COUNT_SHARE), tone_of(update))
     lay(image, large, (width - large.size_px[0] - air, air))
     small = plate(meaning, _letters(image, _SMALL_SHARE), tone_of(update))
     lay(image, small, (width - small.size_px[0] - air, 1.5 * air + large.size_px[1]))

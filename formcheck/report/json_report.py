@@ -23,6 +23,7 @@ from formcheck.checking.results import (
 from formcheck.errors import FormcheckError
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
+from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.report.files import write_text
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
@@ -247,12 +248,20 @@ def read_record(path: Path) -> SessionRecord:
     try:
         tables = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise RecordError(f"{path} cannot be read: {error.strerror}.") from error
+        raise RecordError(
+            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+        ) from error
     except ValueError as error:
-        raise RecordError(f"{path} is not a session record: expected JSON.") from error
+        raise RecordError(
+            _("{path} is not a session record: expected JSON.").format(path=path)
+        ) from error
     found = tables.get("schema") if isinstance(tables, dict) else None
     if found not in _READABLE:
-        raise RecordError(f"{path}: expected the schema {SCHEMA}, found {found}.")
+        raise RecordError(
+            _("{path}: expected the schema {SCHEMA}, found {found}.").format(
+                path=path, SCHEMA=SCHEMA, found=found
+            )
+        )
     try:
         return _record_of(tables)
     except ValidationError as error:

@@ -15,10 +15,13 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
+from typing_extensions import override
 
 from formcheck.checking.results import RepKind, Severity
 from formcheck.exercises.spec import Against, Exercise, RepRule
 from formcheck.features.reading import ERROR_SDS, Unit
+from formcheck.language import N_, _, number
 from formcheck.report import words
 from formcheck.session.record import SessionRecord
 
@@ -38,10 +41,14 @@ _TONE: Final = {
     Severity.WARN: _COLOURS["warn"],
     Severity.FAULT: _COLOURS["fault"],
 }
-_UNIT: Final = {Unit.DEG: "degrees", Unit.RATIO: "body lengths", Unit.PERCENT: "% of own baseline"}
+_UNIT: Final = {
+    Unit.DEG: N_("degrees"),
+    Unit.RATIO: N_("body lengths"),
+    Unit.PERCENT: N_("% of own baseline"),
+}
 _MOST_POINTS: Final = 1500
 """More than this a page's width cannot show."""
-_LANES: Final = ("not judged", "noticed", "repetitions")
+_LANES: Final = (N_("not judged"), N_("noticed"), N_("repetitions"))
 _LANE: Final = {name: height for height, name in enumerate(_LANES)}
 _THICK: Final = 0.66
 _MARGIN: Final = 0.08
@@ -58,7 +65,9 @@ def plot_svg(record: SessionRecord, exercise: Exercise) -> str:
         _draw_lines(upper, record, columns)
         _draw_limits(upper, record, exercise)
         _draw_lanes(lower, record)
-        lower.set_xlabel("time in seconds")
+        lower.set_xlabel(_("time in seconds"))
+        upper.yaxis.set_major_formatter(_Ticks())
+        lower.xaxis.set_major_formatter(_Ticks())
         lower.set_xlim(0, max(record.source.duration_s, 1e-3))
         return _svg(figure)
 
@@ -69,6 +78,14 @@ def _columns(record: SessionRecord) -> list[int]:
     limbs = [i for i, name in enumerate(names) if words.belongs(name, record.focus)]
     sided = [i for i in limbs if words.feature_of(names[i]) != names[i]]
     return [i for i in sided or limbs if np.isfinite(record.series.value[:, i]).any()]
+
+
+class _Ticks(ScalarFormatter):
+    """Numbers of an axis, with the decimal sign of the language."""
+
+    @override
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return super().__call__(x, pos).replace(".", number(0.1)[1])
 
 
 def _style() -> AbstractContextManager[None]:
@@ -101,11 +118,11 @@ def _draw_lines(axes: Axes, record: SessionRecord, columns: list[int]) -> None:
         axes.fill_between(
             time_s, value - error, value + error, color=colour, alpha=0.18, linewidth=0
         )
-        label = series.names[index].replace("_", " ")
+        label = words.series_title(series.names[index])
         axes.plot(time_s, value, color=colour, linewidth=1.5, label=label)
     if len(columns) > 1:
         axes.legend(loc="upper right")
-    axes.set_ylabel(_UNIT[Unit(series.units[columns[0]])])
+    axes.set_ylabel(_(_UNIT[Unit(series.units[columns[0]])]))
     axes.grid(axis="y")
     axes.spines[["top", "right"]].set_visible(False)
     _fit(axes, series.value[:, columns], ERROR_SDS * series.sd[:, columns])
@@ -144,13 +161,13 @@ def _limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, 
     """Give each limit of the plotted feature: value, colour, words."""
     rule = exercise.rule
     if isinstance(rule, RepRule) and words.belongs(record.focus, rule.signal):
-        yield rule.top, _COLOURS["good"], "full range"
+        yield rule.top, _COLOURS["good"], _("full range")
     for check in exercise.checks:
         if not words.belongs(record.focus, check.feature) or check.against is not Against.ZERO:
             continue
         yield check.warn, _TONE[Severity.WARN], check.title
         if check.fault is not None:
-            yield check.fault, _TONE[Severity.FAULT], "clearly"
+            yield check.fault, _TONE[Severity.FAULT], words.severity(Severity.FAULT)
 
 
 def _draw_lanes(axes: Axes, record: SessionRecord) -> None:
@@ -171,8 +188,8 @@ def _draw_lanes(axes: Axes, record: SessionRecord) -> None:
         _bar(axes, "noticed", (fault.start_s, fault.end_s), _TONE[fault.severity])
     for gap in record.not_judged:
         _bar(axes, "not judged", (gap.start_s, gap.end_s), _COLOURS["unsure"], hatch="////")
-    first = "holds" if record.holds and not record.reps else "repetitions"
-    axes.set_yticks(range(len(_LANES)), [*_LANES[:-1], first])
+    first = N_("holds") if record.holds and not record.reps else _LANES[-1]
+    axes.set_yticks(range(len(_LANES)), [_(name) for name in (*_LANES[:-1], first)])
     axes.set_ylim(-0.5, len(_LANES) - 0.5)
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "left"]].set_visible(False)

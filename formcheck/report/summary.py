@@ -7,6 +7,7 @@ from typing import Final
 from formcheck.checking.own_range import QUICK
 from formcheck.checking.results import FaultSpan, RepKind, Severity
 from formcheck.exercises.spec import CycleRule, Exercise, HoldRule, PostureRule
+from formcheck.language import _, ngettext, says
 from formcheck.report import kinds, words
 from formcheck.session.record import SessionRecord
 
@@ -37,7 +38,7 @@ def summarise(record: SessionRecord, exercise: Exercise) -> Summary:
 def headline(record: SessionRecord, exercise: Exercise) -> str:
     """Return what was done, in numbers."""
     if record.graded_fraction <= 0 and not record.counts.guided:
-        return "Nothing could be judged"
+        return _("Nothing could be judged")
     special = kinds.headline(record, exercise)
     if special:
         return special
@@ -45,65 +46,94 @@ def headline(record: SessionRecord, exercise: Exercise) -> str:
         case HoldRule():
             return _holds(record)
         case PostureRule():
-            return f"{words.seconds(record.source.duration_s)} watched"
+            return _("{time} watched").format(time=words.seconds(record.source.duration_s))
         case _:
             return _reps(record)
 
 
 def _reps(record: SessionRecord) -> str:
     counts = record.counts
-    parts = [words.count(counts.full, "full repetition")]
+    full = ngettext("{number} full repetition", "{number} full repetitions", counts.full)
+    parts = [full.format(number=counts.full)]
     if counts.left or counts.right:
-        parts[0] += f" ({counts.left} left, {counts.right} right)"
+        sides = _("({left} left, {right} right)").format(left=counts.left, right=counts.right)
+        parts[0] += f" {sides}"
     if counts.partial:
-        parts.append(f"{counts.partial} partial")
+        parts.append(_("{number} partial").format(number=counts.partial))
     if counts.attempt:
-        parts.append(words.count(counts.attempt, "attempt"))
+        tried = ngettext("{number} attempt", "{number} attempts", counts.attempt)
+        parts.append(tried.format(number=counts.attempt))
     return ", ".join(parts)
 
 
 def _holds(record: SessionRecord) -> str:
     if not record.holds:
-        return "No hold yet"
+        return _("No hold yet")
     total_s = sum(hold.end_s - hold.start_s for hold in record.holds)
     good_s = sum(hold.good_s for hold in record.holds)
-    many = "" if len(record.holds) == 1 else f" in {len(record.holds)} holds"
-    return f"Held for {words.seconds(total_s)}{many}, {words.seconds(good_s)} in good form"
+    text = ngettext(
+        "Held for {time}, {good} in good form",
+        "Held for {time} in {number} holds, {good} in good form",
+        len(record.holds),
+    )
+    return text.format(
+        time=words.seconds(total_s), good=words.seconds(good_s), number=len(record.holds)
+    )
 
 
 def _went_well(record: SessionRecord, exercise: Exercise) -> str:
     if record.graded_fraction <= 0:
-        return "You set up and gave it a go. The recording shows too little to say more."
+        return _("You set up and gave it a go. The recording shows too little to say more.")
     clean = sum(
-        rep.kind is RepKind.FULL and not rep.faults and QUICK not in rep.note for rep in record.reps
+        rep.kind is RepKind.FULL and not rep.faults and not says(rep.note, QUICK)
+        for rep in record.reps
     )
     if clean:
-        if clean < len(record.reps):
-            whole = f"{clean} of {words.count(len(record.reps), 'repetition')}"
-        else:
-            whole = f"All {clean} repetitions" if clean > 1 else "Your repetition"
-        own = isinstance(exercise.rule, CycleRule)
-        return f"{whole} had {'your own' if own else 'the'} full range and good form."
-    if record.counts.full:
-        return f"{words.count(record.counts.full, 'repetition')} reached the full range."
+        return _clean(clean, len(record.reps), own=isinstance(exercise.rule, CycleRule))
+    full = record.counts.full
+    if full:
+        text = ngettext(
+            "{number} repetition reached the full range.",
+            "{number} repetitions reached the full range.",
+            full,
+        )
+        return text.format(number=full)
     best_s = max((hold.good_s for hold in record.holds), default=0.0)
     if best_s > 0:
-        return f"You held good form for {words.seconds(best_s)}."
+        return _("You held good form for {time}.").format(time=words.seconds(best_s))
     return _steady(record, exercise)
+
+
+def _clean(clean: int, everything: int, *, own: bool) -> str:
+    """Return how many repetitions were right in range and form."""
+    some = _("{number} of {all} repetitions had the full range and good form.")
+    every = _("All {number} repetitions had the full range and good form.")
+    one = _("Your repetition had the full range and good form.")
+    if own:
+        some = _("{number} of {all} repetitions had your own full range and good form.")
+        every = _("All {number} repetitions had your own full range and good form.")
+        one = _("Your repetition had your own full range and good form.")
+    text = some if clean < everything else one if clean == 1 else every
+    return text.format(number=clean, all=everything)
 
 
 def _steady(record: SessionRecord, exercise: Exercise) -> str:
     found = {fault.check for fault in record.faults}
     fine = [check.title for check in exercise.checks if check.id not in found]
     if not found and record.graded_fraction >= _MOSTLY:
-        return (
-            f"Nothing stood out in the {words.share(record.graded_fraction)} that could be judged."
-        )
+        text = _("Nothing stood out in the {share} that could be judged.")
+        return text.format(share=words.share(record.graded_fraction))
     if record.reps:
-        return f"You moved {words.count(len(record.reps), 'time')}: a start to build on."
+        text = ngettext(
+            "You moved {number} time: a start to build on.",
+            "You moved {number} times: a start to build on.",
+            len(record.reps),
+        )
+        return text.format(number=len(record.reps))
     if found and fine:
-        return f"{len(fine)} of {words.count(len(exercise.checks), 'check')} found nothing to mend."
-    return "You set up and gave it a go."
+        text = _("{number} of {all} checks found nothing to mend.")
+        return text.format(number=len(fine), all=len(exercise.checks))
+    return _("You set up and gave it a go.")
 
 
 def _work_on(record: SessionRecord, exercise: Exercise) -> str:
@@ -118,28 +148,36 @@ def _farther(record: SessionRecord) -> str:
     short = [rep for rep in record.reps if rep.kind is not RepKind.FULL]
     if short:
         why = next((f" ({rep.note})" for rep in short if rep.note), "")
-        many = words.count(len(short), "repetition")
-        return (
-            f"{many} stopped short of the full range or hold{why}. "
-            "Go a little farther, as long as it stays comfortable."
+        text = ngettext(
+            "{number} repetition stopped short of the full range or hold{why}.",
+            "{number} repetitions stopped short of the full range or hold{why}.",
+            len(short),
         )
-    return kinds.NOTHING
+        told = text.format(number=len(short), why=why)
+        return f"{told} {_('Go a little farther, as long as it stays comfortable.')}"
+    return _(kinds.NOTHING)
 
 
 def _fault(record: SessionRecord, exercise: Exercise, check_id: str) -> str:
     spans = [fault for fault in record.faults if fault.check == check_id]
     touched = sum(check_id in rep.faults for rep in record.reps)
+    total_s = sum(fault.end_s - fault.start_s for fault in spans)
     if touched:
-        where = f"in {touched} of {words.count(len(record.reps), 'repetition')}"
+        text = ngettext(
+            "{title}, in {touched} of {number} repetition.",
+            "{title}, in {touched} of {number} repetitions.",
+            len(record.reps),
+        )
     elif record.averages:
-        where = "on average"
+        text = _("{title}, on average.")
     else:
-        total_s = sum(fault.end_s - fault.start_s for fault in spans)
-        where = f"for {words.seconds(total_s)}"
+        text = _("{title}, for {time}.")
     title = words.check_title(exercise, check_id)
     cues = [check.cue.rstrip(".") for check in exercise.checks if check.id == check_id]
-    told = "".join(f" Try this: “{cue}.”" for cue in cues)
-    return f"{title}, {where}.{told}"
+    said = text.format(
+        title=title, touched=touched, number=len(record.reps), time=words.seconds(total_s)
+    )
+    return " ".join([said, *(_("Try this: “{cue}.”").format(cue=cue) for cue in cues)])
 
 
 def _main_check(faults: tuple[FaultSpan, ...]) -> str:
@@ -154,6 +192,8 @@ def _main_check(faults: tuple[FaultSpan, ...]) -> str:
 
 def _mend(record: SessionRecord) -> str:
     if not record.not_judged:
-        return "The camera could judge nothing here: check that the whole body is in the picture."
+        return _(
+            "The camera could judge nothing here: check that the whole body is in the picture."
+        )
     longest = max(record.not_judged, key=lambda span: span.end_s - span.start_s)
     return longest.reason

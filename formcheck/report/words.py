@@ -5,92 +5,124 @@ from collections.abc import Mapping
 from typing import Final
 
 from formcheck.checking.results import Hold, Rep, RepKind, Severity
+from formcheck.exercises.rules import OutlineSignal
 from formcheck.exercises.spec import Against, CycleRule, Exercise, LimbRule, RepRule, StretchRule
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
+from formcheck.language import N_, _, ngettext, number
 from formcheck.session.record import SessionRecord
 
 _S_PER_MIN: Final = 60
 
-UNKNOWN: Final = "not known"
-GUIDED: Final = "guided, not scored"
-KIND: Final = {
-    RepKind.FULL: "full",
-    RepKind.PARTIAL: "partial",
-    RepKind.ATTEMPT: "attempt",
-    RepKind.GUIDED: GUIDED,
+_KIND: Final = {
+    RepKind.FULL: N_("full"),
+    RepKind.PARTIAL: N_("partial"),
+    RepKind.ATTEMPT: N_("attempt"),
+    RepKind.GUIDED: N_("guided, not scored"),
 }
-
-SEVERITY: Final = {Severity.GOOD: "good", Severity.WARN: "a little", Severity.FAULT: "clearly"}
-"""How far beyond a limit."""
+_SEVERITY: Final = {
+    Severity.GOOD: N_("good"),
+    Severity.WARN: N_("a little"),
+    Severity.FAULT: N_("clearly"),
+}
+_STRETCH: Final = {"full": N_("full"), "partial": N_("partial"), "short": N_("short")}
+_SIDE: Final = {None: N_("both"), Side.LEFT: N_("left"), Side.RIGHT: N_("right")}
 _SUFFIX: Final = {Unit.DEG: "°", Unit.PERCENT: " %", Unit.RATIO: ""}
+
+
+def unknown() -> str:
+    """Return what stands where nothing is known."""
+    return _("not known")
+
+
+def kind(value: str) -> str:
+    """Return what people call a kind of repetition."""
+    return _(_KIND[RepKind(value)])
+
+
+def guided() -> str:
+    """Return what is said of repetitions that nobody scored."""
+    return kind(RepKind.GUIDED)
+
+
+def severity(value: Severity) -> str:
+    """Return how far beyond a limit something is."""
+    return _(_SEVERITY[value])
 
 
 def clock(time_s: float) -> str:
     """Return a time in the recording: ``0:04.2``."""
     if not math.isfinite(time_s):
-        return UNKNOWN
+        return unknown()
     tenths = round(time_s * 10)
     minutes, rest = divmod(tenths, _S_PER_MIN * 10)
-    return f"{minutes}:{rest // 10:02d}.{rest % 10}"
+    tenth = number(rest % 10 / 10, 1).removeprefix("0")
+    return f"{minutes}:{rest // 10:02d}{tenth}"
 
 
 def seconds(length_s: float) -> str:
     """Return a length of time: ``2.4 s``, ``3 min 20 s``."""
     if not math.isfinite(length_s):
-        return UNKNOWN
+        return unknown()
     if length_s < _S_PER_MIN:
-        return f"{length_s:.1f} s"
+        return _("{number} s").format(number=number(length_s, 1))
     minutes, rest = divmod(round(length_s), _S_PER_MIN)
-    return f"{minutes} min {rest} s"
+    return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
 
 
 def share(fraction: float) -> str:
     """Return a share of 0 to 1: ``96 %``."""
-    return f"{fraction * 100:.0f} %" if math.isfinite(fraction) else UNKNOWN
+    return f"{number(fraction * 100, 0)} %" if math.isfinite(fraction) else unknown()
 
 
 def judged(fraction: float) -> str:
     """Return how much could be judged: ``96 % of the time since the start pose``."""
-    return f"{share(fraction)} of the time since the start pose"
+    return _("{share} of the time since the start pose").format(share=share(fraction))
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def repetitions(many: int) -> str:
     """Return ``1 repetition``, ``2 repetitions``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return ngettext("{number} repetition", "{number} repetitions", many).format(number=many)
 
 
 def side(value: Side | None) -> str:
     """Return ``left``, ``right`` or ``both``."""
-    return "both" if value is None else value.value
+    return _(_SIDE[value])
 
 
 def measured(value: float, sd: float, unit: str) -> str:
     """Return a number with its error: ``168° ± 5``."""
     if not math.isfinite(value):
-        return UNKNOWN
+        return unknown()
     if not math.isfinite(sd):
         return f"{limit(round(value), unit)} ± ?"
     return Reading(value, sd, Unit(unit)).text
 
 
+def name_and(name: str, value: str) -> str:
+    """Return a name and what is said of it: ``Bridge: 8 full repetitions``."""
+    return _("{name}: {value}").format(name=name, value=value)
+
+
 def limit(value: float, unit: str) -> str:
     """Return a limit, which has no error: ``165°``."""
-    return f"{value:g}{_SUFFIX[Unit(unit)]}"
+    return f"{number(value)}{_SUFFIX[Unit(unit)]}"
 
 
 def tempo(rep: Rep) -> str:
     """Return seconds to the turn and back: ``2.1 / 2.4 s``."""
     there_s, back_s = rep.turn_s - rep.start_s, rep.end_s - rep.turn_s
     if not math.isfinite(there_s + back_s):
-        return UNKNOWN
-    return f"{there_s:.1f} / {back_s:.1f} s"
+        return unknown()
+    return _("{there} / {back} s").format(there=number(there_s, 1), back=number(back_s, 1))
 
 
 def farthest(rep: Rep, unit: str) -> str:
     """Return a repetition's extreme with its error; nobody looked at a guided one."""
-    return "not measured" if rep.kind is RepKind.GUIDED else measured(rep.extreme, rep.sd, unit)
+    if rep.kind is RepKind.GUIDED:
+        return _("not measured")
+    return measured(rep.extreme, rep.sd, unit)
 
 
 def stretched(rule: StretchRule, hold: Hold) -> str:
@@ -100,13 +132,17 @@ def stretched(rule: StretchRule, hold: Hold) -> str:
     return "partial" if hold.good_s >= rule.partial_s else "short"
 
 
+def stretch(value: str) -> str:
+    """Return what people call how much of a stretch was done, as `stretched` returns it."""
+    return _(_STRETCH[value])
+
+
 def averages(found: Mapping[str, Reading]) -> list[tuple[str, str]]:
     """Return what was averaged and the average with its error; limbs with their side."""
     rows = []
     for name, one in found.items():
-        side_name = name.removeprefix(feature_of(name)).strip("_")
-        title = f"{feature_title(name)}, {side_name}" if side_name else feature_title(name)
-        rows.append((title, one.text if one.judged else f"not judged: {one.why_not}"))
+        text = one.text if one.judged else _("not judged: {reason}").format(reason=one.why_not)
+        rows.append((series_title(name), text))
     return rows
 
 
@@ -130,6 +166,8 @@ def check_unit(record: SessionRecord, exercise: Exercise, check_id: str) -> str:
 def rep_unit(record: SessionRecord, exercise: Exercise) -> str:
     """Return the unit of a repetition's extreme."""
     match exercise.rule:
+        case CycleRule(outline=OutlineSignal()):
+            return unit_of(record, record.focus)  # which is what it was counted by
         case RepRule(signal=signal) | CycleRule(signal=signal) | LimbRule(leg_signal=signal):
             return unit_of(record, signal)
         case _:
@@ -159,4 +197,12 @@ def feature_of(series_name: str) -> str:
 def feature_title(series_name: str) -> str:
     """Return what people call a feature."""
     name = feature_of(series_name)
-    return FEATURES[name].title if name in FEATURES else name.replace("_", " ").capitalize()
+    return _(FEATURES[name].title) if name in FEATURES else name.replace("_", " ").capitalize()
+
+
+def series_title(name: str) -> str:
+    """Return what people call a series: its feature, and the side of a limb."""
+    limb = name.removeprefix(feature_of(name)).strip("_")
+    if not limb:
+        return feature_title(name)
+    return _("{feature}, {side}").format(feature=feature_title(name), side=side(Side(limb)))

@@ -8,6 +8,7 @@ from typing import Final
 from PyQt6.QtWidgets import QApplication
 
 from formcheck.errors import FormcheckError
+from formcheck.language import _
 from formcheck.ui.theme import STYLE_SHEET
 
 _SPOILT_BY_OPENCV: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
@@ -34,8 +35,10 @@ def check_display(environ: MutableMapping[str, str], *, unattended: bool) -> Non
         return
     if not unattended:
         raise FormcheckError(
-            "Expected a screen to open the window on, found none: start formcheck on a desktop, "
-            "or use `formcheck analyse` for recordings."
+            _(
+                "Expected a screen to open the window on, found none: start formcheck on a "
+                "desktop, or use `formcheck analyse` for recordings."
+            )
         )
     environ["QT_QPA_PLATFORM"] = "offscreen"
 

@@ -3,6 +3,7 @@
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from formcheck.language import _
 from formcheck.report import words
 from formcheck.session.update import Update
 from formcheck.ui.fitted_text import FittedText
@@ -31,9 +32,9 @@ class AveragesPanel(QWidget):
     def show_averages(self, update: Update, sizes: Sizes) -> None:
         """Show the averages, as many as there is room for."""
         found = words.averages(update.averages)[:_MOST_ROWS]
-        self.title.set_text("Your averages")
+        self.title.set_text(_("Your averages"))
         self.title.set_sizes(sizes.least_px, sizes.title_px)
-        self.note.set_text("± is the error: true 19 times in 20.")
+        self.note.set_text(_("± is the error: true 19 times in 20."))
         self.note.set_sizes(sizes.least_px, sizes.body_px)
         for index, row in enumerate(self.rows):
             row.setVisible(index < len(found))
@@ -56,4 +57,4 @@ class _Row(QWidget):
         self.value.set_text(value.split(":", maxsplit=1)[0])
         for one in (self.name, self.value):
             one.set_sizes(sizes.least_px, sizes.body_px)
-        self.setAccessibleName(f"{name}: {value}")
+        self.setAccessibleName(words.name_and(name, value))

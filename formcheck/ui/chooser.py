@@ -1,7 +1,7 @@
 """The first screen: what to do, and which camera watches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
@@ -19,11 +19,12 @@ from PyQt6.QtWidgets import (
 from typing_extensions import override
 
 from formcheck.exercises.spec import Exercise
+from formcheck.language import N_, _
 from formcheck.ui.buttons import push_button
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.theme import MUTED, Sizes, font
 
-_CLIPS = "Videos (*.mp4 *.mov *.mkv *.webm *.avi *.m4v);;All files (*)"
+_CLIPS = "*.mp4 *.mov *.mkv *.webm *.avi *.m4v"
 
 
 class Kind(Enum):
@@ -48,8 +49,8 @@ class CameraChoice:
 
 
 OTHER_CHOICES = (
-    CameraChoice("Phone or network camera", Kind.ADDRESS),
-    CameraChoice("Play a video as a camera", Kind.CLIP),
+    CameraChoice(N_("Phone or network camera"), Kind.ADDRESS),
+    CameraChoice(N_("Play a video as a camera"), Kind.CLIP),
 )
 
 
@@ -64,18 +65,18 @@ class Chooser(QWidget):
     def __init__(self, exercises: Sequence[Exercise], cameras: Sequence[CameraChoice]) -> None:
         super().__init__()
         self._exercises = tuple(exercises)
-        self._cameras = [*cameras, *OTHER_CHOICES]
-        self.exercise_list = _list("Exercises", [each.title for each in self._exercises])
-        self.camera_list = _list("Cameras", [each.label for each in self._cameras])
+        self._cameras = [*cameras, *(replace(one, label=_(one.label)) for one in OTHER_CHOICES)]
+        self.exercise_list = _list(_("Exercises"), [each.title for each in self._exercises])
+        self.camera_list = _list(_("Cameras"), [each.label for each in self._cameras])
         self.address = QLineEdit()
-        self.address.setPlaceholderText("http://… or rtsp://…")
-        self.address.setAccessibleName("Address of the network camera")
+        self.address.setPlaceholderText(_("http://… or rtsp://…"))
+        self.address.setAccessibleName(_("Address of the network camera"))
         self.about = FittedText(middle=False)
         self.about.set_colour(MUTED)
         self.start_button = push_button(
-            "Start (Enter)", name="Start with this exercise and camera", main=True
+            _("Start (Enter)"), name=_("Start with this exercise and camera"), main=True
         )
-        self.back_button = push_button("Back to the session (Esc)")
+        self.back_button = push_button(_("Back to the session (Esc)"))
         self.back_button.hide()
         self._titles = (FittedText(bold=True), FittedText(bold=True))
         self._compose()
@@ -110,7 +111,8 @@ class Chooser(QWidget):
                 self.address.setFocus()
                 return
         elif camera.kind is Kind.CLIP:
-            source, _ = QFileDialog.getOpenFileName(self, "Play a video", "", _CLIPS)
+            kinds = f"{_('Videos')} ({_CLIPS});;{_('All files')} (*)"
+            source = QFileDialog.getOpenFileName(self, _("Play a video"), "", kinds)[0]
             if not source:
                 return
             self.choose_camera(source)
@@ -137,7 +139,7 @@ class Chooser(QWidget):
         columns.setSpacing(24)
         for title, words, shown in zip(
             self._titles,
-            ("What shall we do?", "Which camera watches?"),
+            (_("What shall we do?"), _("Which camera watches?")),
             (self.exercise_list, self.camera_list),
             strict=True,
         ):

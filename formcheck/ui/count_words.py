@@ -12,6 +12,7 @@ from formcheck.exercises.rules import (
     StretchRule,
 )
 from formcheck.exercises.spec import Exercise
+from formcheck.language import _
 from formcheck.report import words
 from formcheck.session.update import HoldClock, Update
 
@@ -21,36 +22,44 @@ _MINUTES_FROM_S: Final = 100
 def count_lines(exercise: Exercise, update: Update) -> tuple[str, str]:
     """Return what stands under the count: its goal, and a smaller line."""
     counts, reps = update.counts, exercise.dose.reps
-    partial = f"and {counts.partial} partial" if counts.partial else ""
+    partial = _("and {number} partial").format(number=counts.partial) if counts.partial else ""
     match exercise.rule:
         case LimbRule() | RepRule(sided=True) | CycleRule(sides=True):
-            goal = f"Aim for {reps} on each side" if reps else partial
-            return f"{counts.left} left  ·  {counts.right} right", goal
+            goal = _("Aim for {number} on each side").format(number=reps) if reps else partial
+            sides = _("{left} left  ·  {right} right")
+            return sides.format(left=counts.left, right=counts.right), goal
         case _:
-            return f"of {reps}" if reps else "full repetitions", partial
+            goal = _("of {number}").format(number=reps) if reps else _("full repetitions")
+            return goal, partial
 
 
 def beat_lines(rule: GuidedRule, update: Update) -> tuple[str, str]:
     """Return what stands under the seconds of a beat: how many were done; none is scored."""
-    done = f"{update.counts.guided} of {rule.reps} done"
-    return done, f"{words.GUIDED.capitalize()}."
+    done = _("{number} of {all} done").format(number=update.counts.guided, all=rule.reps)
+    return done, _("Guided, not scored.")
 
 
 def clock_goal(rule: Rule, hold: HoldClock) -> str:
     """Return what a clock counts towards."""
-    unit = "minutes" if ":" in clock_text(hold.target_s) else "seconds"
-    if isinstance(rule, SnapshotRule):
-        return f"{unit} left"
-    kind = "still" if isinstance(rule, StretchRule) else "good"
-    return f"of {clock_text(hold.target_s)} {kind} {unit}"
+    aim = clock_text(hold.target_s)
+    in_minutes = ":" in aim
+    match rule:
+        case SnapshotRule():
+            text = _("minutes left") if in_minutes else _("seconds left")
+        case StretchRule():
+            text = _("of {time} still minutes") if in_minutes else _("of {time} still seconds")
+        case _:
+            text = _("of {time} good minutes") if in_minutes else _("of {time} good seconds")
+    return text.format(time=aim)
 
 
 def clock_detail(hold: HoldClock) -> str:
     """Return the smaller lines under a clock."""
-    waits = "The clock waits for you." if hold.total_s and not hold.running else ""
+    waits = _("The clock waits for you.") if hold.total_s and not hold.running else ""
     if hold.counts_down:
         return waits
-    return f"{waits}\nBest so far {words.seconds(hold.longest_s)}".strip()
+    best = _("Best so far {time}").format(time=words.seconds(hold.longest_s))
+    return f"{waits}\n{best}".strip()
 
 
 def clock_text(time_s: float) -> str:

@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PyQt6.QtWidgets import QWidget
 from typing_extensions import override
 
+from formcheck.report import words
 from formcheck.ui.fitted_text import FittedText, fit
 from formcheck.ui.marks import draw_mark
 from formcheck.ui.theme import INK, SURFACE, Shape, Sizes, size_for_capitals
@@ -42,7 +43,7 @@ class CueBanner(QWidget):
             self._banner = banner
             self._words.set_text(banner.text)
             self._mark.show_mark(QColor(banner.colour), banner.shape, banner.word)
-            self.setAccessibleName(f"{banner.word}: {banner.text}")
+            self.setAccessibleName(words.name_and(banner.word, banner.text))
             self.update()
 
     @override

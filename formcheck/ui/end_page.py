@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from formcheck.exercises.spec import Exercise
+from formcheck.language import N_, _
 from formcheck.overlay.scene import Tone
 from formcheck.report import words
 from formcheck.report.summary import summarise
@@ -17,8 +18,8 @@ from formcheck.ui.marks import draw_mark
 from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes, font
 
 _BLOCK_SHARE = 0.27
-_LOST = "The session ended early"
-_FAILED = "It did not start yet"
+_LOST = N_("The session ended early")
+_FAILED = N_("It did not start yet")
 
 
 class EndPage(QWidget):
@@ -36,9 +37,9 @@ class EndPage(QWidget):
         self.work_on = _Block(Tone.WARN, Shape.ARROW)
         self.facts = FittedText()
         self.facts.set_colour(MUTED)
-        self.again_button = push_button("Again (Enter)", main=True)
-        self.choose_button = push_button("Another exercise or camera (E)")
-        self.leave_button = push_button("Close (Esc)")
+        self.again_button = push_button(_("Again (Enter)"), main=True)
+        self.choose_button = push_button(_("Another exercise or camera (E)"))
+        self.leave_button = push_button(_("Close (Esc)"))
         self._compose()
 
     @property
@@ -50,28 +51,29 @@ class EndPage(QWidget):
         """Show how a session ended, and a note on where it is kept."""
         lost = live.state is LiveState.LOST
         self.trouble.setVisible(bool(live.message))
-        self.trouble.say(_LOST if lost else "What happened", live.message)
-        self.again_button.setText("Try again (Enter)" if live.message else "Again (Enter)")
+        self.trouble.say(_(_LOST) if lost else _("What happened"), live.message)
+        self.again_button.setText(_("Try again (Enter)") if live.message else _("Again (Enter)"))
         record = live.record
         for block in (self.went_well, self.work_on):
             block.setVisible(record is not None)
         self.facts.setVisible(record is not None)
         if record is None:
-            self.title.set_text(_FAILED)
+            self.title.set_text(_(_FAILED))
         else:
             self._show_record(record, live.exercise, note)
         self.again_button.setFocus()
 
     def _show_record(self, record: SessionRecord, exercise: Exercise, note: str) -> None:
         summary = summarise(record, exercise)
-        self.title.set_text(f"{exercise.title}: {summary.headline}")
-        self.went_well.say("What went well", summary.went_well)
-        self.work_on.say("One thing to work on", summary.work_on)
+        self.title.set_text(words.name_and(exercise.title, summary.headline))
+        self.went_well.say(_("What went well"), summary.went_well)
+        self.work_on.say(_("One thing to work on"), summary.work_on)
         length = words.seconds(record.source.duration_s)
         judged = words.share(record.graded_fraction)
         found = "  ·  ".join(f"{name} {text}" for name, text in words.averages(record.averages))
-        watched = f"{length} watched, {judged} of it could be judged. {note}".strip()
-        self.facts.set_text("\n".join(part for part in (found, watched) if part))
+        watched = _("{length} watched, {share} of it could be judged.")
+        told = f"{watched.format(length=length, share=judged)} {note}".strip()
+        self.facts.set_text("\n".join(part for part in (found, told) if part))
 
     def _compose(self) -> None:
         layout = QVBoxLayout(self)
@@ -125,7 +127,7 @@ class _Block(QWidget):
     def say(self, heading: str, sentence: str) -> None:
         self.heading.set_text(heading)
         self.words.set_text(sentence)
-        self.setAccessibleName(f"{heading}: {sentence}")
+        self.setAccessibleName(words.name_and(heading, sentence))
 
     def dress(self, sizes: Sizes) -> None:
         self.heading.set_sizes(sizes.small_px, sizes.body_px)

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from formcheck.errors import OutputError
+from formcheck.language import _
 from formcheck.report.json_report import write_record
 from formcheck.session.record import SessionRecord
 
@@ -15,5 +16,5 @@ def keep_session(record: SessionRecord, folder: Path, ended: datetime) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         write_record(path, record)
     except (OSError, OutputError) as error:
-        return f"The session could not be kept: {error}"
-    return f"Kept on this computer as {path.name}."
+        return _("The session could not be kept: {reason}").format(reason=error)
+    return _("Kept on this computer as {file}.").format(file=path.name)

@@ -21,6 +21,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from formcheck.exercises.spec import GuidedRule
+from formcheck.language import _
 from formcheck.overlay.compose import compose
 from formcheck.overlay.scene import Scene
 from formcheck.session.live_state import LiveFrame, LiveState
@@ -55,9 +56,9 @@ class LivePage(QWidget):
         self.count_panel = CountPanel()
         self.not_judged = FittedText()
         self.view_info = FittedText(align=Qt.AlignmentFlag.AlignRight)
-        self.main_button = push_button("Start (Space)")
-        self.stop_button = push_button("Stop (S)", name="Stop and show the summary")
-        self.tap_button = push_button("I did one (T)", name="I did one repetition")
+        self.main_button = push_button(_("Start (Space)"))
+        self.stop_button = push_button(_("Stop (S)"), name=_("Stop and show the summary"))
+        self.tap_button = push_button(_("I did one (T)"), name=_("I did one repetition"))
         # A click leaves the focus where it was: space goes on pausing.
         self.tap_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._panels = QStackedWidget()
@@ -130,11 +131,11 @@ class LivePage(QWidget):
 
     def _show_buttons(self, state: LiveState) -> None:
         names = {
-            LiveState.SETUP: ("Start (Space)", "Start now"),
-            LiveState.RUNNING: ("Pause (Space)", "Pause"),
-            LiveState.PAUSED: ("Go on (Space)", "Go on"),
+            LiveState.SETUP: (_("Start (Space)"), _("Start now")),
+            LiveState.RUNNING: (_("Pause (Space)"), _("Pause")),
+            LiveState.PAUSED: (_("Go on (Space)"), _("Go on")),
         }
-        text, name = names.get(state, ("Start (Space)", "Start now"))
+        text, name = names.get(state, names[LiveState.SETUP])
         self.main_button.setEnabled(state in names)
         self.main_button.setText(text)
         self.main_button.setAccessibleName(name)

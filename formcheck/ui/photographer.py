@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.errors import OutputError
+from formcheck.language import _
 from formcheck.session.live_state import LiveState
 from formcheck.ui.live_window import LiveWindow
 
@@ -23,8 +24,10 @@ class Photographer:
         """Raise OutputError when there is no picture."""
         if not self._saved:
             raise OutputError(
-                f"The picture of the window could not be saved as {self._path}: "
-                "let the session come to its end, and choose a name that ends in .png."
+                _(
+                    "The picture of the window could not be saved as {path}: "
+                    "let the session come to its end, and choose a name that ends in .png."
+                ).format(path=self._path)
             )
 
     def _look(self) -> None:

@@ -8,6 +8,8 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from formcheck.checking.results import RepKind
+from formcheck.language import _
+from formcheck.report import words
 from formcheck.ui.theme import MUTED, TEXT
 
 _ROW: Final = 5
@@ -35,8 +37,8 @@ class RepDots(QWidget):
         if kinds != self._kinds:
             self._kinds = kinds
             found = [kind for kind in RepKind if kind is not RepKind.GUIDED or kind in kinds]
-            names = ", ".join(f"{kinds.count(kind)} {kind}" for kind in found)
-            self.setAccessibleName(f"Repetitions: {names}")
+            names = ", ".join(f"{kinds.count(kind)} {words.kind(kind)}" for kind in found)
+            self.setAccessibleName(_("Repetitions: {kinds}").format(kinds=names))
             self.update()
 
     @override

@@ -16,6 +16,7 @@ from formcheck.capture.source import FrameSource
 from formcheck.capture.video import VideoFile
 from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
+from formcheck.language import _
 from formcheck.paths import user_data_dir
 from formcheck.report.files import check_output
 from formcheck.session.live import LiveEngine
@@ -56,7 +57,7 @@ def camera_choices() -> tuple[CameraChoice, ...]:
     # Not probing: that takes seconds, and this is the window's thread.
     found = list_cameras(probe=False)
     choices = tuple(CameraChoice(str(camera), source=str(camera.number)) for camera in found)
-    return choices or (CameraChoice("Camera 0", source="0"),)
+    return choices or (CameraChoice(_("Camera {number}").format(number=0), source="0"),)
 
 
 def run_window(options: Options) -> int:

@@ -6,6 +6,7 @@ from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from formcheck.exercises.spec import Exercise, PostureRule, SnapshotRule
+from formcheck.language import _
 from formcheck.overlay.compose import in_place
 from formcheck.overlay.scene import Tone
 from formcheck.session.update import SetupStep, Update
@@ -42,7 +43,7 @@ class SetupPanel(QWidget):
         """Show how far the set-up is."""
         steps = () if update is None else update.setup[:_MOST_STEPS]
         ready = update is not None and in_place(update)
-        self.title.set_text("Ready to start" if ready else "Before we start")
+        self.title.set_text(_("Ready to start") if ready else _("Before we start"))
         self.title.set_sizes(sizes.least_px, sizes.title_px)
         for index, row in enumerate(self.rows):
             row.setVisible(index < len(steps))
@@ -80,7 +81,9 @@ class _StepRow(QWidget):
     def show_step(self, step: SetupStep, sizes: Sizes) -> None:
         self._tick.show_done(done=step.done, side_px=round(sizes.title_px * 1.1))
         self.words.set_text(step.text)
-        self.setAccessibleName(f"{'Done' if step.done else 'To do'}: {step.text}")
+        self.setAccessibleName(
+            (_("Done: {step}") if step.done else _("To do: {step}")).format(step=step.text)
+        )
 
 
 class _Tick(QWidget):
@@ -113,7 +116,7 @@ def guide_for(exercise: Exercise, update: Update | None) -> Guide:
     tone = Tone.GOOD if ready else Tone.UNSURE
     seen = update is not None and any(step.done for step in update.setup if step.id == _SEEN)
     if isinstance(exercise.rule, PostureRule):
-        return Guide(0.22, 0.06, 0.56, 0.9, tone, "" if seen else "Sit in here")
+        return Guide(0.22, 0.06, 0.56, 0.9, tone, "" if seen else _("Sit in here"))
     if isinstance(exercise.rule, SnapshotRule):
-        return Guide(0.3, 0.04, 0.4, 0.92, tone, "" if seen else "Your whole body in here")
-    return Guide(0.06, 0.28, 0.88, 0.64, tone, "" if seen else "Your whole body in here")
+        return Guide(0.3, 0.04, 0.4, 0.92, tone, "" if seen else _("Your whole body in here"))
+    return Guide(0.06, 0.28, 0.88, 0.64, tone, "" if seen else _("Your whole body in here"))

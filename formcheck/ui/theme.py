@@ -11,6 +11,7 @@ from typing import Final
 from PyQt6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF
 from PyQt6.QtWidgets import QApplication
 
+from formcheck.language import N_
 from formcheck.overlay.scene import Tone
 
 BACKGROUND: Final = "#11151A"
@@ -49,10 +50,10 @@ class ToneStyle:
 
 
 STYLES: Final = {
-    Tone.GOOD: ToneStyle("#1B9E8F", 1.0, dashed=False, shape=Shape.TICK, word="Good"),
-    Tone.WARN: ToneStyle("#E0A100", 1.6, dashed=False, shape=Shape.TRIANGLE, word="Nearly"),
-    Tone.FAULT: ToneStyle("#D1495B", 1.6, dashed=False, shape=Shape.DIAMOND, word="Adjust"),
-    Tone.UNSURE: ToneStyle("#8A8F98", 1.0, dashed=True, shape=Shape.QUESTION, word="Can't see"),
+    Tone.GOOD: ToneStyle("#1B9E8F", 1.0, dashed=False, shape=Shape.TICK, word=N_("Good")),
+    Tone.WARN: ToneStyle("#E0A100", 1.6, dashed=False, shape=Shape.TRIANGLE, word=N_("Nearly")),
+    Tone.FAULT: ToneStyle("#D1495B", 1.6, dashed=False, shape=Shape.DIAMOND, word=N_("Adjust")),
+    Tone.UNSURE: ToneStyle("#8A8F98", 1.0, dashed=True, shape=Shape.QUESTION, word=N_("Can't see")),
 }
 
 _COUNT_SHARE: Final = 1 / 7

@@ -10,6 +10,7 @@ from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QP
 from PyQt6.QtWidgets import QWidget
 from typing_extensions import override
 
+from formcheck.language import _
 from formcheck.overlay.scene import Scene, Tone
 from formcheck.ui.painter import ScenePainter, draw_plate, kept_inside
 from formcheck.ui.theme import BACKGROUND, STYLES, TEXT, colour, font
@@ -46,7 +47,7 @@ class VideoView(QWidget):
         self._guide: Guide | None = None
         self._mirrored = False
         self._dimmed = False
-        self.setAccessibleName("Camera picture")
+        self.setAccessibleName(_("Camera picture"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_picture(

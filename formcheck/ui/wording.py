@@ -6,6 +6,7 @@ from typing import Final
 
 from formcheck.checking.results import Severity, ViewEstimate
 from formcheck.exercises.spec import Exercise, GuidedRule, Rule, SnapshotRule, StretchRule
+from formcheck.language import N_, _, number
 from formcheck.overlay.compose import in_place
 from formcheck.overlay.scene import Tone
 from formcheck.session.live_state import LiveFrame, LiveState
@@ -29,12 +30,12 @@ class Banner:
 
 
 _PHASES: Final = {
-    Phase.READY: "Ready: begin when you like",
-    Phase.MOVING: "Keep going",
-    Phase.HOLDING: "Good. Hold it",
-    Phase.RETURNING: "And slowly back",
+    Phase.READY: N_("Ready: begin when you like"),
+    Phase.MOVING: N_("Keep going"),
+    Phase.HOLDING: N_("Good. Hold it"),
+    Phase.RETURNING: N_("And slowly back"),
 }
-_AGAIN: Final = "And again"
+_AGAIN: Final = N_("And again")
 _SEVERITIES: Final = {
     Severity.GOOD: Tone.GOOD,
     Severity.WARN: Tone.WARN,
@@ -42,16 +43,20 @@ _SEVERITIES: Final = {
 }
 _WATCHING: Final = frozenset({LiveState.SETUP, LiveState.RUNNING})
 _BLIND: Final = frozenset({Phase.SETUP, Phase.UNSEEN})
-_NOBODY: Final = NotJudged("I can't see you.", "Step into the picture.")
-_VIEWS: Final = {"side": "Side view", "oblique": "Oblique view", "front": "Front view"}
+_NOBODY: Final = NotJudged(N_("I can't see you."), N_("Step into the picture."))
+_VIEWS: Final = {
+    "side": N_("Side view"),
+    "oblique": N_("Oblique view"),
+    "front": N_("Front view"),
+}
 
 
 def banner(live: LiveFrame) -> Banner:
     """Return the one sentence for now: what cannot be seen first, then the cue, then the phase."""
     if live.state is LiveState.OPENING or live.update is None:
-        return Banner("Opening the camera…", Tone.UNSURE, Shape.DOTS, "Wait")
+        return Banner(_("Opening the camera…"), Tone.UNSURE, Shape.DOTS, _("Wait"))
     if live.state is LiveState.PAUSED:
-        return Banner("Paused: space to go on", Tone.UNSURE, Shape.PAUSE, "Paused")
+        return Banner(_("Paused: space to go on"), Tone.UNSURE, Shape.PAUSE, _("Paused"))
     gap = blind_spot(live.update)
     if gap is not None:
         return _of_tone(Tone.UNSURE, gap.mend or gap.reason)
@@ -68,14 +73,16 @@ def blind_spot(update: Update) -> NotJudged | None:
     """
     if update.phase not in _BLIND:
         return None
-    fallback = [_NOBODY] if update.phase is Phase.UNSEEN else []
+    fallback = (
+        [NotJudged(_(_NOBODY.reason), _(_NOBODY.mend))] if update.phase is Phase.UNSEEN else []
+    )
     return next(iter([*update.not_judged, *fallback]), None)
 
 
 def not_judged_line(update: Update) -> str:
     """Return what is not judged and why, in one line; empty when everything is."""
     told = dict.fromkeys(f"{gap.reason} {gap.mend}".strip() for gap in update.not_judged)
-    return "Not judged: " + " ".join(told) if told else ""
+    return _("Not judged: {reasons}").format(reasons=" ".join(told)) if told else ""
 
 
 def zero_hint(live: LiveFrame) -> str:
@@ -86,10 +93,11 @@ def zero_hint(live: LiveFrame) -> str:
     if live.zero.problem:
         return live.zero.problem
     if live.zero.stale:
-        return "Z: set my straight line again, the last one is out of date"
+        return _("Z: set my straight line again, the last one is out of date")
     if live.zero.shift_deg:
-        return f"My straight line {live.zero.shift_deg:+.0f}°  ·  Z: set it again"
-    return "Z: set my straight line"
+        shift = f"{number(live.zero.shift_deg, 0, sign=True)}°"
+        return _("My straight line {shift}  ·  Z: set it again").format(shift=shift)
+    return _("Z: set my straight line")
 
 
 def status_line(live: LiveFrame) -> str:
@@ -114,7 +122,7 @@ def view_line(live: LiveFrame) -> str:
 
 def _of_tone(tone: Tone, text: str) -> Banner:
     style = STYLES[tone]
-    return Banner(text, tone, style.shape, style.word)
+    return Banner(text, tone, style.shape, _(style.word))
 
 
 def _of_zero(update: Update, exercise: Exercise) -> Banner | None:
@@ -123,19 +131,19 @@ def _of_zero(update: Update, exercise: Exercise) -> Banner | None:
     if state is None or zero is None:
         return None
     if state.shift_deg is not None:
-        return _of_tone(Tone.GOOD, "Got it. That is your straight line.")
+        return _of_tone(Tone.GOOD, _("Got it. That is your straight line."))
     if state.gave_up:
-        return _of_tone(Tone.UNSURE, "I did not see you straight and still. Z: try again.")
+        return _of_tone(Tone.UNSURE, _("I did not see you straight and still. Z: try again."))
     left = math.ceil(zero.seconds * (1.0 - state.progress))
     text = f"{zero.text} {left}…" if state.progress else zero.text
-    return Banner(text, Tone.UNSURE, Shape.DOTS, "Hold")
+    return Banner(text, Tone.UNSURE, Shape.DOTS, _("Hold"))
 
 
 def _of_setup(update: Update) -> Banner:
     if in_place(update):
-        return Banner("Just right. Hold still…", Tone.GOOD, Shape.TICK, "Ready")
+        return Banner(_("Just right. Hold still…"), Tone.GOOD, Shape.TICK, _("Ready"))
     waiting = [step.text for step in update.setup if not step.done]
-    return Banner(waiting[0], Tone.UNSURE, Shape.DOTS, "Next")
+    return Banner(waiting[0], Tone.UNSURE, Shape.DOTS, _("Next"))
 
 
 def _of_judged(update: Update, exercise: Exercise) -> Banner:
@@ -166,12 +174,12 @@ def _of_kind(update: Update, rule: Rule) -> Banner | None:
     """Return what kinds of rule say that are not scored by repetitions; None for the others."""
     match rule:
         case GuidedRule():
-            text = update.beat.word if update.beat else "Done. Go by what you feel"
-            return Banner(text, Tone.UNSURE, Shape.DOTS, "Guided" if update.beat else "Done")
+            text = update.beat.word if update.beat else _("Done. Go by what you feel")
+            return Banner(text, Tone.UNSURE, Shape.DOTS, _("Guided") if update.beat else _("Done"))
         case SnapshotRule():
             if update.averages:
-                return Banner("Done. Here are your averages", Tone.UNSURE, Shape.DOTS, "Done")
-            return Banner("Stay as you are, breathe on", Tone.UNSURE, Shape.DOTS, "Wait")
+                return Banner(_("Done. Here are your averages"), Tone.UNSURE, Shape.DOTS, _("Done"))
+            return Banner(_("Stay as you are, breathe on"), Tone.UNSURE, Shape.DOTS, _("Wait"))
         case StretchRule(target_s=target_s) if update.hold is not None:
             return _of_stretch(update, reached=update.hold.good_s >= target_s)
         case _:
@@ -180,16 +188,16 @@ def _of_kind(update: Update, rule: Rule) -> Banner | None:
 
 def _of_stretch(update: Update, *, reached: bool) -> Banner | None:
     if reached:
-        return _of_tone(Tone.GOOD, "That is enough. Ease out slowly")
+        return _of_tone(Tone.GOOD, _("That is enough. Ease out slowly"))
     if update.phase is Phase.MOVING:
-        return Banner("Ease into it, then keep still", Tone.UNSURE, Shape.DOTS, "Wait")
+        return Banner(_("Ease into it, then keep still"), Tone.UNSURE, Shape.DOTS, _("Wait"))
     return None
 
 
 def _of_phase(update: Update) -> Banner:
     again = update.phase is Phase.READY and bool(update.dots)
-    return _of_tone(Tone.GOOD, _AGAIN if again else _PHASES[update.phase])
+    return _of_tone(Tone.GOOD, _(_AGAIN if again else _PHASES[update.phase]))
 
 
 def _view(view: ViewEstimate) -> str:
-    return _VIEWS.get(view.name, "")
+    return _(_VIEWS.get(view.name, ""))

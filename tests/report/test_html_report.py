@@ -176,7 +176,7 @@ def test_both_sides_of_a_limb_are_plotted(
 ) -> None:
     series = replace(record.series, names=("hip_left", "hip_right"))
     svg = plot_svg(replace(record, series=series, focus=focus), exercise)
-    assert ("hip left" in svg and "hip right" in svg) is (focus == "hip")
+    assert ("Hip, left" in svg and "Hip, right" in svg) is (focus == "hip")
 
 
 def test_the_near_limb_is_not_plotted_beside_both(
@@ -187,9 +187,9 @@ def test_the_near_limb_is_not_plotted_beside_both(
     units = (record.series.units[0],) * 3
     series = replace(record.series, names=names, units=units, value=both, sd=both * 0 + 5)
     svg = plot_svg(replace(record, series=series, focus="hip"), exercise)
-    assert ">hip left<" in svg
-    assert ">hip right<" in svg
-    assert ">hip<" not in svg
+    assert ">Hip, left<" in svg
+    assert ">Hip, right<" in svg
+    assert ">Hip<" not in svg
 
 
 def test_personal_zero_is_told_when_there_is_one(record: SessionRecord, exercise: Exercise) -> None:
