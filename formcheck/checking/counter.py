@@ -9,13 +9,14 @@ from typing import Final, Protocol
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
+from formcheck.language import N_, _, number
 
 MAX_STEP_S: Final = 0.5
 """A longer gap between two frames does not count as time held."""
 LOST_S: Final = 2.0
 """A repetition in which the body was not seen for longer than this is not counted (judgement)."""
 
-OUT_OF_SIGHT: Final = "A repetition was not counted: you were out of sight for too much of it."
+OUT_OF_SIGHT: Final = N_("A repetition was not counted: you were out of sight for too much of it.")
 
 
 class Phase(StrEnum):
@@ -54,7 +55,13 @@ def held(held_s: float, wanted_s: float, digits: int = 0) -> str:
     """
     steps = 10**digits
     down_s = math.floor(held_s * steps + 1e-9) / steps
-    return f"held {down_s:.{digits}f} s of {wanted_s:.{digits}f} s"
+    text = _("held {held} s of {wanted} s")
+    return text.format(held=number(down_s, digits), wanted=number(wanted_s, digits))
+
+
+def took_long(max_s: float) -> str:
+    """Return the note of a repetition that is none, as it lasted longer than this."""
+    return _("took longer than {seconds} s").format(seconds=number(max_s, 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,15 @@ from typing import Final
 from formcheck.checking.counter import HoldClock, Moving, Phase, Stopwatch, Tick
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
 from formcheck.exercises.rules import GuidedRule
+from formcheck.language import N_, _
 
 LATE_S: Final = 1.5
 """Whoever tells of a repetition so soon after one was paced means that one (judgement)."""
-TOLD: Final = "told by you"
+TOLD: Final = N_("told by you")
 """Note of a repetition that the person reported."""
 READY_S: Final = 2.0
 """From being in position to the first beat (judgement)."""
-GET_READY: Final = "Get ready"
+GET_READY: Final = N_("Get ready")
 _BACK: Final = 2
 """Place of the way back among the beats."""
 _PHASES: Final = (Phase.MOVING, Phase.HOLDING, Phase.RETURNING, Phase.READY)
@@ -100,9 +101,9 @@ class GuidedPacer:
         """Count a repetition that the person reports, once, even when it was paced."""
         if time_s - self._paced_s <= max(LATE_S, self.rule.rest_s):
             self._paced_s = -math.inf
-            self.reps[-1] = replace(self.reps[-1], note=TOLD)
+            self.reps[-1] = replace(self.reps[-1], note=_(TOLD))
             return
-        self._count(time_s, TOLD)
+        self._count(time_s, _(TOLD))
         self._counted = self.beat is not None and self._into_s >= 0.0
         self._from_s = self._turn_s = math.nan
 
@@ -119,7 +120,7 @@ class GuidedPacer:
     def _show(self, time_s: float) -> None:
         number = len(self.reps) + (0 if self._counted else 1)
         if self._into_s < 0.0:
-            self.beat = Beat(GET_READY, -self._into_s, number, self.rule.reps)
+            self.beat = Beat(_(GET_READY), -self._into_s, number, self.rule.reps)
             return
         index = bisect_right(self._ends, self._into_s)
         self._enter(_PHASES[index], time_s)

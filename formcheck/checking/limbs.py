@@ -19,11 +19,13 @@ from formcheck.checking.counter import (
     Stopwatch,
     Tick,
     held,
+    took_long,
 )
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
 from formcheck.exercises.spec import LimbRule
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
+from formcheck.language import N_, _
 
 
 def sided(name: str, side: Side) -> str:
@@ -31,6 +33,12 @@ def sided(name: str, side: Side) -> str:
     return f"{name}_{side.value}"
 
 
+_LIMBS: Final = {
+    ("arm", Side.LEFT): N_("left arm"),
+    ("arm", Side.RIGHT): N_("right arm"),
+    ("leg", Side.LEFT): N_("left leg"),
+    ("leg", Side.RIGHT): N_("right leg"),
+}
 ENOUGH_S: Final = 0.4
 """A limb that was up for less than this was not up (judgement: longer than the debounce)."""
 RAISED: Final = 2.0
@@ -109,7 +117,7 @@ class LimbCounter:
         if self._lift is not None:
             self._lift.lost_s += step_s
             if self._lift.lost_s > LOST_S:
-                self.uncounted.append(NotJudgedSpan(OUT_OF_SIGHT, self._lift.start_s, time_s))
+                self.uncounted.append(NotJudgedSpan(_(OUT_OF_SIGHT), self._lift.start_s, time_s))
                 self.disarm()
 
     def update(self, tick: Tick) -> None:
@@ -163,7 +171,7 @@ class LimbCounter:
         up |= unseen
         for limb in up:
             lift.up_s[limb] += step_s
-        for _, side in unseen:
+        for _arm, side in unseen:
             lift.guessed_s[side] += step_s
         for kind, other in (("arm", "leg"), ("leg", "arm")):
             for side in Side:
@@ -238,14 +246,15 @@ class LimbCounter:
     def _explain_uncounted(self, lift: _Lift, time_s: float) -> None:
         """Say which limb was missing, if one was; a movement that was no try needs no word."""
         if lift.unseen_s:
-            limb, side = max(lift.unseen_s, key=lambda one: lift.unseen_s[one])
-            reason = f"A repetition was not counted: your {side} {limb} could not be seen."
+            limb = _(_LIMBS[max(lift.unseen_s, key=lambda one: lift.unseen_s[one])])
+            reason = _("A repetition was not counted: your {limb} could not be seen.")
+            reason = reason.format(limb=limb)
             self.uncounted.append(NotJudgedSpan(reason, lift.start_s, time_s))
 
     def _judge(self, lift: _Lift, side: Side, time_s: float) -> tuple[RepKind, str] | None:
         """Return kind and note; None when it cannot be judged or was no try at all."""
         if time_s - lift.start_s > self.rule.max_s:
-            return RepKind.ATTEMPT, f"took longer than {self.rule.max_s:.0f} s"
+            return RepKind.ATTEMPT, took_long(self.rule.max_s)
         both_s = lift.up_s["both", side]
         if both_s >= self.rule.hold_s:
             return RepKind.FULL, self._note(lift, side, both_s)
@@ -258,16 +267,17 @@ class LimbCounter:
         if both_s < self.rule.dose_hold_s:
             notes.append(held(both_s, self.rule.dose_hold_s))
         if lift.guessed_s[side] > both_s / 2.0:
-            notes.append(f"{side.value} arm not seen")
+            notes.append(_("{limb} not seen").format(limb=_(_LIMBS["arm", side])))
         return ", ".join(notes)
 
     def _judge_single(self, lift: _Lift) -> tuple[RepKind, str] | None:
         up = {limb for limb, seconds in lift.up_s.items() if seconds >= ENOUGH_S}
         if not up:
-            return (RepKind.ATTEMPT, "turned back early") if lift.farthest >= TRY else None
+            return (RepKind.ATTEMPT, _("turned back early")) if lift.farthest >= TRY else None
         if any(seconds >= ENOUGH_S for seconds in lift.unseen_s.values()):
             return None
         if any(("arm", side) in up and ("leg", side) in up for side in Side):
-            return RepKind.PARTIAL, "opposite arm and leg, please"
-        limb, _ = max(up, key=lambda one: lift.up_s[one])
-        return RepKind.PARTIAL, f"only the {limb} was lifted"
+            return RepKind.PARTIAL, _("opposite arm and leg, please")
+        arm = max(up, key=lambda one: lift.up_s[one])[0] == "arm"
+        only = _("only the arm was lifted") if arm else _("only the leg was lifted")
+        return RepKind.PARTIAL, only

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from statistics import median
 from typing import Final
 
+from formcheck.checking.counter import took_long
 from formcheck.checking.results import RepKind
 from formcheck.exercises.rules import CycleRule
+from formcheck.language import N_, _
 
-QUICK: Final = "quick"
+QUICK: Final = N_("quick")
 """Note of a repetition with a half that was rushed; it counts."""
-SHORT: Final = "less than your own range"
-
+SHORT: Final = N_("less than your own range")
 
 FIRST: Final = 2
 """So many swings make the own range (judgement: the first ones are fresh)."""
@@ -48,8 +49,8 @@ class OwnRange:
     def judge(self, size: float, length_s: float, halves_s: Iterable[float]) -> tuple[RepKind, str]:
         """Return kind and note of a repetition, from its size, its length and its halves."""
         if length_s > self.rule.max_s:
-            return RepKind.ATTEMPT, f"took longer than {self.rule.max_s:.0f} s"
+            return RepKind.ATTEMPT, took_long(self.rule.max_s)
         quick = min(halves_s) < self.rule.half_s
         if size < self.full_from:
-            return RepKind.PARTIAL, f"{SHORT}, {QUICK}" if quick else SHORT
-        return RepKind.FULL, QUICK if quick else ""
+            return RepKind.PARTIAL, f"{_(SHORT)}, {_(QUICK)}" if quick else _(SHORT)
+        return RepKind.FULL, _(QUICK) if quick else ""

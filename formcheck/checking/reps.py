@@ -18,11 +18,13 @@ from formcheck.checking.counter import (
     Stopwatch,
     Tick,
     held,
+    took_long,
 )
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
 from formcheck.exercises.spec import RepRule
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
+from formcheck.language import _
 
 REST_DOWN_S: Final = 2.0
 REST_UP_S: Final = 20.0
@@ -91,7 +93,7 @@ class RepCounter:
         self._unseen_s += self._watch.step(time_s)
         if self._unseen_s > LOST_S:
             if self._out is not None:
-                self.uncounted.append(NotJudgedSpan(OUT_OF_SIGHT, self._out.start_s, time_s))
+                self.uncounted.append(NotJudgedSpan(_(OUT_OF_SIGHT), self._out.start_s, time_s))
             self._out = None
             self.phase = Phase.RETURNING
 
@@ -161,11 +163,11 @@ class RepCounter:
 
     def _judge(self, out: _Excursion, time_s: float) -> tuple[RepKind, str]:
         if time_s - out.start_s > self.rule.max_s:
-            return RepKind.ATTEMPT, f"took longer than {self.rule.max_s:.0f} s"
+            return RepKind.ATTEMPT, took_long(self.rule.max_s)
         if out.extreme.value < self.rule.partial:
-            return RepKind.ATTEMPT, "turned back early"
+            return RepKind.ATTEMPT, _("turned back early")
         if out.extreme.value < self.rule.top:
-            return RepKind.PARTIAL, "not the full range"
+            return RepKind.PARTIAL, _("not the full range")
         if out.held_s < self.rule.hold_s:
             return RepKind.PARTIAL, held(out.held_s, self.rule.hold_s, 1)
         return RepKind.FULL, ""

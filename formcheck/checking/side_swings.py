@@ -23,6 +23,7 @@ from formcheck.checking.turns import SLACK
 from formcheck.exercises.rules import CycleRule
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
+from formcheck.language import _
 
 LEAVE: Final = 1.0 / 2.0
 BACK: Final = SLACK
@@ -81,7 +82,7 @@ class SideSwingCounter:
         self._unseen_s += self._watch.step(time_s)
         if self._unseen_s > LOST_S:
             if self._swing is not None:
-                self.uncounted.append(NotJudgedSpan(OUT_OF_SIGHT, self._swing.start_s, time_s))
+                self.uncounted.append(NotJudgedSpan(_(OUT_OF_SIGHT), self._swing.start_s, time_s))
             self._swing = None
             self.phase, self.progress = Phase.RETURNING, 0.0
 

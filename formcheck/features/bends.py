@@ -15,6 +15,7 @@ from formcheck.features.geometry import (
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint
+from formcheck.language import N_
 
 S, E, W, H, K, A, EAR = (
     Joint.SHOULDER,
@@ -87,17 +88,17 @@ def _seat_gap(body: SidedPose) -> float:
 
 
 BENDS = (
-    Feature("knee_flexion", "Knee bend", Unit.DEG, (H, K, A), _knee_flexion, (H, K, A)),
-    Feature("hip_angle", "Hip", Unit.DEG, (S, H, K), _hip_angle, (S, H, K)),
-    Feature("hip_flexion", "Hip bend", Unit.DEG, (S, H, K), _hip_flexion, (S, H, K)),
-    Feature("hip_to_foot", "Hip", Unit.DEG, (S, H, A), _hip_to_foot, (S, H, A)),
-    Feature("shoulder_angle", "Shoulder", Unit.DEG, (H, S, E), _shoulder_angle, (H, S, E)),
-    Feature("reach_angle", "Arm", Unit.DEG, (H, S, W), _reach_angle, (H, S, W)),
-    Feature("elbow_angle", "Elbow", Unit.DEG, (S, E, W), _elbow_angle, (S, E, W)),
-    Feature("leg_elevation", "Leg raise", Unit.DEG, (H, A), _leg_elevation),
+    Feature("knee_flexion", N_("Knee bend"), Unit.DEG, (H, K, A), _knee_flexion, (H, K, A)),
+    Feature("hip_angle", N_("Hip"), Unit.DEG, (S, H, K), _hip_angle, (S, H, K)),
+    Feature("hip_flexion", N_("Hip bend"), Unit.DEG, (S, H, K), _hip_flexion, (S, H, K)),
+    Feature("hip_to_foot", N_("Hip"), Unit.DEG, (S, H, A), _hip_to_foot, (S, H, A)),
+    Feature("shoulder_angle", N_("Shoulder"), Unit.DEG, (H, S, E), _shoulder_angle, (H, S, E)),
+    Feature("reach_angle", N_("Arm"), Unit.DEG, (H, S, W), _reach_angle, (H, S, W)),
+    Feature("elbow_angle", N_("Elbow"), Unit.DEG, (S, E, W), _elbow_angle, (S, E, W)),
+    Feature("leg_elevation", N_("Leg raise"), Unit.DEG, (H, A), _leg_elevation),
     Feature(
         "knee_deviation",
-        "Hip line",
+        N_("Hip line"),
         Unit.DEG,
         (S, H, K),
         _knee_deviation,
@@ -106,7 +107,7 @@ BENDS = (
     ),
     Feature(
         "head_flex",
-        "Head",
+        N_("Head"),
         Unit.DEG,
         (EAR, S, H),
         _head_flex,
@@ -116,13 +117,13 @@ BENDS = (
     ),
     Feature(
         "knee_clearance",
-        "Knees off the floor",
+        N_("Knees off the floor"),
         Unit.RATIO,
         (E, S, H, K, A),
         _knee_clearance,
         stance=Stance.FLOOR,
     ),
-    Feature("other_knee", "Other knee", Unit.DEG, (H, K, A), _other_knee, paired=True),
-    Feature("seat_gap", "Seat to heels", Unit.RATIO, (H, K, A), _seat_gap),
+    Feature("other_knee", N_("Other knee"), Unit.DEG, (H, K, A), _other_knee, paired=True),
+    Feature("seat_gap", N_("Seat to heels"), Unit.RATIO, (H, K, A), _seat_gap),
 )
 """Measurements of bends."""

@@ -25,6 +25,7 @@ from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
 from formcheck.features.upright import UPRIGHT
 from formcheck.landmarks import Joint
+from formcheck.language import N_
 
 S, E, W, H, K, A, EAR = (
     Joint.SHOULDER,
@@ -161,7 +162,7 @@ def _head_tilt(body: SidedPose) -> float:
 _ALL = (
     Feature(
         "hip_deviation",
-        "Hip line",
+        N_("Hip line"),
         Unit.DEG,
         (S, H, A),
         _hip_deviation,
@@ -169,32 +170,38 @@ _ALL = (
         stance=Stance.FLOOR,
     ),
     Feature(
-        "hip_extension", "Hip", Unit.DEG, (S, H, K), _hip_extension, (S, H, K), stance=Stance.FLOOR
+        "hip_extension",
+        N_("Hip"),
+        Unit.DEG,
+        (S, H, K),
+        _hip_extension,
+        (S, H, K),
+        stance=Stance.FLOOR,
     ),
-    Feature("knee_angle", "Knee", Unit.DEG, (H, K, A), _knee_angle, (H, K, A)),
-    Feature("leg_lift", "Leg", Unit.DEG, (S, H, K), _leg_lift, (S, H, K), stance=Stance.FLOOR),
-    Feature("thigh_slope", "Thigh level", Unit.DEG, (H, K), _thigh_slope),
+    Feature("knee_angle", N_("Knee"), Unit.DEG, (H, K, A), _knee_angle, (H, K, A)),
+    Feature("leg_lift", N_("Leg"), Unit.DEG, (S, H, K), _leg_lift, (S, H, K), stance=Stance.FLOOR),
+    Feature("thigh_slope", N_("Thigh level"), Unit.DEG, (H, K), _thigh_slope),
     Feature(
-        "arm_lift", "Upper arm", Unit.DEG, (E, S, H), _arm_lift, (E, S, H), stance=Stance.FLOOR
+        "arm_lift", N_("Upper arm"), Unit.DEG, (E, S, H), _arm_lift, (E, S, H), stance=Stance.FLOOR
     ),
-    Feature("arm_line", "Arm", Unit.DEG, (W, S, H), _arm_line, (W, S, H), stance=Stance.FLOOR),
-    Feature("trunk_slope", "Trunk slope", Unit.DEG, (S, H), _trunk_slope),
+    Feature("arm_line", N_("Arm"), Unit.DEG, (W, S, H), _arm_line, (W, S, H), stance=Stance.FLOOR),
+    Feature("trunk_slope", N_("Trunk slope"), Unit.DEG, (S, H), _trunk_slope),
     Feature(
         "trunk_level",
-        "Trunk level",
+        N_("Trunk level"),
         Unit.DEG,
         (S, H),
         _trunk_level,
         paired=True,
         stance=Stance.FLOOR,
     ),
-    Feature("body_slope", "Body slope", Unit.DEG, (S, A), _body_slope, stance=Stance.FLOOR),
+    Feature("body_slope", N_("Body slope"), Unit.DEG, (S, A), _body_slope, stance=Stance.FLOOR),
     Feature(
-        "neck_angle", "Head line", Unit.DEG, (EAR, S, H), _neck_angle, (EAR, S, H), paired=True
+        "neck_angle", N_("Head line"), Unit.DEG, (EAR, S, H), _neck_angle, (EAR, S, H), paired=True
     ),
     Feature(
         "elbow_offset",
-        "Elbow under shoulder",
+        N_("Elbow under shoulder"),
         Unit.RATIO,
         (S, E),
         _elbow_offset,
@@ -202,7 +209,7 @@ _ALL = (
     ),
     Feature(
         "elbow_drop",
-        "Elbow below shoulder",
+        N_("Elbow below shoulder"),
         Unit.RATIO,
         (S, E, H),
         _elbow_drop,
@@ -210,21 +217,29 @@ _ALL = (
     ),
     Feature(
         "hip_clearance",
-        "Hips off the floor",
+        N_("Hips off the floor"),
         Unit.RATIO,
         (E, S, H, A),
         _hip_clearance,
         stance=Stance.FLOOR,
     ),
-    Feature("knee_rise", "Knee above hip", Unit.RATIO, (S, H, K), _knee_rise, stance=Stance.FLOOR),
-    Feature("trunk_lean", "Trunk", Unit.DEG, (S, H), _trunk_lean, stance=Stance.UPRIGHT),
-    Feature("neck_lean", "Head", Unit.DEG, (S, EAR), _neck_lean, stance=Stance.UPRIGHT),
     Feature(
-        "neck_height", "Neck", Unit.RATIO, (S, EAR), _neck_height, paired=True, stance=Stance.FRONT
+        "knee_rise", N_("Knee above hip"), Unit.RATIO, (S, H, K), _knee_rise, stance=Stance.FLOOR
+    ),
+    Feature("trunk_lean", N_("Trunk"), Unit.DEG, (S, H), _trunk_lean, stance=Stance.UPRIGHT),
+    Feature("neck_lean", N_("Head"), Unit.DEG, (S, EAR), _neck_lean, stance=Stance.UPRIGHT),
+    Feature(
+        "neck_height",
+        N_("Neck"),
+        Unit.RATIO,
+        (S, EAR),
+        _neck_height,
+        paired=True,
+        stance=Stance.FRONT,
     ),
     Feature(
         "eye_width",
-        "Face size",
+        N_("Face size"),
         Unit.RATIO,
         (Joint.EYE_OUTER, EAR),
         _eye_width,
@@ -233,7 +248,7 @@ _ALL = (
     ),
     Feature(
         "shoulder_tilt",
-        "Shoulders",
+        N_("Shoulders"),
         Unit.DEG,
         (S,),
         _shoulder_tilt,
@@ -241,7 +256,7 @@ _ALL = (
         stance=Stance.FRONT,
     ),
     Feature(
-        "head_tilt", "Head tilt", Unit.DEG, (EAR,), _head_tilt, paired=True, stance=Stance.FRONT
+        "head_tilt", N_("Head tilt"), Unit.DEG, (EAR,), _head_tilt, paired=True, stance=Stance.FRONT
     ),
 )
 

@@ -14,6 +14,7 @@ from formcheck.features.geometry import (
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Side
+from formcheck.language import N_
 
 S, H, K, A = Joint.SHOULDER, Joint.HIP, Joint.KNEE, Joint.ANKLE
 
@@ -90,23 +91,25 @@ def _knee_sway(body: SidedPose) -> float:
 
 
 FRONTAL = (
-    Feature("hip_tilt", "Hips", Unit.DEG, (H,), _hip_tilt, paired=True, stance=Stance.FRONT),
+    Feature("hip_tilt", N_("Hips"), Unit.DEG, (H,), _hip_tilt, paired=True, stance=Stance.FRONT),
     Feature(
-        "side_lean", "Side lean", Unit.DEG, (S, H), _side_lean, paired=True, stance=Stance.FRONT
+        "side_lean", N_("Side lean"), Unit.DEG, (S, H), _side_lean, paired=True, stance=Stance.FRONT
     ),
     Feature(
         "side_shift",
-        "Side shift",
+        N_("Side shift"),
         Unit.RATIO,
         (S, H),
         _side_shift,
         paired=True,
         stance=Stance.FRONT,
     ),
-    Feature("trunk_turn", "Turn", Unit.DEG, (S, H), _trunk_turn, paired=True, stance=Stance.FRONT),
+    Feature(
+        "trunk_turn", N_("Turn"), Unit.DEG, (S, H), _trunk_turn, paired=True, stance=Stance.FRONT
+    ),
     Feature(
         "side_deviation",
-        "Hip line",
+        N_("Hip line"),
         Unit.DEG,
         (S, H, A),
         _side_deviation,
@@ -115,7 +118,7 @@ FRONTAL = (
     ),
     Feature(
         "side_knee_deviation",
-        "Hip line",
+        N_("Hip line"),
         Unit.DEG,
         (S, H, K),
         _side_knee_deviation,
@@ -124,17 +127,19 @@ FRONTAL = (
     ),
     Feature(
         "knee_difference",
-        "Knees",
+        N_("Knees"),
         Unit.RATIO,
         (S, H, K),
         _knee_difference,
         paired=True,
         stance=Stance.FRONT,
     ),
-    Feature("knee_sway", "Knees", Unit.RATIO, (H, K), _knee_sway, paired=True, stance=Stance.FRONT),
+    Feature(
+        "knee_sway", N_("Knees"), Unit.RATIO, (H, K), _knee_sway, paired=True, stance=Stance.FRONT
+    ),
     Feature(
         "thigh_drop",
-        "Thighs",
+        N_("Thighs"),
         Unit.RATIO,
         (S, H, K),
         _thigh_drop,

@@ -16,6 +16,7 @@ from formcheck.features.geometry import distance
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Side
+from formcheck.language import N_
 from formcheck.pose.pose import Pose
 
 Array = npt.NDArray[np.float64]
@@ -156,7 +157,7 @@ _NEEDS: Final = (Joint.SHOULDER, Joint.HIP)
 OUTLINE: Final = (
     Feature(
         "back_sagitta",
-        "Back shape, largest (experimental)",
+        N_("Back shape, largest (experimental)"),
         Unit.RATIO,
         _NEEDS,
         _back_sagitta,
@@ -165,7 +166,7 @@ OUTLINE: Final = (
     ),
     Feature(
         "back_bow",
-        "Back shape (experimental)",
+        N_("Back shape (experimental)"),
         Unit.RATIO,
         _NEEDS,
         _back_bow,

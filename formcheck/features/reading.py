@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from formcheck.language import _, number
+
 ERROR_SDS: Final = 2.0
 """Standard deviations in the error that is stated as ±: it covers the truth about 19 times in 20
 (the usual expanded uncertainty, GUM 6.2)."""
@@ -46,10 +48,9 @@ class Reading:
     def text(self) -> str:
         """Value and error for people: ``168° ± 5``."""
         if not self.judged:
-            return "not judged"
-        # "z": a value that rounds to zero is 0, never -0.
+            return _("not judged")
         if self.unit is Unit.DEG:
-            return f"{self.value:z.0f}° ± {self.error:.0f}"
+            return f"{number(self.value, 0)}° ± {number(self.error, 0)}"
         if self.unit is Unit.PERCENT:
-            return f"{self.value:z.0f} % ± {self.error:.0f}"
-        return f"{self.value:z.2f} ± {self.error:.2f}"
+            return f"{number(self.value, 0)} % ± {number(self.error, 0)}"
+        return f"{number(self.value, 2)} ± {number(self.error, 2)}"

@@ -5,6 +5,7 @@ from formcheck.features.geometry import distance, lean_deg, share, turn_deg
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint
+from formcheck.language import N_
 
 S, W, H, K, A, EAR = (
     Joint.SHOULDER,
@@ -59,24 +60,34 @@ def _load_reach(body: SidedPose) -> float:
 
 
 UPRIGHT = (
-    Feature("shin_lean", "Shin", Unit.DEG, (K, A), _shin_lean, stance=Stance.UPRIGHT),
+    Feature("shin_lean", N_("Shin"), Unit.DEG, (K, A), _shin_lean, stance=Stance.UPRIGHT),
     Feature(
         "trunk_over_shin",
-        "Trunk against shin",
+        N_("Trunk against shin"),
         Unit.DEG,
         (S, H, K, A),
         _trunk_over_shin,
         stance=Stance.UPRIGHT,
     ),
-    Feature("thigh_raise", "Thigh", Unit.DEG, (H, K), _thigh_raise, stance=Stance.UPRIGHT),
+    Feature("thigh_raise", N_("Thigh"), Unit.DEG, (H, K), _thigh_raise, stance=Stance.UPRIGHT),
     Feature(
-        "hip_opening", "Hip", Unit.DEG, (S, H, K), _hip_opening, (S, H, K), stance=Stance.UPRIGHT
+        "hip_opening",
+        N_("Hip"),
+        Unit.DEG,
+        (S, H, K),
+        _hip_opening,
+        (S, H, K),
+        stance=Stance.UPRIGHT,
     ),
-    Feature("ear_ahead", "Head ahead", Unit.RATIO, (EAR, S, A), _ear_ahead, stance=Stance.UPRIGHT),
-    Feature("hip_ahead", "Hips ahead", Unit.RATIO, (EAR, H, A), _hip_ahead, stance=Stance.UPRIGHT),
+    Feature(
+        "ear_ahead", N_("Head ahead"), Unit.RATIO, (EAR, S, A), _ear_ahead, stance=Stance.UPRIGHT
+    ),
+    Feature(
+        "hip_ahead", N_("Hips ahead"), Unit.RATIO, (EAR, H, A), _hip_ahead, stance=Stance.UPRIGHT
+    ),
     Feature(
         "load_reach",
-        "Hands ahead of feet",
+        N_("Hands ahead of feet"),
         Unit.RATIO,
         (S, W, H, A),
         _load_reach,
