@@ -10,6 +10,7 @@ import av
 from av.error import FFmpegError
 
 from formcheck.capture.opencv import cv2
+from formcheck.language import _
 
 if sys.platform != "win32":
     import fcntl
@@ -36,7 +37,11 @@ class CameraName:
     """Its maker's name; empty where the system does not tell."""
 
     def __str__(self) -> str:
-        return f"Camera {self.number} ({self.name})" if self.name else f"Camera {self.number}"
+        return (
+            _("Camera {number} ({name})").format(number=self.number, name=self.name)
+            if self.name
+            else _("Camera {number}").format(number=self.number)
+        )
 
 
 def list_cameras(*, probe: bool = True) -> tuple[CameraName, ...]:

@@ -8,6 +8,7 @@ from formcheck.capture.source import FrameSource
 from formcheck.capture.video import VideoFile
 from formcheck.capture.webcam import Webcam
 from formcheck.errors import SourceError
+from formcheck.language import _
 
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
@@ -44,8 +45,10 @@ def open_source(text: str | Path | int) -> FrameSource:
 def _network_camera(url: str, scheme: str) -> NetworkCamera:
     if scheme.lower() not in SCHEMES:
         raise SourceError(
-            f"Expected an address that begins with http://, https:// or rtsp://, but found "
-            f"{scheme}://: please copy the address from the camera app."
+            _(
+                "Expected an address that begins with http://, https:// or rtsp://, but found "
+                "{scheme}://: please copy the address from the camera app."
+            ).format(scheme=scheme)
         )
     return NetworkCamera(url)
 
@@ -53,8 +56,10 @@ def _network_camera(url: str, scheme: str) -> NetworkCamera:
 def _is_file(text: str) -> bool:
     if not text:
         raise SourceError(
-            "Expected a camera or a video, but nothing is written: "
-            "please give a number, a name, an address or a file."
+            _(
+                "Expected a camera or a video, but nothing is written: please give a number, a "
+                "name, an address or a file."
+            )
         )
     looks_so = "/" in text or "\\" in text or _FILE_ENDING.search(text) is not None
     return looks_so or Path(text).exists()

@@ -24,6 +24,7 @@ from formcheck.capture.decoding import (
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
 from formcheck.errors import SourceError, SourceLostError
+from formcheck.language import N_, _, number
 from formcheck.latest import Latest
 
 SCHEMES: Final = frozenset({"http", "https", "rtsp", "rtsps"})
@@ -37,7 +38,7 @@ _OPTIONS: Final = {
     "protocol_whitelist": "http,https,httpproxy,tcp,tls,crypto,rtsp,rtsps,rtp,srtp,udp",
 }
 
-_CHECK: Final = (
+_CHECK: Final = N_(
     "check the address, and that phone and computer are in the same Wi-Fi and the phone is awake."
 )
 
@@ -106,8 +107,11 @@ class NetworkCamera:
         frame = frame or self._newest(self._timeouts_s[1])
         if frame is None:
             raise SourceLostError(
-                f"The stream of {info.name} broke off; what came before is kept. Check that the "
-                "phone is awake and in the Wi-Fi and that its camera app is open, then start again."
+                _(
+                    "The stream of {name} broke off; what came before is kept. Check that the "
+                    "phone is awake and in the Wi-Fi and that its camera app is open, then start "
+                    "again."
+                ).format(name=info.name)
             )
         return frame
 
@@ -116,8 +120,10 @@ class NetworkCamera:
         name = shown_address(self._url)
         if self._waiting is None:
             raise SourceError(
-                f"Expected pictures from {name}, but it is connected and sends none: "
-                "please restart the camera app on the phone."
+                _(
+                    "Expected pictures from {name}, but it is connected and sends none: please "
+                    "restart the camera app on the phone."
+                ).format(name=name)
             )
         rate = self._stream.average_rate
         self._info = SourceInfo(
@@ -176,32 +182,42 @@ def _open(url: str, timeouts_s: tuple[float, float]) -> InputContainer:
         return av.open(url, "r", options=dict(_OPTIONS), timeout=timeouts_s)
     except (av_error.FFmpegError, OSError) as error:
         late = perf_counter() - began_s >= timeouts_s[0] or isinstance(error, av_error.ExitError)
-        reason = f"it does not answer within {timeouts_s[0]:.0f} s: {_CHECK}" if late else None
+        reason = (
+            _("it does not answer within {seconds} s: {check}").format(
+                seconds=number(timeouts_s[0], 0), check=_(_CHECK)
+            )
+            if late
+            else None
+        )
         reason = reason or _reason(url, error)
-    raise SourceError(f"Expected a video stream at {shown_address(url)}, but {reason}")
+    raise SourceError(
+        _("Expected a video stream at {address}, but {reason}").format(
+            address=shown_address(url), reason=reason
+        )
+    )
 
 
 def _reason(url: str, error: Exception) -> str:
     if isinstance(error, (av_error.HTTPUnauthorizedError, av_error.HTTPForbiddenError)):
-        return (
+        return _(
             "it asks for another user name or password: please write the address as "
             "http://name:password@... with those set in the camera app."
         )
     if isinstance(error, av_error.HTTPNotFoundError):
-        return (
-            "it has no stream under this path (404): please copy the whole address from the "
-            "camera app; it often ends in /video."
+        return _(
+            "it has no stream under this path (404): please copy the whole address from "
+            "the camera app; it often ends in /video."
         )
     if isinstance(error, av_error.ConnectionRefusedError):
-        return (
-            "nothing answers at this port (refused): please start the camera app on the phone "
-            "and compare the number behind the colon."
+        return _(
+            "nothing answers at this port (refused): please start the camera app on the "
+            "phone and compare the number behind the colon."
         )
     if not _is_known(url):
-        return f"there is no device of this name: {_CHECK}"
-    return (
-        "what answers is not a video stream: please copy the whole address from the camera app; "
-        "it often ends in /video."
+        return _("there is no device of this name: {check}").format(check=_(_CHECK))
+    return _(
+        "what answers is not a video stream: please copy the whole address from the "
+        "camera app; it often ends in /video."
     )
 
 
@@ -216,12 +232,16 @@ def _moving_picture(container: InputContainer, url: str) -> VideoStream:
     stream = video_stream(container)
     if stream is None:
         raise SourceError(
-            f"Expected a video stream at {shown_address(url)}, but it sends no picture, only "
-            "sound: please switch on the picture in the camera app."
+            _(
+                "Expected a video stream at {address}, but it sends no picture, only sound: "
+                "please switch on the picture in the camera app."
+            ).format(address=shown_address(url))
         )
     if container.duration and url.startswith("http"):
         raise SourceError(
-            f"Expected a live camera at {shown_address(url)}, but it is a recorded video: "
-            "please download it and open it as a file."
+            _(
+                "Expected a live camera at {address}, but it is a recorded video: please "
+                "download it and open it as a file."
+            ).format(address=shown_address(url))
         )
     return stream

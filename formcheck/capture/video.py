@@ -22,6 +22,7 @@ from formcheck.capture.decoding import (
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
 from formcheck.errors import SourceError, SourceLostError
+from formcheck.language import N_, _, number
 
 _BREAK_S: Final = 0.5
 """A video that ends earlier than stated by more than this was cut off."""
@@ -29,7 +30,7 @@ _DEFAULT_FPS: Final = 30.0
 """For the rare file that states neither time stamps nor a rate."""
 _THREADS: Final = 4
 """Never "as many as there are cores": what is left of a damaged place depends on it."""
-_KINDS: Final = "a video such as .mp4, .mov, .mkv, .webm or .avi"
+_KINDS: Final = N_("a video such as .mp4, .mov, .mkv, .webm or .avi")
 _NOT_VIDEO: Final = frozenset({"tty", "image2", "hls", "dash", "concat", "ass", "srt", "webvtt"})
 """Readers that take a text, a list of addresses or a single picture for a video."""
 _MP4_HEADS: Final = frozenset({b"ftyp", b"mdat", b"moov", b"wide", b"free"})
@@ -104,8 +105,10 @@ class VideoFile:
         self._waiting = self._next()
         if self._waiting is None:
             raise SourceError(
-                f"Expected a video, but no picture of {self._path.name} can be decoded: "
-                "it is damaged or of an unknown kind; please record or convert it to .mp4 again."
+                _(
+                    "Expected a video, but no picture of {file} can be decoded: it is damaged or "
+                    "of an unknown kind; please record or convert it to .mp4 again."
+                ).format(file=self._path.name)
             )
         duration_s = _duration_s(container, stream)
         count = stream.frames or (round(duration_s * fps) if duration_s and fps else None)
@@ -131,11 +134,17 @@ class VideoFile:
         stated_s, end_s = info.duration_s, self._clock.end_s
         early = stated_s is not None and stated_s - end_s > _BREAK_S
         if early or self._cut:
-            of_all = f" of {stated_s:.1f}" if early else ""
-            raise SourceLostError(
-                f"The video {info.name} breaks off after {end_s:.1f}{of_all} s; what came before "
-                "is kept. Copy or record the file again to get the rest."
+            text = _(
+                "The video {file} breaks off after {time} s; what came before is kept. "
+                "Copy or record the file again to get the rest."
             )
+            if early:
+                text = _(
+                    "The video {file} breaks off after {time} of {all} s; what came before is "
+                    "kept. Copy or record the file again to get the rest."
+                )
+            whole = number(stated_s or 0.0, 1)
+            raise SourceLostError(text.format(file=info.name, time=number(end_s, 1), all=whole))
 
     def _decoded(self, container: InputContainer) -> Iterator[VideoFrame]:
         """Yield what can be decoded, up to the end or to where the file breaks off."""
@@ -182,15 +191,21 @@ class _FileClock:
 def _check_path(path: Path) -> None:
     if path.is_dir():
         raise SourceError(
-            f"Expected a video file, but {path} is a folder: please name a file in it."
+            _("Expected a video file, but {path} is a folder: please name a file in it.").format(
+                path=path
+            )
         )
     if not path.exists():
         raise SourceError(
-            f"Expected a video file, but there is none at {path}: please check name and folder."
+            _(
+                "Expected a video file, but there is none at {path}: please check name and folder."
+            ).format(path=path)
         )
     if path.is_file() and path.stat().st_size == 0:
         raise SourceError(
-            f"Expected a video, but {path.name} is empty (0 bytes): copy or record it again."
+            _("Expected a video, but {file} is empty (0 bytes): copy or record it again.").format(
+                file=path.name
+            )
         )
 
 
@@ -200,8 +215,10 @@ def _open(path: Path) -> InputContainer:
         return av.open(f"file:{path}", "r", options={"protocol_whitelist": "file"})
     except PermissionError:
         raise SourceError(
-            f"Expected a video, but {path.name} may not be read: "
-            "please change its permissions or copy it to a folder of your own."
+            _(
+                "Expected a video, but {file} may not be read: please change its permissions "
+                "or copy it to a folder of your own."
+            ).format(file=path.name)
         ) from None
     except (FFmpegError, OSError) as error:
         raise SourceError(_unreadable(path)) from error
@@ -211,24 +228,30 @@ def _unreadable(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(8)
     if head[4:] in _MP4_HEADS:
-        return (
-            f"Expected a whole video, but {path.name} is cut short: its index is missing, as "
+        return _(
+            "Expected a whole video, but {file} is cut short: its index is missing, as "
             "when recording or copying was interrupted; please copy or record it again."
-        )
-    return f"Expected {_KINDS}, but {path.name} is not one: please choose another file."
+        ).format(file=path.name)
+    return _("Expected {expected}, but {file} is not one: please choose another file.").format(
+        expected=_(_KINDS), file=path.name
+    )
 
 
 def _moving_picture(container: InputContainer, path: Path) -> VideoStream:
     kind = container.format.name
     if kind in _NOT_VIDEO or kind.endswith("_pipe"):
         raise SourceError(
-            f"Expected {_KINDS}, but {path.name} is not one: please choose another file."
+            _("Expected {expected}, but {file} is not one: please choose another file.").format(
+                expected=_(_KINDS), file=path.name
+            )
         )
     stream = video_stream(container)
     if stream is None:
         raise SourceError(
-            f"Expected a video, but {path.name} holds no moving picture, only sound or text: "
-            "please choose another file."
+            _(
+                "Expected a video, but {file} holds no moving picture, only sound or text: "
+                "please choose another file."
+            ).format(file=path.name)
         )
     return stream
 

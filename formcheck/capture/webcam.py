@@ -15,6 +15,7 @@ from formcheck.capture.frame import Frame
 from formcheck.capture.opencv import cv2
 from formcheck.capture.source import SourceInfo
 from formcheck.errors import SourceError, SourceLostError
+from formcheck.language import _
 
 __all__ = ["CameraName", "Webcam", "list_cameras", "open_device"]
 
@@ -97,8 +98,10 @@ class Webcam:
         frame = frame or self._next(_LOST_S)
         if frame is None:
             raise SourceLostError(
-                f"{info.name} gives no more pictures; what came before is kept. "
-                "Check its cable and its lens cover, then start the camera again."
+                _(
+                    "{camera} gives no more pictures; what came before is kept. Check its cable "
+                    "and its lens cover, then start the camera again."
+                ).format(camera=info.name)
             )
         return frame
 
@@ -154,35 +157,43 @@ def _find(camera: int | str) -> CameraName:
     matches = [found for found in cameras if wanted in found.name.casefold()]
     if matches:
         return matches[0]
-    raise SourceError(f'Expected a camera called "{camera}", but {_what_there_is(cameras)}')
+    raise SourceError(
+        _('Expected a camera called "{camera}", but {what_there_is}').format(
+            camera=camera, what_there_is=_what_there_is(cameras)
+        )
+    )
 
 
 def _what_there_is(cameras: tuple[CameraName, ...]) -> str:
     if not cameras:
-        return "no camera was found: plug one in, or use a phone as a camera or a video file."
+        return _("no camera was found: plug one in, or use a phone as a camera or a video file.")
     names = ", ".join(str(camera) for camera in cameras)
-    return f"found {names}: choose one of these by number or name."
+    return _("found {names}: choose one of these by number or name.").format(names=names)
 
 
 def _cannot_open(camera: CameraName) -> str:
     device = DEVICES / f"video{camera.number}"
     if not sys.platform.startswith("linux"):
-        return (
-            f"Expected {camera}, but it cannot be opened: check that it is plugged in, that no "
-            "other app is using it and that the system's privacy settings allow the camera."
-        )
+        return _(
+            "Expected {camera}, but it cannot be opened: check that it is plugged in, that "
+            "no other app is using it and that the system's privacy settings allow the "
+            "camera."
+        ).format(camera=camera)
     if not device.exists():
-        return f"Expected {camera}, but {_what_there_is(list_cameras())}"
-    if not os.access(device, os.R_OK | os.W_OK):
-        return (
-            f"Expected to use {camera}, but you are not allowed to: add yourself to the group "
-            '"video" (sudo usermod -aG video $USER) and log in again.'
+        return _("Expected {camera}, but {what_there_is}").format(
+            camera=camera, what_there_is=_what_there_is(list_cameras())
         )
+    if not os.access(device, os.R_OK | os.W_OK):
+        return _(
+            "Expected to use {camera}, but you are not allowed to: add yourself to the "
+            'group "video" (sudo usermod -aG video $USER) and log in again.'
+        ).format(camera=camera)
     return _busy(camera)
 
 
 def _busy(camera: CameraName) -> str:
-    return (
-        f"Expected pictures from {camera}, but it gives none: close other apps that use it "
-        "(a video call, a browser tab), check that the camera is allowed, and try again."
-    )
+    return _(
+        "Expected pictures from {camera}, but it gives none: close other apps that use "
+        "it (a video call, a browser tab), check that the camera is allowed, and try "
+        "again."
+    ).format(camera=camera)

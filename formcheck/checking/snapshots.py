@@ -10,7 +10,7 @@ from formcheck.checking.counter import HoldClock, Moving, Phase, Stopwatch, Tick
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep
 from formcheck.exercises.rules import SnapshotRule
 from formcheck.features.reading import Reading
-from formcheck.language import N_, _
+from formcheck.language import N_
 
 SEEN: Final = 0.5
 """A reading seen for a smaller share of the time has no average (judgement)."""
@@ -39,7 +39,7 @@ class _Sums:
         The error of one camera is mostly the same in every frame: averaging does not lessen it.
         """
         if self.seconds < SEEN * total_s:
-            return Reading(math.nan, math.nan, like.unit, _(TOO_LITTLE))
+            return Reading(math.nan, math.nan, like.unit, TOO_LITTLE)
         mean = self.value / self.seconds
         sway = max(0.0, self.square / self.seconds - mean**2)
         return Reading(mean, math.sqrt(self.variance / self.seconds + sway), like.unit)

@@ -18,12 +18,13 @@ from formcheck.errors import CalibrationError, explain
 from formcheck.features.body import FEATURES
 from formcheck.features.feature import Feature
 from formcheck.features.reading import ERROR_SDS, Reading, Unit
+from formcheck.language import N_, _
 from formcheck.paths import calibration_dir
 
 POOLED: Final = "any"
 """Stands in for an exercise that was not measured itself."""
-NOT_SEEN: Final = "not seen"
-TOO_UNSURE: Final = "cannot be measured well enough from here"
+NOT_SEEN: Final = N_("not seen")
+TOO_UNSURE: Final = N_("cannot be measured well enough from here")
 USABLE_SD: Final = {Unit.DEG: 10.0, Unit.RATIO: 0.2, Unit.PERCENT: 20.0}
 """A measurement with a larger error tells good from bad no more: limits lie 10 to 15 apart."""
 Positive = Annotated[FiniteFloat, Field(gt=0)]
@@ -156,9 +157,11 @@ class ErrorModel:
         """Raise CalibrationError when the poses come from another model than was measured."""
         if sha256 and sha256 != self.model_sha256:
             raise CalibrationError(
-                f"The error model {self.version!r} was measured with the pose model "
-                f"{self.model_sha256[:12]}, but the poses come from {sha256[:12]}. "
-                "Use the pose model that came with formcheck, or measure the errors of this one."
+                _(
+                    "The error model {version!r} was measured with the pose model {expected}, but "
+                    "the poses come from {found}. Use the pose model that came with formcheck, or "
+                    "measure the errors of this one."
+                ).format(version=self.version, expected=self.model_sha256[:12], found=sha256[:12])
             )
 
 
@@ -175,18 +178,24 @@ def load_error_model(path: Path | None = None) -> ErrorModel:
         file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise CalibrationError(
-            f"The error model was expected at {path}, but it cannot be read "
-            f"({error.strerror}). Install formcheck again."
+            _(
+                "The error model was expected at {path}, but it cannot be read ({reason}). "
+                "Install formcheck again."
+            ).format(path=path, reason=error.strerror)
         ) from error
     except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
         what = explain(error) if isinstance(error, ValidationError) else str(error)
         raise CalibrationError(
-            f"The error model {path} is not right: {what}. Install formcheck again."
+            _("The error model {path} is not right: {what}. Install formcheck again.").format(
+                path=path, what=what
+            )
         ) from error
     missing = sorted(set(FEATURES) - set(file.exercise.get(POOLED, {})))
     if missing:
         raise CalibrationError(
-            f"The error model {path} has no entry exercise.{POOLED} for {', '.join(missing)}. "
-            "Install formcheck again."
+            _(
+                "The error model {path} has no entry exercise.{pooled} for {missing}. Install "
+                "formcheck again."
+            ).format(path=path, pooled=POOLED, missing=", ".join(missing))
         )
     return ErrorModel(file.version, file.model_sha256, file.exercise)

@@ -11,6 +11,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from formcheck.errors import ModelError, OutputError
+from formcheck.language import _
 from formcheck.pose.model_file import ModelFile, is_bundle
 
 Progress = Callable[[int, int | None], None]
@@ -45,7 +46,11 @@ def fetch_model(
         When the file cannot be written.
     """
     if not model.url:
-        raise ModelError(f"The model {model.name} came with formcheck: there is nothing to fetch.")
+        raise ModelError(
+            _("The model {name} came with formcheck: there is nothing to fetch.").format(
+                name=model.name
+            )
+        )
     part = model.path.with_name(f"{model.path.name}.part")
     try:
         model.path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,8 +62,10 @@ def fetch_model(
             model.accepted_path.write_text(f"{found}  {model.path.name}\n", "utf-8")
     except OSError as error:
         raise OutputError(
-            f"The model cannot be written to {model.path.parent} ({error.strerror or error}): "
-            "make room or allow writing there, then try again."
+            _(
+                "The model cannot be written to {path} ({reason}): make room or allow writing "
+                "there, then try again."
+            ).format(path=model.path.parent, reason=error.strerror or error)
         ) from error
     finally:
         with suppress(OSError):
@@ -79,7 +86,9 @@ def _download(model: ModelFile, part: Path, progress: Progress) -> str:
             done += len(chunk)
             progress(done, total)
     if total is not None and done != total:
-        raise _unreachable(model, f"only {done} of {total} bytes came")
+        raise _unreachable(
+            model, _("only {done} of {total} bytes came").format(done=done, total=total)
+        )
     return digest.hexdigest()
 
 
@@ -92,8 +101,10 @@ def _answer(model: ModelFile) -> HTTPResponse:
     except HTTPError as error:
         error.close()
         raise ModelError(
-            f"The server answered {error.code} {error.reason} for {model.url}: the model has moved "
-            "or is gone. The built-in model works without it."
+            _(
+                "The server answered {code} {reason} for {url}: the model has moved or is "
+                "gone. The built-in model works without it."
+            ).format(code=error.code, reason=error.reason, url=model.url)
         ) from error
     except URLError as error:
         raise _unreachable(model, error.reason) from error
@@ -111,22 +122,30 @@ def _piece(answer: HTTPResponse, model: ModelFile) -> bytes:
 
 def _unreachable(model: ModelFile, reason: object) -> ModelError:
     return ModelError(
-        f"The model cannot be fetched from {model.url} ({reason}): go online and try again. "
-        "The built-in model needs no network."
+        _(
+            "The model cannot be fetched from {url} ({reason}): go online and try again. "
+            "The built-in model needs no network."
+        ).format(url=model.url, reason=reason)
     )
 
 
 def _judge(model: ModelFile, part: Path, *, expected: str, found: str) -> None:
     if expected and found != expected:
         raise ModelError(
-            f"Expected a file with sha256 {expected} from {model.url}, found {found}: nothing was "
-            "kept. Try again later; a network that asks for a log-in sends its own page."
+            _(
+                "Expected a file with sha256 {expected} from {url}, found {found}: nothing was "
+                "kept. Try again later; a network that asks for a log-in sends its own page."
+            ).format(expected=expected, url=model.url, found=found)
         )
     if not is_bundle(part):
-        raise ModelError(f"{model.url} sent no pose model: nothing was kept. Try again later.")
+        raise ModelError(
+            _("{url} sent no pose model: nothing was kept. Try again later.").format(url=model.url)
+        )
     if not expected:
         raise ModelError(
-            f"Nobody has checked the hash of the {model.name} model yet, so nothing was kept. "
-            f"Found sha256 {found}. When you trust it, type: "
-            f"formcheck models fetch {model.name} --accept-sha256 {found}"
+            _(
+                "Nobody has checked the hash of the {name} model yet, so nothing was kept. "
+                "Found sha256 {found}. When you trust it, type: formcheck models fetch {name} "
+                "--accept-sha256 {found}"
+            ).format(name=model.name, found=found)
         )

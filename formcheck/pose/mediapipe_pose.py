@@ -15,6 +15,7 @@ import numpy as np
 
 from formcheck.capture.frame import Frame
 from formcheck.errors import ModelError
+from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.follow import Follower
 from formcheck.pose.looks import PLAIN, Body, Picture
@@ -176,8 +177,9 @@ class _Loader:
         # the error is not chained, as its traceback would keep it.
         gc.collect()
         raise ModelError(
-            f"The pose model {self._model.path} cannot be loaded ({problem}). "
-            f"To mend it, {self._model.mend}."
+            _("The pose model {path} cannot be loaded ({problem}). To mend it, {mend}.").format(
+                path=self._model.path, problem=problem, mend=self._model.mend
+            )
         )
 
 

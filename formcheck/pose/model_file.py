@@ -15,11 +15,14 @@ from typing import Final
 
 from formcheck import paths
 from formcheck.errors import ModelError
+from formcheck.language import N_, _
 
 MANIFEST: Final = "manifest.toml"
 _PARTS: Final = frozenset({"pose_detector.tflite", "pose_landmarks_detector.tflite"})
 _CHUNK_BYTES: Final = 1 << 20
-_REBUILD: Final = "install formcheck again, or in a checkout type: python models/build_bundle.py"
+_REBUILD: Final = N_(
+    "install formcheck again, or in a checkout type: python models/build_bundle.py"
+)
 
 
 class ModelState(StrEnum):
@@ -57,7 +60,11 @@ class ModelFile:
     @property
     def mend(self) -> str:
         """What to do when the file is missing or wrong."""
-        return f"type: formcheck models fetch {self.name}" if self.url else _REBUILD
+        return (
+            _("type: formcheck models fetch {name}").format(name=self.name)
+            if self.url
+            else _(_REBUILD)
+        )
 
 
 def known_models() -> tuple[ModelFile, ...]:
@@ -77,7 +84,11 @@ def find_model(name: str) -> ModelFile:
         if model.name == name:
             return model
     names = ", ".join(model.name for model in models)
-    raise ModelError(f"There is no pose model called {name}: choose one of {names}.")
+    raise ModelError(
+        _("There is no pose model called {name}: choose one of {names}.").format(
+            name=name, names=names
+        )
+    )
 
 
 def sha256_of(path: Path) -> str:
@@ -88,7 +99,11 @@ def sha256_of(path: Path) -> str:
             while chunk := stream.read(_CHUNK_BYTES):
                 digest.update(chunk)
     except OSError as error:
-        raise ModelError(f"The pose model {path} cannot be read: {error.strerror}.") from error
+        raise ModelError(
+            _("The pose model {path} cannot be read: {reason}.").format(
+                path=path, reason=error.strerror
+            )
+        ) from error
     return digest.hexdigest()
 
 
@@ -104,20 +119,31 @@ def check(path: Path, sha256: str, *, mend: str = _REBUILD) -> None:
     mend
         What the message says to do about it.
     """
+    mend = _(mend)
     if not path.is_file():
-        raise ModelError(f"The pose model is missing: expected it at {path}. To mend it, {mend}.")
+        raise ModelError(
+            _("The pose model is missing: expected it at {path}. To mend it, {mend}.").format(
+                path=path, mend=mend
+            )
+        )
     found = sha256_of(path)
     if found == sha256:
         return
     if not is_bundle(path):
-        raise ModelError(f"{path} is not a pose model at all. To mend it, {mend}.")
+        raise ModelError(
+            _("{path} is not a pose model at all. To mend it, {mend}.").format(path=path, mend=mend)
+        )
     if not sha256:
         raise ModelError(
-            f"No hash of {path} was accepted yet; found sha256 {found}. To accept it, {mend}."
+            _(
+                "No hash of {path} was accepted yet; found sha256 {found}. To accept it, {mend}."
+            ).format(path=path, found=found, mend=mend)
         )
     raise ModelError(
-        f"The pose model {path} is damaged or another one: expected sha256 {sha256}, "
-        f"found {found}. To mend it, {mend}."
+        _(
+            "The pose model {path} is damaged or another one: expected sha256 {sha256}, "
+            "found {found}. To mend it, {mend}."
+        ).format(path=path, sha256=sha256, found=found, mend=mend)
     )
 
 
@@ -147,8 +173,10 @@ def _manifest() -> Mapping[str, list[Mapping[str, str | int]]]:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"Expected the list of pose models at {path}, found none that can be read ({error}): "
-            "install formcheck again."
+            _(
+                "Expected the list of pose models at {path}, found none that can be read "
+                "({error}): install formcheck again."
+            ).format(path=path, error=error)
         ) from error
 
 

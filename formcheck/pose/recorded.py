@@ -22,6 +22,7 @@ import numpy as np
 from formcheck.capture.frame import Frame
 from formcheck.errors import OutputError, PosesError
 from formcheck.landmarks import COUNT
+from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Doubt, Floats, Pose
 
@@ -78,11 +79,13 @@ class RecordedPoses:
             places = self.outline_px.shape[1:2]
             _check_shape(_OUTLINE, self.outline_px.shape, (count, *places, 2))
         if not count:
-            raise PosesError("expected at least one frame, found none")
+            raise PosesError(_("expected at least one frame, found none"))
         if not np.isfinite(self.time_s).all() or (np.diff(self.time_s) <= 0).any():
-            raise PosesError("expected times that increase from frame to frame, found others")
+            raise PosesError(_("expected times that increase from frame to frame, found others"))
         if min(self.image_size) <= 0:
-            raise PosesError(f"expected an image_size above 0, found {self.image_size}")
+            raise PosesError(
+                _("expected an image_size above 0, found {size}").format(size=self.image_size)
+            )
 
     def __len__(self) -> int:
         """Return the number of frames."""
@@ -223,7 +226,9 @@ def save_poses(path: Path, poses: RecordedPoses) -> None:
             np.savez_compressed(stream, allow_pickle=False, **arrays)
     except OSError as error:
         raise OutputError(
-            f"The poses cannot be written to {path} ({error.strerror}): choose another place."
+            _("The poses cannot be written to {path} ({reason}): choose another place.").format(
+                path=path, reason=error.strerror
+            )
         ) from error
 
 
@@ -232,27 +237,39 @@ def _read(path: Path) -> dict[str, Any]:
         with path.open("rb") as stream:
             loaded = np.load(stream, allow_pickle=False)
             if isinstance(loaded, np.ndarray):
-                raise PosesError("expected an .npz file of several arrays, found a single array")
+                raise PosesError(_("expected an .npz file of several arrays, found a single array"))
             return {name: np.asarray(loaded[name]) for name in loaded.files}
     except OSError as error:
-        raise PosesError(f"expected a file that can be read, found: {error.strerror}") from error
+        raise PosesError(
+            _("expected a file that can be read, found: {reason}").format(reason=error.strerror)
+        ) from error
     except _UNREADABLE as error:
-        raise PosesError("expected an .npz file of recorded poses, found something else") from error
+        raise PosesError(
+            _("expected an .npz file of recorded poses, found something else")
+        ) from error
 
 
 def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:
     missing = [name for name in (*_ARRAYS, _IMAGE_SIZE) if name not in arrays]
     if missing:
-        found = ", ".join(sorted(arrays)) or "none"
-        raise PosesError(f"expected arrays {', '.join(missing)} too, found only: {found}")
+        found = ", ".join(sorted(arrays)) or _("nothing")
+        raise PosesError(
+            _("expected arrays {missing} too, found only: {found}").format(
+                missing=", ".join(missing), found=found
+            )
+        )
     known = [name for name in _OPTIONAL if name in arrays]
     for name in (*_ARRAYS, _IMAGE_SIZE, *known):
         if arrays[name].dtype.kind not in "iuf":
-            raise PosesError(f"{name}: expected numbers, found {arrays[name].dtype}")
+            raise PosesError(
+                _("{name}: expected numbers, found {dtype}").format(
+                    name=name, dtype=arrays[name].dtype
+                )
+            )
     _check_shape(_IMAGE_SIZE, arrays[_IMAGE_SIZE].shape, (2,))
     _check_shape("time_s", arrays["time_s"].shape, (arrays["time_s"].size,))
     if not np.isfinite(arrays[_IMAGE_SIZE]).all():
-        raise PosesError("expected an image_size of two numbers, found NaN")
+        raise PosesError(_("expected an image_size of two numbers, found NaN"))
     width, height = (int(size) for size in arrays[_IMAGE_SIZE])
     return RecordedPoses(
         **{name: arrays[name].astype(np.float64) for name in (*_ARRAYS, *known)},
@@ -263,4 +280,8 @@ def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:
 
 def _check_shape(name: str, found: tuple[int, ...], expected: tuple[int, ...]) -> None:
     if found != expected:
-        raise PosesError(f"{name}: expected shape {expected}, found {found}")
+        raise PosesError(
+            _("{name}: expected shape {expected}, found {found}").format(
+                name=name, expected=expected, found=found
+            )
+        )

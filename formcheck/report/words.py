@@ -141,7 +141,7 @@ def averages(found: Mapping[str, Reading]) -> list[tuple[str, str]]:
     """Return what was averaged and the average with its error; limbs with their side."""
     rows = []
     for name, one in found.items():
-        text = one.text if one.judged else _("not judged: {reason}").format(reason=one.why_not)
+        text = one.text if one.judged else _("not judged: {reason}").format(reason=_(one.why_not))
         rows.append((series_title(name), text))
     return rows
 

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FiniteFloat, V
 
 from formcheck.errors import FormcheckError, explain
 from formcheck.exercises.spec import MOST_SHIFT_DEG, Exercise
+from formcheck.language import _
 from formcheck.paths import user_data_dir
 from formcheck.session.zero import NO_ZERO, KnownZero
 
@@ -124,14 +125,20 @@ class ZeroStore:
             return ()
         except OSError as error:
             reason = error.strerror or str(error)
-            raise StoreError(f"{self.path} cannot be read ({reason}): see to it.") from error
+            raise StoreError(
+                _("{path} cannot be read ({reason}): see to it.").format(
+                    path=self.path, reason=reason
+                )
+            ) from error
         try:
             return _File.model_validate_json(text).zeros
         except ValidationError as error:
             aside = _put_aside(self.path)
             raise BrokenStoreError(
-                f"{self.path} is broken ({explain(error)}) and was put aside as {aside.name}: "
-                "set your straight line again."
+                _(
+                    "{path} is broken ({reason}) and was put aside as {aside}: set your straight "
+                    "line again."
+                ).format(path=self.path, reason=explain(error), aside=aside.name)
             ) from error
 
 
@@ -144,7 +151,11 @@ def _put_aside(path: Path) -> Path:
         path.replace(aside)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise StoreError(f"{path} is broken, and cannot be put aside ({reason}).") from error
+        raise StoreError(
+            _("{path} is broken, and cannot be put aside ({reason}).").format(
+                path=path, reason=reason
+            )
+        ) from error
     return aside
 
 
@@ -163,7 +174,9 @@ def _write_whole(path: Path, text: str) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(
-            f"Your straight line is used now, but {path} cannot be written ({reason})."
+            _("Your straight line is used now, but {path} cannot be written ({reason}).").format(
+                path=path, reason=reason
+            )
         ) from error
     finally:
         if written is not None:
