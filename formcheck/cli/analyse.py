@@ -9,6 +9,7 @@ import typer
 from formcheck.cli.job import Job, Outputs, run_job
 from formcheck.cli.tables import plain_console, print_session
 from formcheck.exercises.loader import load_exercise
+from formcheck.language import _
 from formcheck.report.json_report import dumps
 
 _STDOUT: Final = "-"
@@ -70,4 +71,4 @@ def analyse_command(
     console = plain_console(sys.stdout)
     print_session(console, done.record, done.exercise)
     for file in outputs.files():
-        console.print(f"Wrote {file}")
+        console.print(_("Wrote {file}").format(file=file))

@@ -13,6 +13,7 @@ from formcheck.cli.tables import plain_console, print_session
 from formcheck.cli.truth import Truth, compare, find_sample, print_comparison
 from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
+from formcheck.language import _, language
 from formcheck.paths import samples_dir
 
 _DIFFERS: Final = 1
@@ -46,17 +47,17 @@ def demo_command(
         annotated=out / f"{name}.annotated.mp4",
     )
     console = plain_console(sys.stdout)
-    console.print(f"Analysing the sample clip {truth.clip.name}")
+    console.print(_("Analysing the sample clip {file}").format(file=truth.clip.name))
     record = run_job(Job(source=_shown(truth.clip), exercise=chosen, outputs=outputs)).record
     print_session(console, record, chosen)
     comparisons = compare(record, truth, chosen)
     print_comparison(console, comparisons)
     files = outputs.files()
     if not no_window:
-        console.print("Now the same clip in the live window, as if it were a camera")
+        console.print(_("Now the same clip in the live window, as if it were a camera"))
         files += show_live(truth, out / f"{name}.live.png")
     for file in files:
-        console.print(f"Wrote {file}")
+        console.print(_("Wrote {file}").format(file=file))
     if not all(line.agrees for line in comparisons):
         raise typer.Exit(_DIFFERS)
 
@@ -72,7 +73,9 @@ def _make_folder(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"The folder {out} cannot be made ({error.strerror}): choose another with --out."
+            _("The folder {path} cannot be made ({reason}): choose another with --out.").format(
+                path=out, reason=error.strerror
+            )
         ) from error
 
 
@@ -84,17 +87,21 @@ def show_live(truth: Truth, picture: Path) -> list[Path]:
     picture of it is kept.
     """
     command = [sys.executable, "-m", "formcheck", "live", "--exercise", truth.exercise]
-    command += ["--source", str(truth.clip)]
+    command += ["--source", str(truth.clip), "--language", language()]
     if _has_display():
         if _run([*command, "--close-at-end"], dict(os.environ), timeout_s=None) == 0:
             return []
         typer.echo(
-            "formcheck: the window could not open on this display: kept a picture.", err=True
+            _("formcheck: the window could not open on this display: kept a picture."), err=True
         )
     hidden = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     status = _run([*command, "--screenshot", str(picture)], hidden, timeout_s=_PATIENCE_S)
     if status or not picture.is_file():
-        raise OutputError(f"The live window ended without a picture of itself (status {status}).")
+        raise OutputError(
+            _("The live window ended without a picture of itself (status {status}).").format(
+                status=status
+            )
+        )
     return [picture]
 
 

@@ -8,11 +8,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module, metadata
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
+from typer.main import get_command
 
+from formcheck.cli.help import in_language, name_panels, usage_error
 from formcheck.errors import FormcheckError
+from formcheck.language import _, use_default_language, use_language
 
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
@@ -28,7 +31,7 @@ class _Command:
     summary: str
 
 
-_COMMANDS: Final = {
+COMMANDS: Final = {
     "live": _Command("formcheck.cli.live", "live_command", "Exercise in front of the camera."),
     "analyse": _Command("formcheck.cli.analyse", "analyse_command", "Analyse a recording."),
     "demo": _Command("formcheck.cli.demo", "demo_command", "Show everything on a sample clip."),
@@ -36,6 +39,7 @@ _COMMANDS: Final = {
     "models": _Command("formcheck.cli.models", "app", "List and fetch pose models."),
 }
 _DEFAULT: Final = "live"
+_LANGUAGE: Final = "--language"
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -45,12 +49,16 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     stderr; 130 after Ctrl-C.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
-    sys.exit(_status(given or [_DEFAULT]))
+    sys.exit(_status(given))
 
 
 def _status(given: list[str]) -> int:
     try:
-        result = _app(given)(args=given, prog_name="formcheck", standalone_mode=False)
+        given = _in_language(given) or [_DEFAULT]
+        command = get_command(_app(given))
+        in_language(command)
+        name_panels()
+        result = command.main(args=given, prog_name="formcheck", standalone_mode=False)
     except (FormcheckError, typer.TyperException) as error:
         _complain(error)
         return BAD_INPUT
@@ -61,15 +69,35 @@ def _status(given: list[str]) -> int:
 
 def _complain(error: Exception) -> None:
     explained = getattr(error, "format_message", None)
-    message = explained() if callable(explained) else str(error)
+    message = usage_error(explained()) if callable(explained) else str(error)
     typer.echo(f"formcheck: {' '.join(message.split())}", err=True)
+
+
+def _in_language(given: list[str]) -> list[str]:
+    """Take the language out of the arguments, wherever it stands, and use it.
+
+    It is needed before everything else: help and errors are in it, too.
+    """
+    for index, one in enumerate(given):
+        name, equals, value = one.partition("=")
+        if name == _LANGUAGE:
+            rest = given[index + 1 :]
+            use_language(value if equals else "".join(rest[:1]))
+            return given[:index] + (rest if equals else rest[1:])
+    use_default_language()
+    return given
+
+
+def every_command() -> Any:
+    """Return the command with every command below it loaded, for those who collect its texts."""
+    return get_command(_app(list(COMMANDS)))
 
 
 def _app(given: list[str]) -> typer.Typer:
     """Return the app with those commands loaded that ``given`` may call."""
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, no_args_is_help=False)
     app.callback(invoke_without_command=True)(_formcheck)
-    for name, command in _COMMANDS.items():
+    for name, command in COMMANDS.items():
         if name in given:
             _mount(app, name, getattr(import_module(command.module), command.attribute))
         else:
@@ -92,18 +120,22 @@ def _version() -> str:
     try:
         return metadata.version("formcheck")
     except metadata.PackageNotFoundError:
-        return "(not installed: runs from a checkout)"
+        return _("(not installed: runs from a checkout)")
 
 
 def _formcheck(
     context: typer.Context,
     *,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    spoken: Annotated[
+        str, typer.Option(_LANGUAGE, metavar="CODE", help="The language of all texts, de or en.")
+    ] = "",
 ) -> None:
     """Watch exercises and posture through an ordinary webcam. Nothing leaves the computer.
 
     Without a command the live window opens.
     """
+    del spoken  # used before anything else was loaded
     if version:
         typer.echo(f"formcheck {_version()}")
     elif context.invoked_subcommand is None:

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from formcheck.language import N_, _, number
 from formcheck.pose.fetch import fetch_model
 from formcheck.pose.model_file import (
     ModelFile,
@@ -26,9 +27,13 @@ app: Final = typer.Typer(
 
 _BYTES_PER_MB: Final = 1_000_000
 _WORDS: Final = {
-    ModelState.READY: "[green]ready[/]",
-    ModelState.ABSENT: "not fetched",
-    ModelState.DAMAGED: "[bold red]damaged[/]",
+    ModelState.READY: N_("[green]ready[/]"),
+    ModelState.ABSENT: N_("not fetched"),
+    ModelState.DAMAGED: N_("[bold red]damaged[/]"),
+}
+_MEND: Final = {
+    ModelState.ABSENT: N_("absent. To mend it, {mend}."),
+    ModelState.DAMAGED: N_("damaged. To mend it, {mend}."),
 }
 
 
@@ -74,16 +79,16 @@ def _bar() -> Progress:
 def _list(console: Console) -> None:
     default = default_model().name
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("model", no_wrap=True)
-    table.add_column("state", no_wrap=True)
-    table.add_column("size", justify="right", no_wrap=True)
-    table.add_column("licence", no_wrap=True)
-    table.add_column("origin")
+    table.add_column(_("model"), no_wrap=True)
+    table.add_column(_("state"), no_wrap=True)
+    table.add_column(_("size"), justify="right", no_wrap=True)
+    table.add_column(_("licence"), no_wrap=True)
+    table.add_column(_("origin"))
     states = {model.name: state_of(model) for model in known_models()}
     for model in known_models():
-        name = f"{model.name} (used)" if model.name == default else model.name
+        name = _("{name} (used)").format(name=model.name) if model.name == default else model.name
         state = states[model.name]
-        table.add_row(name, _WORDS[state], _size(model), model.licence, model.origin)
+        table.add_row(name, _(_WORDS[state]), _size(model), model.licence, model.origin)
     console.print(table)
     for model in known_models():
         _tell_file(console, model, states[model.name])
@@ -92,7 +97,7 @@ def _list(console: Console) -> None:
 def _size(model: ModelFile) -> str:
     present = model.path.is_file()
     size_bytes = model.path.stat().st_size if present else model.size_bytes
-    return "" if size_bytes is None else f"{size_bytes / _BYTES_PER_MB:.1f} MB"
+    return "" if size_bytes is None else f"{number(size_bytes / _BYTES_PER_MB, 1)} MB"
 
 
 def _tell_file(console: Console, model: ModelFile, state: ModelState) -> None:
@@ -101,7 +106,7 @@ def _tell_file(console: Console, model: ModelFile, state: ModelState) -> None:
         return
     lines = [f"\n{model.name}: {model.path}"]
     if state is ModelState.READY:
-        lines.append(f"sha256 {model.sha256}, as it should be")
+        lines.append(_("sha256 {found}, as it should be").format(found=model.sha256))
     else:
-        lines.append(f"{state}. To mend it, {model.mend}.")
+        lines.append(_(_MEND[state]).format(mend=model.mend))
     console.print("\n".join(lines), highlight=False, markup=False, soft_wrap=True)

@@ -11,12 +11,24 @@ from rich.table import Table
 
 from formcheck.errors import SourceError
 from formcheck.exercises.spec import Exercise, HoldRule, PostureRule, SnapshotRule, StretchRule
+from formcheck.language import N_, _, pgettext
+from formcheck.report import words
 from formcheck.session.record import SessionRecord
 
 _SCHEMA: Final = "formcheck-truth/1"
 _SUFFIX: Final = ".truth.json"
 _HOLD_SLACK_S: Final = 2.0
 """A hold's start and end are found within about a second each: getting into it is gradual."""
+
+
+_COUNTED: Final = {
+    "full": N_("full repetitions"),
+    "partial": N_("partial repetitions"),
+    "attempt": N_("attempt repetitions"),
+    "left": N_("left repetitions"),
+    "right": N_("right repetitions"),
+    "guided": N_("guided repetitions"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,10 @@ def read_truth(path: Path) -> Truth:
         return _truth(path, json.loads(path.read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SourceError(
-            f"Expected the truth of a sample clip at {path}, found none that can be read "
-            f"({error}): install formcheck again."
+            _(
+                "Expected the truth of a sample clip at {path}, found none that can be read "
+                "({reason}): install formcheck again."
+            ).format(path=path, reason=error)
         ) from error
 
 
@@ -67,8 +81,10 @@ def find_sample(folder: Path, slug: str) -> Truth:
     truths.sort(key=lambda truth: not truth.faults)
     if not truths:
         raise SourceError(
-            f"There is no sample clip of {slug} in {folder}: choose another exercise, or install "
-            "formcheck again."
+            _(
+                "There is no sample clip of {name} in {path}: choose another exercise, or "
+                "install formcheck again."
+            ).format(name=slug, path=folder)
         )
     return truths[0]
 
@@ -77,7 +93,7 @@ def compare(record: SessionRecord, truth: Truth, exercise: Exercise) -> tuple[Co
     """Compare faults, and repetitions or holds where the exercise has such."""
     found_faults = frozenset(fault.check for fault in record.faults)
     faults = Comparison(
-        "faults", _names(found_faults), _names(truth.faults), found_faults == truth.faults
+        _("faults"), _names(found_faults), _names(truth.faults), found_faults == truth.faults
     )
     match exercise.rule:
         case PostureRule() | SnapshotRule():
@@ -90,11 +106,13 @@ def compare(record: SessionRecord, truth: Truth, exercise: Exercise) -> tuple[Co
 
 def print_comparison(console: Console, comparisons: tuple[Comparison, ...]) -> None:
     """Print what was found beside the truth."""
-    table = Table(title="Beside the sample's truth", title_justify="left")
-    for column in ("what", "found", "true", ""):
+    table = Table(title=_("Beside the sample's truth"), title_justify="left")
+    for column in (_("what"), _("found"), pgettext("truth", "true"), ""):
         table.add_column(column)
     for line in comparisons:
-        table.add_row(line.what, line.found, line.true, "agrees" if line.agrees else "DIFFERS")
+        table.add_row(
+            line.what, line.found, line.true, _("agrees") if line.agrees else _("DIFFERS")
+        )
     console.print(table)
 
 
@@ -102,7 +120,7 @@ def _counts(record: SessionRecord, truth: Truth) -> Iterator[Comparison]:
     for kind, true in truth.counts.items():
         found = getattr(record.counts, kind)
         if true or found or kind == "full":
-            yield Comparison(f"{kind} repetitions", str(found), str(true), found == true)
+            yield Comparison(_(_COUNTED[kind]), str(found), str(true), found == true)
 
 
 def _holds(record: SessionRecord, truth: Truth) -> Comparison:
@@ -110,7 +128,7 @@ def _holds(record: SessionRecord, truth: Truth) -> Comparison:
     agrees = len(held_s) == len(truth.held_s) and all(
         abs(found - true) <= _HOLD_SLACK_S for found, true in zip(held_s, truth.held_s, strict=True)
     )
-    return Comparison("holds", _lengths(held_s), _lengths(truth.held_s), agrees)
+    return Comparison(_("holds"), _lengths(held_s), _lengths(truth.held_s), agrees)
 
 
 def _truth(path: Path, table: dict[str, Any]) -> Truth:
@@ -126,8 +144,8 @@ def _truth(path: Path, table: dict[str, Any]) -> Truth:
 
 
 def _names(faults: frozenset[str]) -> str:
-    return ", ".join(sorted(faults)) or "none"
+    return ", ".join(sorted(faults)) or pgettext("faults", "none")
 
 
 def _lengths(held_s: tuple[float, ...]) -> str:
-    return ", ".join(f"{length_s:.1f} s" for length_s in held_s) or "none"
+    return ", ".join(words.seconds(length_s) for length_s in held_s) or pgettext("faults", "none")
