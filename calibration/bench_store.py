@@ -11,6 +11,7 @@ import numpy as np
 
 from calibration.truth import true_pose
 from formcheck.capture.frame import Frame
+from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import View
 from formcheck.landmarks import COUNT
 from formcheck.pose.mediapipe_pose import MediapipePose
@@ -113,10 +114,13 @@ def view_of(variation: Variation) -> View:
     return View.FRONT if variation.front else View.SIDE
 
 
-def show(variation: Variation) -> Shown:
-    """Render a clip and let the real estimator look at every frame of it."""
-    plan = plan_for(variation)
-    with MediapipePose() as estimator:
+def show(variation: Variation, plan: Plan | None = None) -> Shown:
+    """Render a clip and let the real estimator look at every frame of it.
+
+    With a plan, what is rendered is another one than that of the variation.
+    """
+    plan = plan or plan_for(variation)
+    with MediapipePose(outline=load_exercise(variation.slug).outline) as estimator:
         recorder = PoseRecorder(plan.camera.size, estimator.model)
         for frame in _frames(plan):
             recorder.add(frame.time_s, estimator.estimate(frame))

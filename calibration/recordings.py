@@ -80,13 +80,12 @@ def main(
     missing = [one for one in wanted if again or not (folder / f"{name_of(one)}.json").exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for one in track(missing, console=Console(stderr=True)):
-        keep(folder, show(one))
+        keep(folder, name_of(one), show(one))
     Console().print(f"{len(missing)} new of {len(wanted)}")
 
 
-def keep(folder: Path, shown: Shown) -> None:
+def keep(folder: Path, name: str, shown: Shown) -> None:
     """Write one recording: poses, then truth."""
-    name = name_of(shown.variation)
     save_poses(folder / f"{name}.npz", rounded(shown.poses))
     truth = asdict(shown.truth) | {"exercise": shown.variation.slug, "seed": shown.variation.seed}
     write_text(folder / f"{name}.json", json.dumps(truth, indent=1) + "\n")
@@ -99,6 +98,7 @@ def rounded(poses: RecordedPoses) -> RecordedPoses:
         image_px=_round(poses.image_px, _PX),
         world_m=_round(poses.world_m, _M),
         visibility=_round(poses.visibility, _SHARE),
+        outline_px=None if poses.outline_px is None else _round(poses.outline_px, _PX),
     )
 
 

@@ -26,6 +26,8 @@ class CycleCounter:
 
     def __init__(self, rule: CycleRule) -> None:
         self.rule = rule
+        """As it counts here: by the outline once that was seen in the first start pose."""
+        self._chosen = False
         self.reps: list[Rep] = []
         self.holds: list[Hold] = []
         self.uncounted: list[NotJudgedSpan] = []
@@ -36,6 +38,12 @@ class CycleCounter:
 
     def arm(self, baseline: Mapping[str, float], since_s: float) -> None:
         """Begin at the rest value of the start pose."""
+        better = self.rule.outline
+        if not self._chosen and better is not None:
+            # For the whole session, as repetitions by one signal say nothing of those by another.
+            self._chosen = True
+            if math.isfinite(baseline[better.signal]):
+                self.rule = self.rule.seen_by_outline()
         self._restart(baseline[self.rule.signal], since_s)
 
     def disarm(self, left_s: float = math.nan) -> None:

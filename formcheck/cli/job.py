@@ -85,6 +85,8 @@ def run_job(job: Job) -> Done:
             poses = poses or look(path, estimator_named(job.model), show)
             exercise = _recognised(poses, job.source)
             check_shift(exercise, job.zero_deg)
+            # The first look was without the outline: where it is needed, look again.
+            poses = None if exercise.outline and not has_poses(path) else poses
         session = Session(exercise, zero_shift_deg=job.zero_deg)
         if has_poses(path) and poses is not None:
             record = analyse_poses(poses, session, name=job.source, on_progress=show)
@@ -140,7 +142,10 @@ def _analyse_video(
     show: Callable[[Progress], None],
 ) -> SessionRecord:
     """Analyse a video, by the poses that are known already or by looking."""
-    estimator = estimator_named(job.model) if poses is None else RecordedEstimator(poses)
+    outline = session.exercise.outline
+    estimator = (
+        estimator_named(job.model, outline=outline) if poses is None else RecordedEstimator(poses)
+    )
     recording = Recording(estimator)
     with ExitStack() as stack:
         video = (

@@ -28,9 +28,9 @@ def has_poses(path: Path) -> bool:
     return path.suffix.lower() == POSES_SUFFIX
 
 
-def estimator_named(model: str) -> MediapipePose:
+def estimator_named(model: str, *, outline: bool = False) -> MediapipePose:
     """Return an estimator with a pose model by name; empty for the built-in one."""
-    return MediapipePose(find_model(model) if model else None)
+    return MediapipePose(find_model(model) if model else None, outline=outline)
 
 
 def poses_of(path: Path, model: str, show: Callable[[Progress], None]) -> RecordedPoses:

@@ -7,7 +7,7 @@ promise cannot be looked at yet.
 from collections.abc import Callable, Iterator, Mapping
 
 from formcheck.exercises.mistake import Mistake, nearest
-from formcheck.exercises.spec import Against, Check, Condition, Exercise, View
+from formcheck.exercises.spec import Against, Check, Condition, Exercise, RepRule, View
 from formcheck.exercises.toml_file import Key
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
@@ -20,6 +20,7 @@ def broken_promises(exercise: Exercise) -> list[Mistake]:
         *_as_far_as_known(_all_checks(exercise)),
         *_as_far_as_known(_conditions(exercise, "start")),
         *_as_far_as_known(_conditions(exercise, "keeps")),
+        *_as_far_as_known(_shape_of_back(exercise)),
     ]
 
 
@@ -88,6 +89,23 @@ def _feature_of_check(check: Check, key: Key) -> Iterator[Mistake]:
     if check.against is Against.PERCENT and feature.unit is not Unit.RATIO:
         told = "'difference' for a feature in degrees ('percent' is for ratios)"
         yield Mistake((*key, "against"), told, "'percent'")
+
+
+def _shape_of_back(exercise: Exercise) -> Iterator[Mistake]:
+    """Give limits for the shape of the back itself: clothes and build are a part of it."""
+    told = "a feature that means something by itself; of the back's shape only changes do"
+    for table in ("start", "keeps"):
+        for index, condition in enumerate(getattr(exercise, table).conditions):
+            if FEATURES[condition.feature].outline:
+                key = (table, "conditions", index, "feature")
+                yield Mistake(key, told, repr(condition.feature))
+    for index, check in enumerate(exercise.checks):
+        if FEATURES[check.feature].outline and check.against is not Against.DIFFERENCE:
+            change = "'difference' for the shape of the back, of which only changes mean something"
+            yield Mistake(("checks", index, "against"), change, repr(check.against.value))
+    rule = exercise.rule
+    if isinstance(rule, RepRule) and FEATURES[rule.signal].outline:
+        yield Mistake(("rule", "signal"), told, repr(rule.signal))
 
 
 def _conditions(exercise: Exercise, table: str) -> Iterator[Mistake]:

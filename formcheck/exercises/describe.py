@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from formcheck.exercises.notes import notes_of
-from formcheck.exercises.rules import Rule
+from formcheck.exercises.rules import OutlineSignal, Rule
 from formcheck.exercises.spec import Against, Check, Condition, Direction, Exercise, Moment, View
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
@@ -128,10 +128,10 @@ def _plain(name: str, value: Any) -> str:
             return f"{value:g}{' s' if name.endswith(('_s', 'seconds')) else ''}"
         case tuple():
             return ", ".join(f'"{one}"' for one in value)
-        case str() if value in _NAMES:
-            return FEATURES[value].title.lower()
+        case OutlineSignal():
+            return f"{FEATURES[value.signal].title.lower()}, from {value.least:g} on"
         case _:
-            return f'"{value}"'
+            return FEATURES[value].title.lower() if value in _NAMES else f'"{value}"'
 
 
 def _check(check: Check) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from formcheck.exercises.base import FeatureName, NotNegative, Positive, Short, Spec
+from formcheck.features.body import FEATURES
 
 
 class RepRule(Spec):
@@ -104,6 +105,26 @@ class PostureRule(Spec):
     source: str
 
 
+class OutlineSignal(Spec):
+    """Counting by the shape of the back where its outline is seen. Experimental.
+
+    Looking for the outline takes time in every picture.
+    """
+
+    signal: FeatureName
+    """A feature of the outline by which it is counted in place of the rule's own signal."""
+    least: Positive
+    """Smallest swing that counts at all, in the signal's unit."""
+    source: str
+
+    @model_validator(mode="after")
+    def _of_the_outline(self) -> Self:
+        if not FEATURES[self.signal].outline:
+            known = ", ".join(sorted(one.name for one in FEATURES.values() if one.outline))
+            raise ValueError(f"expected as signal one of {known}")
+        return self
+
+
 class CycleRule(Spec):
     """A movement to and fro without a fixed range: everybody is compared with themselves."""
 
@@ -125,12 +146,26 @@ class CycleRule(Spec):
     hurry_cue: Short
     """Said after a rushed repetition."""
     source: str
+    outline: OutlineSignal | None = None
+    """What it is counted by where the outline of the back is seen in the start pose. Experimental;
+    may be left out."""
 
     @model_validator(mode="after")
     def _halves_fit(self) -> Self:
         if not 2.0 * self.half_s < self.max_s:
             raise ValueError("expected two halves of half_s to be shorter than max_s")
         return self
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if self.sides and self.outline is not None:
+            raise ValueError("expected no outline with sides, as a back has but one")
+        return self
+
+    def seen_by_outline(self) -> Self:
+        """Return the rule as it counts where the outline is seen."""
+        own = self.outline
+        return self.model_copy(update={"signal": own.signal, "least": own.least} if own else {})
 
 
 class StretchRule(Spec):
@@ -199,6 +234,8 @@ Rule = Annotated[
 def near_signals(rule: Rule) -> tuple[str, ...]:
     """Return the names of the features that the rule counts by on the near side of the body."""
     match rule:
+        case CycleRule(signal=signal, outline=OutlineSignal(signal=better)):
+            return (signal, better)
         case RepRule(signal=signal) | CycleRule(signal=signal) | StretchRule(signal=signal):
             return (signal,)
         case _:

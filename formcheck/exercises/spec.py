@@ -17,6 +17,8 @@ from formcheck.exercises.rules import (
     Rule,
     SnapshotRule,
     StretchRule,
+    limb_signals,
+    near_signals,
 )
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
@@ -288,6 +290,14 @@ class Exercise(Spec):
     def needs(self) -> dict[View, tuple[Joint, ...]]:
         """Joints that must be seen, for each view."""
         return self.camera.needs
+
+    @property
+    def outline(self) -> bool:
+        """Whether it measures something on the person's outline, which then must be looked for."""
+        names = [one.feature for one in (*self.start.conditions, *self.keeps.conditions)]
+        names += [one.feature for one in self.checks]
+        names += [*self.focus.values(), *near_signals(self.rule), *limb_signals(self.rule)]
+        return any(FEATURES[name].outline for name in names)
 
     def check(self, check_id: str) -> Check:
         """Return the check with this id; KeyError if there is none."""

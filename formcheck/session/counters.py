@@ -1,5 +1,7 @@
 """Which counter serves which kind of rule, and what else a session asks of a rule."""
 
+from collections.abc import Mapping
+
 from formcheck.checking.counter import Counter
 from formcheck.checking.cycles import CycleCounter
 from formcheck.checking.guided import GuidedPacer
@@ -24,6 +26,9 @@ from formcheck.exercises.rules import (
     StretchRule,
 )
 from formcheck.exercises.spec import Against, Exercise
+from formcheck.features.reading import Reading
+from formcheck.session import reasons
+from formcheck.session.update import NotJudged
 
 
 def make_counter(rule: Rule) -> Counter:
@@ -70,3 +75,20 @@ def cue_after(rule: Rule, rep: Rep) -> str:
             return cue if QUICK in rep.note else ""
         case _:
             return ""
+
+
+def counted_by(counter: Counter) -> str:
+    """Return the signal that was chosen to count by; empty where there is no choice."""
+    if isinstance(counter, CycleCounter) and counter.rule.outline is not None:
+        return counter.rule.signal
+    return ""
+
+
+def outline_gap(counter: Counter, readings: Mapping[str, Reading]) -> NotJudged | None:
+    """Say that the outline of the back is not seen; None where it is, or nobody asks for it."""
+    if not isinstance(counter, CycleCounter) or counter.rule.outline is None:
+        return None
+    signal = counter.rule.signal
+    if signal != counter.rule.outline.signal:
+        return reasons.NO_OUTLINE
+    return None if readings[signal].judged else reasons.OUTLINE_LOST

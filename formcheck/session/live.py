@@ -11,6 +11,7 @@ while the model is busy is replaced by the next one, so what is shown is never o
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from queue import SimpleQueue
 from threading import Event, Thread
 from time import monotonic
@@ -52,7 +53,8 @@ class LiveEngine:
         Called from a thread of the engine whenever `take` has something new. It must return at
         once and must not raise; several calls may stand for one snapshot.
     open_estimator
-        Makes the estimator, inside the thread that uses it.
+        Makes the estimator, inside the thread that uses it; None for the built-in one, which looks
+        for the person's outline where the exercise needs it.
     zeros
         Keeps personal zeros; called in a thread of the engine. Without it none is kept.
     """
@@ -61,7 +63,7 @@ class LiveEngine:
         self,
         on_change: Callable[[], None],
         *,
-        open_estimator: Callable[[], PoseEstimator] = MediapipePose,
+        open_estimator: Callable[[], PoseEstimator] | None = None,
         zeros: ZeroKeeper | None = None,
     ) -> None:
         self._on_change = on_change
@@ -83,7 +85,8 @@ class LiveEngine:
         """
         self.stop()
         self._threads = [thread for thread in self._threads if thread.is_alive()]
-        self._run = _Run(exercise, open_source, self._open_estimator, self._on_change, self._zeros)
+        make = self._open_estimator or partial(MediapipePose, outline=exercise.outline)
+        self._run = _Run(exercise, open_source, make, self._on_change, self._zeros)
         self._threads += self._run.begin(after=tuple(self._threads))
 
     def start(self) -> None:

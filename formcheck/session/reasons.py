@@ -13,6 +13,13 @@ HEAD_TURNED = NotJudged("I can't judge your head while it is turned.", "Look str
 TWO_PEOPLE = NotJudged("I can see two people.", "Only one person in the picture, please.")
 """Said while the one is followed and judged all the same."""
 NO_BASELINE = NotJudged("I don't know your own posture yet.", "Sit tall and still for a moment.")
+NO_OUTLINE = NotJudged(
+    "I can't see the outline of your back, so I count by your head.", "A fitted top helps."
+)
+"""Said while repetitions are counted by another signal."""
+OUTLINE_LOST = NotJudged(
+    "I lost the outline of your back.", "Keep your arms below it; I am looking again."
+)
 
 _PARTS = {
     Joint.EYE: "face",

@@ -6,7 +6,7 @@
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from typing import Final
@@ -27,7 +27,13 @@ from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
 from formcheck.session import reasons
 from formcheck.session.checks import Checks, Situation
-from formcheck.session.counters import cue_after, make_counter, settle_gate
+from formcheck.session.counters import (
+    counted_by,
+    cue_after,
+    make_counter,
+    outline_gap,
+    settle_gate,
+)
 from formcheck.session.cues import CueDirector
 from formcheck.session.measure import GAP_S, Measurer
 from formcheck.session.record import SCHEMA, SessionRecord, SourceSummary
@@ -246,9 +252,7 @@ class Session:
             return (blocked or reasons.NOBODY,)
         if not self.armed:
             return ()
-        found: dict[str, NotJudged] = {}
-        if self._settle is not None and not self._baseline:
-            found[""] = reasons.NO_BASELINE
+        found = {one.reason: one for one in self._unknown(readings)}
         for key, side, limb in self._looked_at():
             feature, _ = self._measurer.features[key]
             if readings[key].judged:
@@ -257,9 +261,18 @@ class Session:
             reason = reasons.unseen(pose, feature.needs, sides, limb=limb)
             if reason is None and readings[key].why_not == TOO_UNSURE:
                 reason = reasons.unsure(limb)
-            reason = reason or reasons.HEAD_TURNED
+            default = reasons.OUTLINE_LOST if feature.outline else reasons.HEAD_TURNED
+            reason = reason or default
             found.setdefault(reason.reason, reason)
         return tuple(found.values())
+
+    def _unknown(self, readings: Mapping[str, Reading]) -> Iterator[NotJudged]:
+        """Give what is not known of the person, whatever is looked at now."""
+        if self._settle is not None and not self._baseline:
+            yield reasons.NO_BASELINE
+        outline = outline_gap(self._counter, readings)
+        if outline is not None:
+            yield outline
 
     def _looked_at(self) -> list[tuple[str, Side, str]]:
         """Return key, side and limb of every reading that a check or the counter looks at now."""
@@ -308,7 +321,7 @@ class Session:
         return ""
 
     def _focus_key(self) -> str:
-        name = self.exercise.focus[self._wanted_view()]
+        name = counted_by(self._counter) or self.exercise.focus[self._wanted_view()]
         leg = self._counter.moving.leg
         if leg is not None and sided(name, leg) in self._measurer.features:
             return sided(name, leg)

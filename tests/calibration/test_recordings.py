@@ -28,15 +28,17 @@ def test_every_movement_with_key_poses_is_there_in_good_form_and_with_its_faults
 
 def test_what_is_kept_is_what_was_seen(tmp_path: Path) -> None:
     recorder = PoseRecorder((1280, 720), ModelInfo("model", "ab" * 32))
-    pose = bodies.bridge()
+    pose = bodies.backed(bodies.bridge(), 0.1)
     recorder.add(0.0, pose)
     recorder.add(0.1, None)
     rep = TrueRep(number=1, side=None, kind="full", start_s=0.0, turn_s=0.05, end_s=0.1)
     truth = Truth(reps=(rep,), duration_s=0.2, distance_m=2.0)
     (variation,) = [one for one in recordings() if name_of(one) == "bridge_good"]
-    keep(tmp_path, Shown(variation, truth, recorder.poses(), np.zeros((2, 33, 2))))
+    keep(tmp_path, "bridge_good", Shown(variation, truth, recorder.poses(), np.zeros((2, 33, 2))))
     found = load_poses(tmp_path / "bridge_good.npz")
     assert np.abs(found.image_px[0] - pose.image_px).max() <= 1.0 / 16.0
     assert np.isnan(found.image_px[1]).all()
+    assert found.outline_px is not None
+    assert np.abs(found.outline_px[0] - pose.outline_px).max() <= 1.0 / 16.0
     written = json.loads((tmp_path / "bridge_good.json").read_text("utf-8"))
     assert (written["exercise"], len(written["reps"])) == ("bridge", 1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from formcheck.checking.counter import OUT_OF_SIGHT, Phase, Tick
 from formcheck.checking.cycles import CycleCounter
 from formcheck.checking.results import RepKind
-from formcheck.exercises.rules import CycleRule
+from formcheck.exercises.rules import CycleRule, OutlineSignal
 from formcheck.landmarks import Side
 from tests.signals import Signal, deg, drive, times
 
@@ -58,6 +58,27 @@ def march(heights: list[float], period_s: float = 3.0, rest_s: float = 0.0) -> S
 
 def results(made: CycleCounter) -> list[tuple[str, str]]:
     return [(rep.kind.value, rep.note) for rep in made.reps]
+
+
+OUTLINE = OutlineSignal(signal="back_bow", least=8.0, source="test")
+
+
+@pytest.mark.parametrize(
+    ("bow", "signal", "found"),
+    [(1.0, "back_bow", [("full", "")] * 3), (math.nan, "neck_angle", [("full", "")] * 2)],
+)
+def test_the_outline_counts_where_it_was_seen_in_the_first_start_pose(
+    bow: float, signal: str, found: list[tuple[str, str]]
+) -> None:
+    made = CycleCounter(RULE.model_copy(update={"outline": OUTLINE}))
+    made.arm({"neck_angle": REST, "back_bow": bow}, 0.0)
+    small = cat_cow(3, half=6.0)
+    drive(made, {"neck_angle": cat_cow(2), "back_bow": lambda t: small(t) - REST + 1.0}, 17.0)
+    assert results(made) == found
+    # Whatever is seen later, the session goes on as it began.
+    made.disarm()
+    made.arm({"neck_angle": REST, "back_bow": math.nan if bow == 1.0 else 1.0}, 17.0)
+    assert made.rule.signal == signal
 
 
 @settings(max_examples=60, deadline=None)

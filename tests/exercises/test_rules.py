@@ -60,6 +60,7 @@ CYCLE: Table = {
     "hurry_cue": "Slowly, with your breath.",
     "source": "test",
 }
+OUTLINE: Table = {"signal": "back_bow", "least": 0.03, "source": "test"}
 STRETCH: Table = {
     "kind": "stretch",
     "signal": "hip_extension",
@@ -141,6 +142,13 @@ def test_repetitions_without_a_hold_need_no_limit_for_it() -> None:
         (CYCLE, {"least": 0.0}, "cycle.least: Input should be greater than 0"),
         (CYCLE, {"own_share": 1.1}, "cycle.own_share: Input should be less than or equal to 1"),
         (CYCLE, {"own_share": 0}, "cycle.own_share: Input should be greater than 0"),
+        (
+            CYCLE,
+            {"outline": {**OUTLINE, "least": 0}},
+            "cycle.outline.least: Input should be greater",
+        ),
+        (CYCLE, {"outline": {**OUTLINE, "signal": "knee_angle"}}, "one of back_bow, back_sagitta"),
+        (CYCLE, {"outline": OUTLINE, "sides": True}, "expected no outline with sides"),
         (CYCLE, {"half_s": 10.0}, "cycle: Value error, expected two halves of half_s"),
         (CYCLE, {"hurry_cue": "one two three four five six seven eight nine"}, "1 to 8 words"),
         (STRETCH, {"tolerance": 0}, "stretch.tolerance: Input should be greater than 0"),
@@ -165,6 +173,14 @@ def test_a_guided_movement_may_go_without_hold_and_rest() -> None:
     assert (rule.hold_s, rule.rest_s) == (0.0, 0.0)
 
 
+def test_a_rule_without_an_outline_counts_as_it_says() -> None:
+    cycle = RULES.validate_python(CYCLE)
+    assert isinstance(cycle, CycleRule)
+    assert cycle.seen_by_outline() == cycle
+    better = RULES.validate_python({**CYCLE, "outline": OUTLINE}).seen_by_outline()
+    assert (better.signal, better.least) == ("back_bow", 0.03)
+
+
 def test_limits_of_a_stretch_may_coincide() -> None:
     rule = RULES.validate_python({**STRETCH, "min_s": 30.0, "partial_s": 30.0})
     assert isinstance(rule, StretchRule)
@@ -177,6 +193,7 @@ def test_limits_of_a_stretch_may_coincide() -> None:
         (LIMBS, (), ("arm_lift", "leg_lift")),
         (HOLD, (), ()),
         (CYCLE, ("neck_angle",), ()),
+        ({**CYCLE, "outline": OUTLINE}, ("neck_angle", "back_bow"), ()),
         (STRETCH, ("hip_extension",), ()),
         (GUIDED, (), ()),
     ],
