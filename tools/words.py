@@ -9,21 +9,30 @@ installed program needs no tool. ``python tools/words.py --new fr`` begins anoth
 import argparse
 import io
 import tomllib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from pydantic import BaseModel
 
+from formcheck.cli.help import in_language
+from formcheck.cli.main import every_command
 from formcheck.exercises.base import MOST_WORDS
+from formcheck.exercises.notes import notes_of
+from formcheck.exercises.partial import models_in
+from formcheck.exercises.rules import Rule
+from formcheck.exercises.spec import Exercise
 from formcheck.exercises.words import READ, SOURCES, SPOKEN, texts
 from formcheck.language import EXERCISES, PROGRAM
 from formcheck.paths import catalog_dir, locale_dir
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+_METHODS: Final = {".py": "python", ".j2": "jinja2.ext:babel_extract"}
 KEYWORDS: Final = {
     "_": None,
     "N_": None,
@@ -44,14 +53,56 @@ _EMPTY: Final = (
 
 
 def program_texts() -> Catalog:
-    """Collect the texts that are marked in the source."""
+    """Collect the texts of the program, by file."""
     catalog = _catalog(PROGRAM)
-    for path in sorted((ROOT / "formcheck").rglob("*.py")):
-        name = path.relative_to(ROOT).as_posix()
-        found = extract_from_file("python", path, KEYWORDS, comment_tags=("Translators:",))
-        for _line, message, comments, context in found:
-            catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+    for path in sorted((ROOT / "formcheck").rglob("*.*")):
+        if path.suffix in _METHODS:
+            name = path.relative_to(ROOT).as_posix()
+            for message, comments, context in _marked(path):
+                catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
+    for text in sorted(_of_commands()):
+        catalog.add(text, None, [("formcheck/cli", 0)], auto_comments=["help of a command"])
+    for text in sorted(_of_keys(Exercise)):
+        catalog.add(text, None, [("formcheck/exercises", 0)], auto_comments=["key of a file"])
     return catalog
+
+
+def _marked(path: Path) -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]:
+    """Give the texts that are marked in a source file or in a template."""
+    options = {"trimmed": "true"} if path.suffix == ".j2" else None
+    found = extract_from_file(
+        _METHODS[path.suffix],
+        path,
+        KEYWORDS,
+        comment_tags=("Translators:",),
+        options=options,
+    )
+    for _line, message, comments, context in found:
+        # What has a form for many comes with what stands between its brackets after the two.
+        yield message, comments, context
+
+
+def _of_commands() -> set[str]:
+    """Return the help texts of every command."""
+    found: set[str] = set()
+
+    def say(text: str) -> str:
+        found.add(text)
+        return text
+
+    in_language(every_command(), say)
+    return found
+
+
+def _of_keys(model: type[BaseModel]) -> set[str]:
+    """Return what the keys of a table, and of the tables in it, mean; and how it is counted."""
+    found = {*notes_of(model).values()}
+    if issubclass(model, get_args(get_args(Rule)[0])):
+        found.add(" ".join((model.__doc__ or "").split()))
+    for field in model.model_fields.values():
+        for inner in models_in(field.annotation):
+            found |= _of_keys(inner)
+    return found
 
 
 def exercise_texts() -> Catalog:

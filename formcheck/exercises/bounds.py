@@ -9,6 +9,7 @@ from typing import Final
 
 from formcheck.exercises.mistake import Mistake, shown
 from formcheck.exercises.toml_file import Key
+from formcheck.language import _
 
 MOST_DEPTH: Final = 8
 MOST_ENTRIES: Final = 64
@@ -34,15 +35,26 @@ def _beyond(value: object, key: Key) -> Iterator[Mistake]:
             yield from _text(value, key)
         case int() | float():
             if not abs(value) <= MOST_NUMBER:  # "nan" is not, either
-                yield Mistake(key, f"a number within ±{MOST_NUMBER:,.0f}", shown(value))
+                yield Mistake(
+                    key,
+                    _("a number within ±{most}").format(most=f"{MOST_NUMBER:,.0f}"),
+                    shown(value),
+                )
 
 
 def _inside(value: dict[str, object] | list[object], key: Key) -> Iterator[Mistake]:
     if len(key) >= MOST_DEPTH:
-        yield Mistake(key, f"at most {MOST_DEPTH} levels of tables and lists", "more", shape=True)
+        yield Mistake(
+            key,
+            _("at most {most} levels of tables and lists").format(most=MOST_DEPTH),
+            _("more"),
+            shape=True,
+        )
         return
     if len(value) > MOST_ENTRIES:
-        yield Mistake(key, f"at most {MOST_ENTRIES} entries", f"{len(value)}", shape=True)
+        yield Mistake(
+            key, _("at most {most} entries").format(most=MOST_ENTRIES), f"{len(value)}", shape=True
+        )
         return
     inner: Iterator[tuple[str | int, object]] = (
         iter(value.items()) if isinstance(value, dict) else iter(enumerate(value))
@@ -53,8 +65,10 @@ def _inside(value: dict[str, object] | list[object], key: Key) -> Iterator[Mista
 
 def _text(text: str, key: Key) -> Iterator[Mistake]:
     if len(text) > MOST_CHARACTERS:
-        yield Mistake(key, f"at most {MOST_CHARACTERS} characters", f"{len(text)}")
+        yield Mistake(
+            key, _("at most {most} characters").format(most=MOST_CHARACTERS), f"{len(text)}"
+        )
     hidden = {one for one in text if one in _TURNED or unicodedata.category(one) == "Cc"} - {"\n"}
     if hidden:
         names = ", ".join(f"U+{ord(one):04X}" for one in sorted(hidden))
-        yield Mistake(key, "characters that can be printed", names)
+        yield Mistake(key, _("characters that can be printed"), names)

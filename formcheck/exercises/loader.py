@@ -14,6 +14,7 @@ from formcheck.exercises.problems import Problem, examine, problem_at
 from formcheck.exercises.spec import Exercise
 from formcheck.exercises.toml_file import TomlFile, read_toml
 from formcheck.exercises.words import in_language
+from formcheck.language import _
 from formcheck.paths import catalog_dir, user_exercises_dir
 
 logger = logging.getLogger(__name__)
@@ -122,7 +123,7 @@ def _found(folder: Path) -> dict[str, Path]:
     try:
         return {path.stem: path for path in folder.glob(f"*{_SUFFIX}")}
     except OSError as error:
-        logger.warning("The exercise folder %s cannot be read (%s).", folder, error.strerror)
+        logger.warning(_("The exercise folder %s cannot be read (%s)."), folder, error.strerror)
         return {}
 
 
@@ -133,18 +134,19 @@ def _shadowing() -> dict[str, Path]:
 
 
 def _shadow(path: Path) -> str:
-    return (
-        f"The exercise file {path} is not used: {path.stem!r} is the name of the built-in exercise "
-        f"{catalog_dir() / path.name}. Rename the file and its slug, to 'my-{path.stem}' for "
-        "example."
-    )
+    return _(
+        "The exercise file {path} is not used: {name!r} is the name of the built-in "
+        "exercise {built_in}. Rename the file and its slug, to 'my-{stem}' for example."
+    ).format(path=path, name=path.stem, built_in=catalog_dir() / path.name, stem=path.stem)
 
 
 def _unknown(name: str, known: list[str]) -> str:
     close = difflib.get_close_matches(name[:_LONGEST], known, n=1)
-    meant = f"Did you mean {close[0]!r}? " if close else ""
+    meant = _("Did you mean {name!r}?").format(name=close[0]) + " " if close else ""
     shown = name if len(name) <= _LONGEST else name[:_LONGEST] + "…"
-    return f"There is no exercise {shown!r}. {meant}Choose one of: {', '.join(known)}."
+    return _("There is no exercise {name!r}. {meant}Choose one of: {names}.").format(
+        name=shown, meant=meant, names=", ".join(known)
+    )
 
 
 def _known(path: Path) -> Known:
@@ -160,8 +162,10 @@ def _read_known(path: Path) -> Exercise:
     exercise = _read(path)
     if exercise.slug != path.stem:
         raise ExerciseError(
-            f"The exercise file {path}: expected the slug to be the file's name, {path.stem!r}; "
-            f"found {exercise.slug!r}. Change one of them."
+            _(
+                "The exercise file {path}: expected the slug to be the file's name, {name!r}; "
+                "found {found!r}. Change one of them."
+            ).format(path=path, name=path.stem, found=exercise.slug)
         )
     return exercise
 
@@ -171,10 +175,12 @@ def _read(path: Path) -> Exercise:
     examined = examine(file.text, file.table)
     if examined.exercise is None:
         first, *more = examined.problems
-        counted = f" ({len(more)} more)" if more else ""
+        counted = " " + _("({number} more)").format(number=len(more)) if more else ""
         raise ExerciseError(
-            f"The exercise file {path}, line {first.line}: {first.text}{counted}. "
-            "`formcheck exercises check` tells all that is wrong."
+            _(
+                "The exercise file {path}, line {line}: {text}. "
+                "`formcheck exercises check` tells all that is wrong."
+            ).format(path=path, line=first.line, text=f"{first.text}{counted}")
         )
     return in_language(examined.exercise)
 
@@ -182,7 +188,7 @@ def _read(path: Path) -> Exercise:
 def _name(file: TomlFile) -> Iterator[Problem]:
     slug, stem = file.table.get("slug"), file.path.stem
     if isinstance(slug, str) and slug != stem:
-        expected = f"the file's name without .toml, {stem!r}"
+        expected = _("the file's name without .toml, {name!r}").format(name=stem)
         yield problem_at(file.text, Mistake(("slug",), expected, shown(slug)))
 
 
@@ -192,6 +198,10 @@ def _taken(file: TomlFile) -> Iterator[Problem]:
     if file.path.stem == slug and file.path.resolve().parent == catalog_dir().resolve():
         return
     if slug in built_in_slugs():
-        expected = f"a name that no built-in exercise has, 'my-{slug}' for example"
-        found = f"{slug!r}, which is {catalog_dir() / f'{slug}{_SUFFIX}'}"
+        expected = _("a name that no built-in exercise has, 'my-{name}' for example").format(
+            name=slug
+        )
+        found = _("{found!r}, which is {path}").format(
+            found=slug, path=catalog_dir() / f"{slug}{_SUFFIX}"
+        )
         yield problem_at(file.text, Mistake(("slug",), expected, found))

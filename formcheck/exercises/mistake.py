@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.exercises.toml_file import Key
+from formcheck.language import _
 
 _SHORT_LIST: Final = 6
 """Of more names than this, only the nearest one is told."""
@@ -42,9 +43,9 @@ def shown(value: object) -> str:
         case bool():
             return "true" if value else "false"
         case dict():
-            return "a table"
+            return _("a table")
         case list():
-            return f"a list of {len(value)}"
+            return _("a list of {number}").format(number=len(value))
         case str() | int() | float():
             text = repr(value)
             return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
@@ -56,6 +57,8 @@ def nearest(name: str, known: Sequence[str]) -> str:
     """Say which names are expected: the nearest one, or all where none is near."""
     close = difflib.get_close_matches(name[:_LONGEST], known, n=1)
     if close and len(known) > _SHORT_LIST:
-        return f"a known name, perhaps {close[0]!r}"
-    perhaps = f" (perhaps {close[0]!r})" if close else ""
-    return f"one of {', '.join(known)}{perhaps}"
+        return _("a known name, perhaps {name!r}").format(name=close[0])
+    names = ", ".join(known)
+    if close:
+        return _("one of {names} (perhaps {name!r})").format(names=names, name=close[0])
+    return _("one of {names}").format(names=names)

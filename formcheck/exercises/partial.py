@@ -7,12 +7,21 @@ who mends ten fields must not then find an eleventh problem that could have been
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from formcheck.exercises.mistake import Mistake, shown
 from formcheck.exercises.toml_file import Key
+from formcheck.language import N_, _
+
+BETWEEN: Final = (
+    N_("hold_at, from where the hold clock runs, with a hold_s"),
+    N_("two halves of half_s to be shorter than max_s"),
+    N_("limits of 0 or more for direction 'away'"),
+    N_("a feature in degrees"),
+)
+"""What checks between fields expect, where it is more than a formula."""
 
 Table = TypeVar("Table", bound=BaseModel)
 
@@ -38,7 +47,7 @@ def model_at(model: type[BaseModel], table: object, key: Key) -> type[BaseModel]
     for part in key:
         value = value[part]
         if isinstance(part, str):
-            models = _models(model.model_fields[part].annotation)
+            models = models_in(model.model_fields[part].annotation)
         model = _chosen(models, value) or model
     return model
 
@@ -63,7 +72,7 @@ def plain_key(model: type[BaseModel], table: object, loc: Sequence[str | int]) -
         here = _chosen(models, value)
         fields = {} if here is None else here.model_fields
         if part in fields:
-            models, tagged = _models(fields[str(part)].annotation), False
+            models, tagged = models_in(fields[str(part)].annotation), False
         elif isinstance(part, str):
             models = ()
         key = (*key, part)
@@ -83,7 +92,7 @@ def _field(
 ) -> dict[str, object]:
     """Return the field by its name; nothing if it is wrong."""
     annotation = model.model_fields[name].annotation
-    models = _models(annotation)
+    models = models_in(annotation)
     inner = _chosen(models, value)
     listed = get_origin(annotation) is tuple
     if isinstance(value, dict) and inner is not None and not listed:
@@ -114,11 +123,11 @@ def _adapter(model: type[BaseModel], name: str) -> TypeAdapter[object]:
     return TypeAdapter(form)
 
 
-def _models(annotation: object) -> tuple[type[BaseModel], ...]:
+def models_in(annotation: object) -> tuple[type[BaseModel], ...]:
     """Return the models of tables that may stand in a field."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return (annotation,)
-    return tuple(model for inner in get_args(annotation) for model in _models(inner))
+    return tuple(model for inner in get_args(annotation) for model in models_in(inner))
 
 
 def _chosen(models: tuple[type[BaseModel], ...], value: object) -> type[BaseModel] | None:
@@ -153,10 +162,10 @@ def _mistake(message: str, table: dict[str, object], key: Key) -> Mistake:
     at = twice or tuple(named[:1])
     if not message.startswith("expected "):
         return Mistake((*key, *at), message, "")
-    expected, _, found = message.removeprefix("expected ").partition(", found ")
+    expected, _found, found = message.removeprefix("expected ").partition(", found ")
     return Mistake(
         (*key, *at),
-        expected,
+        _(expected),
         found or ", ".join(f"{name} {shown(table[name])}" for name in dict.fromkeys(named)),
     )
 

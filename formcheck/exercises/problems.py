@@ -15,28 +15,44 @@ from formcheck.exercises.notes import notes_of
 from formcheck.exercises.partial import build, model_at, plain_key
 from formcheck.exercises.spec import Exercise
 from formcheck.exercises.toml_file import Key, find_line, lines_of
+from formcheck.language import N_, _, pgettext
 
 _EXPECTED: Final = {
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "finite_number": "a finite number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "string_type": 'text in quotes, "like this"',
-    "tuple_type": "a list, [like, this]",
-    "list_type": "a list, [like, this]",
-    "dict_type": "a table",
-    "model_type": "a table",
-    "model_attributes_type": "a table",
-    "union_tag_not_found": "a key 'kind' in this table",
+    "int_type": N_("a whole number"),
+    "int_parsing": N_("a whole number"),
+    "int_from_float": N_("a whole number"),
+    "float_type": N_("a number"),
+    "float_parsing": N_("a number"),
+    "finite_number": N_("a finite number"),
+    "bool_type": N_("true or false"),
+    "bool_parsing": N_("true or false"),
+    "string_type": N_('text in quotes, "like this"'),
+    "tuple_type": N_("a list, [like, this]"),
+    "list_type": N_("a list, [like, this]"),
+    "dict_type": N_("a table"),
+    "model_type": N_("a table"),
+    "model_attributes_type": N_("a table"),
+    "union_tag_not_found": N_("a key 'kind' in this table"),
 }
 _PATTERNS: Final = {
-    "-": "small letters a-z, digits and hyphens, a letter first",
-    "_": "small letters a-z, digits and _, a letter first",
+    "-": N_("small letters a-z, digits and hyphens, a letter first"),
+    "_": N_("small letters a-z, digits and _, a letter first"),
 }
+
+_LIMITS: Final = (
+    (
+        r"Input should be greater than or equal to (?P<limit>\S+)",
+        N_("a value greater than or equal to {limit}"),
+    ),
+    (
+        r"Input should be less than or equal to (?P<limit>\S+)",
+        N_("a value less than or equal to {limit}"),
+    ),
+    (r"Input should be greater than (?P<limit>\S+)", N_("a value greater than {limit}")),
+    (r"Input should be less than (?P<limit>\S+)", N_("a value less than {limit}")),
+    (r"1 to (?P<most>\d+) words", N_("1 to {most} words")),
+)
+"""How the messages of the library that checks values are put."""
 
 Asked = Callable[[Exercise], list[Mistake]]
 
@@ -56,8 +72,11 @@ class Problem:
     @property
     def text(self) -> str:
         """Key, expected and found in one line."""
-        told = f"expected {self.expected}, found {self.found}" if self.found else self.expected
-        return f"{self.key or 'the file'}: {told}"
+        told = self.expected
+        if self.found:
+            text = _("expected {expected}, found {found}")
+            told = text.format(expected=self.expected, found=self.found)
+        return f"{self.key or _('the file')}: {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +157,21 @@ def _of_field(error: Mapping[str, Any], key: Key, table: dict[str, object]) -> M
     if kind == "union_tag_invalid":
         key, value = (*key, "kind"), value["kind"]
     if kind == "missing":
-        return Mistake(key, _needed(table, key), "none")
+        return Mistake(key, _needed(table, key), pgettext("value", "none"))
     if kind == "tuple_type" and isinstance(value, dict):
-        return Mistake(key, f"a list of tables, [[{key_text(key)}]]", "a single table")
+        return Mistake(
+            key,
+            _("a list of tables, {example}").format(example=f"[[{key_text(key)}]]"),
+            _("a single table"),
+        )
     return Mistake(key, _expected(error, value), _found(error, value))
 
 
 def _needed(table: dict[str, object], key: Key) -> str:
     if isinstance(key[-1], int):  # in a list of a fixed length
-        return "one more entry"
+        return _("one more entry")
     note = notes_of(model_at(Exercise, table, key[:-1]))[key[-1]]
-    return f"a value ({note.removesuffix('.')})"
+    return _("a value ({meaning})").format(meaning=_(note).removesuffix("."))
 
 
 def _found(error: Mapping[str, Any], value: object) -> str:
@@ -162,23 +185,27 @@ def _meant(name: str, table: dict[str, object], key: Key) -> str:
     names = list(model_at(Exercise, table, key[:-1]).model_fields)
     close = difflib.get_close_matches(name, names, n=1)
     if close:
-        return f"a known key, perhaps {close[0]!r}"
+        return _("a known key, perhaps {name!r}").format(name=close[0])
     if name in Exercise.model_fields and len(key) > 1:
-        return "no key of this name here; move it above the first [table]"
-    return f"only known keys ({', '.join(names)})"
+        return _("no key of this name here; move it above the first [table]")
+    return _("only known keys ({names})").format(names=", ".join(names))
 
 
 def _expected(error: Mapping[str, Any], value: object) -> str:
     kind, context = error["type"], error.get("ctx", {})
     if kind in _EXPECTED:
-        return _EXPECTED[kind]
+        return _(_EXPECTED[kind])
     if kind == "string_pattern_mismatch":
-        return _PATTERNS["-" if "-]" in context["pattern"] else "_"]
+        return _(_PATTERNS["-" if "-]" in context["pattern"] else "_"])
     message = str(error["msg"]).removeprefix("Value error, ").removeprefix("expected ")
     names = _names(message, context)
     if names:
         return nearest(value if isinstance(value, str) else "", names)
-    return re.sub(r"^Input should be ", "a value ", message)
+    for pattern, text in _LIMITS:
+        found = re.fullmatch(pattern, message)
+        if found:
+            return _(text).format(**found.groupdict())
+    return _(re.sub(r"^Input should be ", "a value ", message))
 
 
 def _names(message: str, context: Mapping[str, object]) -> list[str]:

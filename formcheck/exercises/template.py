@@ -14,6 +14,7 @@ from formcheck.exercises.notes import notes_of
 from formcheck.exercises.spec import Exercise
 from formcheck.features.body import FEATURES
 from formcheck.landmarks import Joint
+from formcheck.language import N_, _
 
 _MOST_CHECKS: Final = 2
 _MOST_VALUES: Final = 8
@@ -26,20 +27,29 @@ _DEVICES: Final = frozenset(
 
 _TEXTS: Final[dict[str, object]] = {
     "version": 1,
-    "summary": "Say the whole exercise in one sentence.",
-    "setup": ["Say how to get into the start position.", "One sentence for each step."],
-    "easier": ["Say how to make it easier."],
-    "harder": ["Say how to make it harder."],
-    "feel": "Say where the work should be felt.",
-    "not_visible": ["Say what one camera cannot see of it."],
+    "summary": N_("Say the whole exercise in one sentence."),
+    "setup": [N_("Say how to get into the start position."), N_("One sentence for each step.")],
+    "easier": [N_("Say how to make it easier.")],
+    "harder": [N_("Say how to make it harder.")],
+    "feel": N_("Say where the work should be felt."),
+    "not_visible": [N_("Say what one camera cannot see of it.")],
     "regressions": [],
     "progressions": [],
-    "sources": ["judgement: say where doses and limits come from"],
-    "source": "judgement: example numbers, put your own source here",
-    "partial_cue": "Say how to finish the movement.",
-    "cue": "Say what to do, not what is wrong.",
-    "praise": "Say that it is better now.",
+    "sources": [N_("judgement: say where doses and limits come from")],
+    "source": N_("judgement: example numbers, put your own source here"),
+    "partial_cue": N_("Say how to finish the movement."),
+    "cue": N_("Say what to do, not what is wrong."),
+    "praise": N_("Say that it is better now."),
 }
+_HEAD: Final = (
+    N_("{name}: an exercise of your own. Change what stands after each = sign."),
+    N_("Every number is only an example, taken from the built-in exercise"),
+    N_("'{example}': put your own number and your own source in its place."),
+    N_("When you are done, this tells everything that is not right yet:"),
+)
+_MEASURED: Final = N_(
+    "What can be measured (deg: degrees; ratio: a share of one of the person's lengths):"
+)
 _LEFT_OUT: Final = ("zero", "figure")
 """Optional tables of the exercise that hardly any file of one's own needs."""
 
@@ -63,14 +73,17 @@ def check_name(name: str) -> str:
     """
     if not re.fullmatch(rf"[a-z][a-z0-9-]{{0,{_MOST_LETTERS - 1}}}", name) or name in _DEVICES:
         raise ExerciseError(
-            f"Expected a name of at most {_MOST_LETTERS} small letters a-z, digits and hyphens, "
-            f"a letter first, found {name[:_MOST_LETTERS]!r}. Choose another, 'my-bridge' for "
-            "example."
+            _(
+                "Expected a name of at most {most} small letters a-z, digits and hyphens, a "
+                "letter first, found {found!r}. Choose another, 'my-bridge' for example."
+            ).format(most=_MOST_LETTERS, found=name[:_MOST_LETTERS])
         )
     if name in built_in_slugs():
         raise ExerciseError(
-            f"Expected a name that no built-in exercise has, found {name!r}. Choose another, "
-            f"'my-{name}' for example."
+            _(
+                "Expected a name that no built-in exercise has, found {name!r}. Choose "
+                "another, 'my-{name}' for example."
+            ).format(name=name)
         )
     return name
 
@@ -87,7 +100,11 @@ def template(name: str, kind: str) -> str:
     examples = kinds()
     if kind not in examples:
         known = ", ".join(sorted(examples))
-        raise ExerciseError(f"Expected a kind of exercise ({known}), found {kind[:60]!r}.")
+        raise ExerciseError(
+            _("Expected a kind of exercise ({known}), found {found!r}.").format(
+                known=known, found=kind[:60]
+            )
+        )
     example = examples[kind]
     lines = [*_head(slug, example), *_table(_example_of(example, slug), "")]
     return "\n".join(lines) + "\n"
@@ -95,7 +112,12 @@ def template(name: str, kind: str) -> str:
 
 def _example_of(example: Exercise, slug: str) -> Exercise:
     checks = tuple(
-        check.model_copy(update={"id": f"check_{number}", "title": f"Name of mistake {number}"})
+        check.model_copy(
+            update={
+                "id": f"check_{number}",
+                "title": _("Name of mistake {number}").format(number=number),
+            }
+        )
         for number, check in enumerate(example.checks[:_MOST_CHECKS], start=1)
     )
     title = slug.replace("-", " ").capitalize()
@@ -104,18 +126,16 @@ def _example_of(example: Exercise, slug: str) -> Exercise:
 
 
 def _head(slug: str, example: Exercise) -> Iterator[str]:
-    yield f"# {slug}: an exercise of your own. Change what stands after each = sign."
-    yield "# Every number is only an example, taken from the built-in exercise"
-    yield f"# '{example.slug}': put your own number and your own source in its place."
-    yield "# When you are done, this tells everything that is not right yet:"
+    for text in _HEAD:
+        yield f"# {_(text).format(name=slug, example=example.slug)}"
     yield f"#     formcheck exercises check {slug}.toml"
     yield "#"
-    yield "# What can be measured (deg: degrees; ratio: a share of one of the person's lengths):"
+    yield f"# {_(_MEASURED)}"
     width = max(map(len, FEATURES))
     for feature in sorted(FEATURES.values(), key=lambda one: one.name):
-        yield f"#   {feature.name:{width}}  {feature.title} ({feature.unit})"
+        yield f"#   {feature.name:{width}}  {_(feature.title)} ({feature.unit})"
     yield "#"
-    yield "# Joints: " + ", ".join(Joint) + "."
+    yield f"# {_('Joints: {names}.').format(names=', '.join(Joint))}"
     yield ""
 
 
@@ -128,7 +148,7 @@ def _table(table: BaseModel, path: str) -> Iterator[str]:
             yield from _line(table, name, notes[name])
     for name in inner:
         yield ""
-        yield f"# {notes[name]}"
+        yield f"# {_(notes[name])}"
         yield from _inner(getattr(table, name), f"{path}.{name}".removeprefix("."))
 
 
@@ -158,14 +178,25 @@ def _is_table(value: object) -> bool:
 
 def _line(table: BaseModel, name: str, note: str) -> Iterator[str]:
     allowed = _allowed(type(table).model_fields[name].annotation)
-    yield f"# {note}{allowed}"
-    value = _TEXTS.get(name, getattr(table, name))
+    yield f"# {_(note)}{allowed}"
+    value = _text(name, getattr(table, name))
     if value is None or value in (float("inf"), float("-inf")):
-        yield f"# {name} = (may be left out)"
+        yield f"# {name} = {_('(may be left out)')}"
     else:
         number = isinstance(value, float | int) and not isinstance(value, bool)
-        mark = "  # example" if number and name != "version" else ""
+        mark = f"  # {_('example')}" if number and name != "version" else ""
         yield f"{name} = {_toml(value)}{mark}"
+
+
+def _text(name: str, example: object) -> object:
+    """Return the value to write: words to be replaced, or the example's."""
+    match _TEXTS.get(name, example):
+        case list(texts):
+            return [_(text) for text in texts]
+        case str(text) if name in _TEXTS:
+            return _(text)
+        case value:
+            return value
 
 
 def _allowed(annotation: Any) -> str:
@@ -174,7 +205,8 @@ def _allowed(annotation: Any) -> str:
         return ""
     for inner in (annotation, *get_args(annotation)):
         if isinstance(inner, type) and issubclass(inner, Enum) and len(inner) <= _MOST_VALUES:
-            return f" One of: {', '.join(str(one) for one in inner)}."
+            names = ", ".join(str(one) for one in inner)
+            return " " + _("One of: {names}.").format(names=names)
     return ""
 
 

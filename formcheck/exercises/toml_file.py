@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.errors import ExerciseError
+from formcheck.language import _
 
 Key = tuple[str | int, ...]
 """Where a value is: names of keys, and positions in lists."""
@@ -43,32 +44,43 @@ def read_toml(path: Path) -> TomlFile:
         return TomlFile(path, text, tomllib.loads(text))
     except RecursionError as error:
         raise ExerciseError(
-            f"The exercise file {path} is not valid TOML: expected a few levels of lists in "
-            "lists, found too many."
+            _(
+                "The exercise file {path} is not valid TOML: expected a few levels of lists in "
+                "lists, found too many."
+            ).format(path=path)
         ) from error
     except ValueError as error:  # a TOMLDecodeError, or a number with thousands of digits
-        raise ExerciseError(f"The exercise file {path} is not valid TOML: {error}.") from error
+        raise ExerciseError(
+            _("The exercise file {path} is not valid TOML: {reason}.").format(
+                path=path, reason=error
+            )
+        ) from error
 
 
 def _text(path: Path) -> str:
     content = _content(path)
     if len(content) > MOST_BYTES:
         raise ExerciseError(
-            f"The exercise file {path} is too large: expected at most {MOST_BYTES // 1000} kB, "
-            "found more."
+            _(
+                "The exercise file {path} is too large: expected at most {most} kB, found more."
+            ).format(path=path, most=MOST_BYTES // 1000)
         )
     try:
         text = content.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except UnicodeDecodeError as error:
         raise ExerciseError(
-            f"The exercise file {path} is not valid TOML: expected text in UTF-8, found byte "
-            f"{content[error.start]:#04x} at {error.start}. Save it as UTF-8."
+            _(
+                "The exercise file {path} is not valid TOML: expected text in UTF-8, found "
+                "byte {found:#04x} at {position}. Save it as UTF-8."
+            ).format(path=path, found=content[error.start], position=error.start)
         ) from error
     longest = max(text.splitlines(), key=len, default="")
     if len(longest) > MOST_LINE:
         raise ExerciseError(
-            f"The exercise file {path} is not an exercise: expected lines of at most "
-            f"{MOST_LINE} characters, found one of {len(longest)}."
+            _(
+                "The exercise file {path} is not an exercise: expected lines of at most "
+                "{most} characters, found one of {found}."
+            ).format(path=path, most=MOST_LINE, found=len(longest))
         )
     return text
 
@@ -77,16 +89,22 @@ def _content(path: Path) -> bytes:
     """Return the first bytes of an ordinary file; a pipe would never end, so it is not opened."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise ExerciseError(f"{path} cannot be read: expected a file, found something else.")
+            raise ExerciseError(
+                _("{path} cannot be read: expected a file, found something else.").format(path=path)
+            )
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise ExerciseError(
-            f"The exercise file {path} cannot be read ({error.strerror}). Check its name."
+            _("The exercise file {path} cannot be read ({reason}). Check its name.").format(
+                path=path, reason=error.strerror
+            )
         ) from error
     except ValueError as error:  # a NUL in the name
         raise ExerciseError(
-            f"The exercise file {str(path)!r} cannot be read ({error}). Check its name."
+            _("The exercise file {path!r} cannot be read ({reason}). Check its name.").format(
+                path=str(path), reason=error
+            )
         ) from error
 
 

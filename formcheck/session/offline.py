@@ -14,6 +14,7 @@ from typing import Final
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import FrameSource, SourceInfo
 from formcheck.errors import SourceError, SourceLostError
+from formcheck.language import _
 from formcheck.pose.estimator import PoseEstimator
 from formcheck.pose.pose import Pose
 from formcheck.pose.recorded import RecordedPoses
@@ -123,7 +124,9 @@ def _summary(name: str, frames: int, last_s: float) -> SourceSummary:
 
 
 def _no_picture(name: str) -> str:
-    return f"{name} holds not a single picture. Copy it again from the camera, or choose another."
+    return _(
+        "{name} holds not a single picture. Copy it again from the camera, or choose another."
+    ).format(name=name)
 
 
 @contextmanager

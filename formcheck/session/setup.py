@@ -9,12 +9,13 @@ from formcheck.checking.view import SIDE_GOOD_DEG, YAW_SD_DEG, allows
 from formcheck.exercises.spec import Exercise, View
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
+from formcheck.language import N_, _
 from formcheck.session import reasons
 from formcheck.session.update import NotJudged, SetupStep
 
-TURN_MORE = "Turn a little more, your side square to the camera."
-CLOSER = "Come closer to the camera."
-LEVEL = "Level the camera: the floor looks tilted."
+TURN_MORE = N_("Turn a little more, your side square to the camera.")
+CLOSER = N_("Come closer to the camera.")
+LEVEL = N_("Level the camera: the floor looks tilted.")
 
 
 def turned_enough(view: ViewEstimate) -> bool:
@@ -40,13 +41,13 @@ def setup_steps(
     turn = reasons.TURN_SIDE if wanted is View.SIDE else reasons.TURN_FRONT
     ask = TURN_MORE if turned and not turned_enough(view) else turn.mend
     steps = [
-        SetupStep("seen", "Let me see your whole body.", seen),
-        SetupStep("view", ask, turned and turned_enough(view)),
+        SetupStep("seen", _("Let me see your whole body."), seen),
+        SetupStep("view", _(ask), turned and turned_enough(view)),
         *_framing(exercise, body if turned else None, wanted),
     ]
     asked = (one for one in exercise.start.conditions if applies(one, view) or not turned)
     steps += [SetupStep(one.feature, one.text, turned and met(one, readings)) for one in asked]
-    return (*steps, SetupStep("still", "Hold still.", done=False))
+    return (*steps, SetupStep("still", _("Hold still."), done=False))
 
 
 def _framing(exercise: Exercise, body: SidedPose | None, wanted: View) -> Iterator[SetupStep]:
@@ -54,6 +55,6 @@ def _framing(exercise: Exercise, body: SidedPose | None, wanted: View) -> Iterat
     if body is None or wanted is not View.SIDE:
         return
     if is_far(body):
-        yield SetupStep("distance", CLOSER, done=False)
+        yield SetupStep("distance", _(CLOSER), done=False)
     if is_tilted(body, exercise.camera.floor):
-        yield SetupStep("level", LEVEL, done=False)
+        yield SetupStep("level", _(LEVEL), done=False)

@@ -18,6 +18,7 @@ from formcheck.checking.view import allows
 from formcheck.errors import ExerciseError, FormcheckError
 from formcheck.exercises.spec import Exercise, Zero
 from formcheck.features.reading import Reading
+from formcheck.language import _, number
 from formcheck.session.measure import GAP_S
 from formcheck.session.update import ZeroState
 
@@ -63,12 +64,16 @@ def check_shift(exercise: Exercise, shift_deg: float) -> None:
     if zero is None:
         if shift_deg:
             raise ExerciseError(
-                f"{exercise.title} has no personal zero, found {shift_deg:g}: leave it out."
+                _("{title} has no personal zero, found {found}: leave it out.").format(
+                    title=exercise.title, found=number(shift_deg)
+                )
             )
     elif not abs(shift_deg) <= zero.limit:  # so that NaN is refused too
         raise ExerciseError(
-            f"Expected a personal zero from {-zero.limit:g} to {zero.limit:g} degrees, found "
-            f"{shift_deg:g}: more would hide faults; set the camera up anew instead."
+            _(
+                "Expected a personal zero from {low} to {high} degrees, found {found}: more would "
+                "hide faults; set the camera up anew instead."
+            ).format(low=number(-zero.limit), high=number(zero.limit), found=number(shift_deg))
         )
 
 
