@@ -34,7 +34,8 @@ class KeyedFault(FaultKind):
 
     bends: Mapping[str, float]
     """Parameter to how much it turns, degrees for each degree of bending: ``trunk``, ``neck``,
-    ``face``, ``lumbar``, ``thoracic``, ``turn``, ``side``, ``look``, ``spread``; ``arm``,
+    ``face``, ``lumbar``, ``thoracic``, ``turn``, ``side``, ``look``, ``spread``, ``roll``; ``hips``
+    and ``shoulders`` whose left end rises; ``arm``,
     ``forearm``, ``thigh``, ``shank``, ``foot`` of both sides, or of one: ``near_arm``,
     ``far_thigh``. The amount of bending is found for each body."""
     limb: str = "near"
@@ -69,6 +70,37 @@ def changed(feature: str, values: tuple[float, float], bends: Mapping[str, float
     """Return a fault whose ``values`` are changes from the person's own start pose."""
     return replace(planted(feature, values, bends), from_start=True)
 
+
+def _own(feature: str, form: float, sign: int, low: float, high: float) -> FaultKind:
+    return FaultKind(feature=feature, form=form, sign=sign, sizes_deg=(low, high))
+
+
+RARER: Final[dict[str, dict[str, FaultKind]]] = {
+    "plank": {
+        "knees_bent": _own("knee_angle", 180.0, -1, 39.0, 44.0),
+        "head_drop": _own("neck_angle", 180.0, -1, 90.0, 96.0),
+        "elbows_forward": _own("elbow_offset", 0.0, 1, 0.72, 0.82),
+    },
+    "bird-dog": {
+        "knee_bent": _own("knee_angle", 180.0, -1, 62.0, 75.0),
+        "trunk_moves": _own("trunk_level", 0.0, -1, 20.0, 26.0),
+    },
+    "sitting-side": {"recline": _own("trunk_lean", 0.0, -1, 38.0, 46.0)},
+    "sitting-front": {"head_tilt": _own("head_tilt", 0.0, 1, 28.0, 34.0)},
+    "side-plank": {
+        "sag": _own("side_deviation", 0.0, -1, 25.0, 29.0),
+        "pike": _own("side_deviation", 0.0, 1, 27.0, 34.0),
+    },
+}
+"""Faults of movements with a routine of their own that the benchmark does not show; of
+``trunk_moves`` the values are changes from the person's own start pose."""
+
+OF_THE_RULE: Final[dict[str, tuple[str, ...]]] = {
+    "bird-dog": ("same_side", "partial"),
+    "dead-bug": ("same_side",),
+}
+"""What is wrong with a repetition without any check: arm and leg of the same side; of a bird-dog
+that is partial, the arm alone. Truth has partial repetitions, and no fault."""
 
 KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
     "cat-cow": {
@@ -154,6 +186,10 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
         "head_forward": planted("ear_ahead", (0.106, 0.12), {"neck": -1.0}),
         "sway": planted("hip_ahead", (0.12, 0.16), {"thigh": -1.0, "shank": -1.0, "trunk": 1.0}),
         "shoulder_tilt": planted("shoulder_tilt", (-13.0, -17.0), {"side": 1.0}, view="front"),
+        "hip_tilt": planted("hip_tilt", (13.0, 18.0), {"hips": 1.0}, view="front"),
+        "side_shift": planted(
+            "side_shift", (0.26, 0.34), {"side": 1.0, "shoulders": 1.0}, view="front"
+        ),
     },
     "straight-leg-raise": {
         "knee_bent": planted("knee_angle", (118.0, 134.0), {"near_shank": -1.0}, form=180.0),

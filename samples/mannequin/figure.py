@@ -109,7 +109,8 @@ def _trunk_places(body: Body, joints: Joints) -> dict[str, Matrix]:
     front = np.cross(left, neck_up)
     front /= np.linalg.norm(front)
     neck = np.stack([front, np.cross(neck_up, front), neck_up], axis=1)
-    hips = np.array([0.0, 1.0, 0.0])
+    hips = joints["left_hip"] - joints["right_hip"]
+    hips /= np.linalg.norm(hips)
     pelvis = np.stack([np.cross(hips, up) / np.linalg.norm(np.cross(hips, up)), hips, up], axis=1)
     return {
         "chest": _frame(joints["hips"], chest, body.scale),

@@ -22,7 +22,15 @@ from samples.mannequin.movements import movements, stands
 from samples.mannequin.people import draw_body, wished
 from samples.mannequin.plan import Plan
 from samples.mannequin.room import Room
-from samples.mannequin.routines import bird_dog, bridge, keyed, nothing, plank, sitting
+from samples.mannequin.routines import (
+    bird_dog,
+    bridge,
+    keyed,
+    nothing,
+    plank,
+    side_plank,
+    sitting,
+)
 from samples.mannequin.routines.routine import Asked, Routine
 from samples.mannequin.skeleton import solve_joints
 from samples.mannequin.variation import CONDITIONS, FAULTS, Variation
@@ -35,6 +43,7 @@ _ROUTINES: Final[dict[str, Callable[[Asked], Routine]]] = {
     "bird-dog": bird_dog.routine,
     "sitting-side": sitting.routine,
     "sitting-front": sitting.routine,
+    "side-plank": side_plank.routine,
 }
 _WALL_M = 1.2
 """A camera farther to the person's left would be inside the wall: the room is turned for it."""
@@ -96,6 +105,8 @@ def _number(place: str) -> int:
 def _prop(variation: Variation) -> str:
     if variation.keyed:
         return movements()[variation.exercise].prop
+    if variation.slug == "side-plank":
+        return "mat_across"
     return "chair" if variation.slug == "sitting" else "mat"
 
 

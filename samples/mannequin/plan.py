@@ -54,7 +54,7 @@ class Plan:
     solver: Solver
     unrest: Unrest
     prop: str
-    """``mat`` or ``chair``."""
+    """``mat``, ``mat_across`` (for somebody who lies across the line ahead) or ``chair``."""
     reps: list[TrueRep] = field(default_factory=list)
     holds: list[TrueHold] = field(default_factory=list)
     faults: list[TrueFault] = field(default_factory=list)

@@ -38,7 +38,7 @@ class Renderer:
             self._other_figure = build(self._other.body)
             self._other_actors = _cast(self._plotter, self._other_figure, "other ")
         self._shadows = {}
-        if prop == "mat":
+        if prop != "chair":
             self._shadows = {
                 name: self._plotter.add_mesh(
                     mesh, color=_shade(room.mat), lighting=False, name=f"shadow {name}",
@@ -133,6 +133,9 @@ def _furnish(plotter: pv.Plotter, prop: str, room: Room) -> None:
     if prop == "mat":
         put(_box((-1.75, 1.75, -0.48, 0.48, -0.015, 0.0)), room.mat)
         put(_box((-0.9, -0.3, 1.46, 1.5, 0.85, 1.45)), (196, 178, 148))
+        return
+    if prop == "mat_across":
+        put(_box((-0.48, 0.48, -1.4, 1.4, -0.015, 0.0)), room.mat)
         return
     # The chair belongs to the person: it does not turn with the room.
     put(_box((-0.24, 0.24, -0.23, 0.23, SEAT_M - 0.06, SEAT_M - 0.01)), _WOOD, fixed=True)

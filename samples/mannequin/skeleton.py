@@ -60,6 +60,10 @@ class Posture:
     """Shoulder line turned to the person's left."""
     side_lean_deg: float = 0.0
     """Trunk leaned to the person's left."""
+    shoulders_deg: float = 0.0
+    """Shoulder line turned up at its left end; a leaning trunk turns it down."""
+    hips_deg: float = 0.0
+    """Hip line turned up at its left end."""
     lumbar_deg: float = 0.0
     """Low back rounded (+) or arched (-) from neutral; hips and shoulders stay in place."""
     thoracic_deg: float = 0.0
@@ -68,6 +72,9 @@ class Posture:
     """Whole body turned to its left about the room's z axis, after everything else."""
     place_m: Point = (0.0, 0.0)
     """Whole body moved by ``(x, y)``, after everything else."""
+    lay_deg: float = 0.0
+    """Whole body turned about the line through the hips that points ahead; 90 lays somebody who
+    stands on the left side, the head at +y."""
 
     def limb(self, name: str) -> Limb:
         """Return ``left_arm``, ``right_arm``, ``left_leg`` or ``right_leg``."""
@@ -92,11 +99,20 @@ def heading(angle_deg: float, out_deg: float = 0.0) -> Vector:
 
 def room_matrix(posture: Posture) -> NDArray[np.float64] | None:
     """Return ``(4, 4)`` from the body's own plane to the room; None where both are the same."""
-    if not posture.heading_deg and posture.place_m == (0.0, 0.0):
+    if not posture.heading_deg and not posture.lay_deg and posture.place_m == (0.0, 0.0):
         return None
     a, matrix = math.radians(posture.heading_deg), np.eye(4)
     matrix[:2, :2] = [[math.cos(a), -math.sin(a)], [math.sin(a), math.cos(a)]]
     matrix[:2, 3] = posture.place_m
+    return matrix @ _laid(posture) if posture.lay_deg else matrix
+
+
+def _laid(posture: Posture) -> NDArray[np.float64]:
+    """Return ``(4, 4)``: the turn of `Posture.lay_deg`."""
+    a, matrix = math.radians(posture.lay_deg), np.eye(4)
+    matrix[1:3, 1:3] = [[math.cos(a), math.sin(a)], [-math.sin(a), math.cos(a)]]
+    hips_z = np.array([0.0, posture.hip_m[1]])
+    matrix[1:3, 3] = hips_z - matrix[1:3, 1:3] @ hips_z
     return matrix
 
 
@@ -115,13 +131,15 @@ def local_joints(body: Body, posture: Posture) -> Joints:
     joints: Joints = {"hips": hip, "shoulders": shoulders}
     across = heading(posture.trunk_deg - 90.0)
     turn = math.radians(posture.trunk_turn_deg)
-    lean = math.radians(posture.side_lean_deg)
+    lean = math.radians(posture.side_lean_deg - posture.shoulders_deg)
     left = np.array([0.0, math.cos(turn), 0.0]) - math.sin(turn) * across
     left = left - math.sin(lean) * heading(posture.trunk_deg)
     left /= np.linalg.norm(left)
+    tilt = math.radians(posture.hips_deg)
+    hip_left = np.array([0.0, math.cos(tilt), 0.0]) + math.sin(tilt) * heading(posture.trunk_deg)
     for side, sign in zip(SIDES, (1.0, -1.0), strict=True):
         joints[f"{side}_shoulder"] = shoulders + sign * body.half_shoulders_m * left
-        joints[f"{side}_hip"] = hip + np.array([0.0, sign * body.half_hips_m, 0.0])
+        joints[f"{side}_hip"] = hip + sign * body.half_hips_m * hip_left
         _add_arm(joints, body, posture.limb(f"{side}_arm"), side, sign)
         _add_leg(joints, body, posture.limb(f"{side}_leg"), side, sign)
     _add_head(joints, body, posture)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from samples.mannequin.body import Body
-from samples.mannequin.faults import KEYED, FaultKind, KeyedFault
+from samples.mannequin.faults import KEYED, OF_THE_RULE, RARER, FaultKind, KeyedFault
 from samples.mannequin.movements import movements
 from samples.mannequin.people import Wish, wished
 
@@ -39,7 +39,8 @@ FAULTS: Final[dict[str, dict[str, FaultKind]]] = {
         "shoulder_tilt": _kind("shoulder_tilt", 0.0, 1, 15.0, 21.0),
     },
 }
-"""Place (exercise, for sitting with its view) to check id to what is planted."""
+"""Place (exercise, for sitting with its view) to check id to what is planted: what the benchmark
+shows. `faults.RARER` has the others."""
 
 NOTHING: Final = ("talking", "walking_through", "getting_up_and_down")
 """Movements that count nothing: fault ``none:<name>``."""
@@ -50,20 +51,23 @@ CONDITIONS: Final = (
 )  # fmt: skip
 """What can make seeing hard: the camera's flaws, then the room's."""
 
-FRONT_FAULTS: Final = frozenset(FAULTS["sitting-front"])
+FRONT_FAULTS: Final = frozenset(FAULTS["sitting-front"] | RARER["sitting-front"])
 
-_OWN_ROUTINE: Final = frozenset({"sitting", *FAULTS})
+_OWN_ROUTINE: Final = frozenset({"sitting", *FAULTS, *RARER})
+_FRONT: Final = frozenset({"sitting-front", "side-plank"})
 
 
 def exercises() -> list[str]:
     """Return every exercise that a patient can do: with a routine of its own, or by key poses."""
-    return ["sitting", *FAULTS, *(slug for slug in movements() if slug not in _OWN_ROUTINE)]
+    own = [place for place in RARER if place not in FAULTS]
+    return ["sitting", *FAULTS, *own, *(slug for slug in movements() if slug not in _OWN_ROUTINE)]
 
 
 def faults_of(place: str) -> dict[str, FaultKind]:
     """Return what can be planted, by check id, with a value; see also `PARTIAL`."""
-    found = FAULTS.get(place)
-    return dict(KEYED.get(place, {})) if found is None else found
+    if place in _OWN_ROUTINE:
+        return FAULTS.get(place, {}) | RARER.get(place, {})
+    return dict(KEYED.get(place, {}))
 
 
 PARTIAL: Final = "partial"
@@ -73,8 +77,8 @@ _COUNTED: Final = frozenset({"reps", "limbs", "cycle"})
 
 def fault_names(place: str) -> list[str]:
     """Return all that can be planted in an exercise."""
-    names = list(faults_of(place))
-    if place not in FAULTS and movements()[place].kind in _COUNTED:
+    names = [*faults_of(place), *OF_THE_RULE.get(place, ())]
+    if place not in _OWN_ROUTINE and movements()[place].kind in _COUNTED:
         names.append(PARTIAL)
     return names
 
@@ -188,7 +192,7 @@ class Variation:
         if self.keyed:
             own = self.kind.view if isinstance(self.kind, KeyedFault) else ""
             return (own or movements()[self.exercise].view) == "front"
-        return self.place == "sitting-front"
+        return self.place in _FRONT
 
     @property
     def slug(self) -> str:

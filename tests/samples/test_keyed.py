@@ -7,7 +7,7 @@ from formcheck.exercises.figure import KeyPose
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Direction
 from formcheck.paths import catalog_dir
-from samples.mannequin.faults import KEYED, KeyedFault
+from samples.mannequin.faults import KEYED, RARER, KeyedFault
 from samples.mannequin.measured import true_feature
 from samples.mannequin.movements import FOLDER, movements
 from samples.mannequin.patient import plan_for
@@ -16,7 +16,7 @@ from samples.mannequin.routines.performer import raw_pose
 from samples.mannequin.skeleton import solve_joints
 from samples.mannequin.variation import FAULTS, Variation
 
-SLUGS = [slug for slug in movements() if slug not in {*FAULTS, "sitting"}]
+SLUGS = [slug for slug in movements() if slug not in {*FAULTS, *RARER, "sitting"}]
 COUNTED = [slug for slug in SLUGS if movements()[slug].kind in {"reps", "limbs", "cycle"}]
 HELD = [slug for slug in SLUGS if movements()[slug].kind in {"hold", "stretch"}]
 PLANTED = [(slug, check) for slug, checks in KEYED.items() if slug in SLUGS for check in checks]
@@ -142,6 +142,19 @@ def test_limbs_change_sides(slug: str) -> None:
             s: np.linalg.norm(turn[f"{s}_wrist"] - rest[f"{s}_wrist"]) for s in ("left", "right")
         }
         assert max(moved, key=lambda s: moved[s]) == rep.side
+
+
+def test_of_a_dead_bug_with_the_same_side_arm_and_leg_go_together() -> None:
+    plan = plan_for(Variation(seed=7, exercise="dead-bug", fault="same_side", reps=2))
+    assert [rep.kind for rep in plan.reps] == ["partial", "partial"]
+    for rep in plan.reps:
+        rest, turn = joints_at(plan, rep.start_s), joints_at(plan, rep.turn_s)
+        for name in ("wrist", "ankle"):
+            moved = {
+                s: float(np.linalg.norm(turn[f"{s}_{name}"] - rest[f"{s}_{name}"]))
+                for s in ("left", "right")
+            }
+            assert max(moved, key=lambda s: moved[s]) == rep.side
 
 
 def test_half_the_way_is_partial() -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from samples.mannequin.faults import OF_THE_RULE, RARER
+from samples.mannequin.measured import true_feature
 from samples.mannequin.patient import plan_for
 from samples.mannequin.plan import Plan
 from samples.mannequin.skeleton import Joints, solve_joints, true_angles, true_extension_deg
@@ -12,7 +14,8 @@ from samples.mannequin.truth import truth_of
 from samples.mannequin.variation import FAULTS, NOTHING, Variation
 
 PLANTED = [(place, fault) for place, faults in FAULTS.items() for fault in faults]
-IDLE = [(place, f"none:{name}") for place in FAULTS for name in NOTHING]
+RARE = [(place, fault) for place, faults in RARER.items() for fault in faults]
+IDLE = [(place, f"none:{name}") for place in (*FAULTS, "side-plank") for name in NOTHING]
 SEEN = {
     "sitting-front": {"nose", "left_ear", "right_ear", "left_shoulder", "right_shoulder"},
     "sitting-side": {"left_ear", "right_ear", "shoulders", "hips", "left_knee", "right_knee"},
@@ -72,6 +75,65 @@ def test_a_fault_of_the_chosen_size_is_there(place: str, fault: str, seed: int) 
         assert value - form == pytest.approx(kind.sign * size_deg, abs=3.5)
 
 
+@pytest.mark.parametrize(("place", "fault"), RARE)
+@pytest.mark.parametrize("seed", [1, 8])
+def test_a_rarer_fault_of_the_chosen_size_is_there(place: str, fault: str, seed: int) -> None:
+    kind = RARER[place][fault]
+    size = sum(kind.sizes_deg) / 2
+    plan = plan_for(Variation(seed=seed, exercise=place, fault=fault, fault_size_deg=size))
+    assert {found.check for found in plan.faults} == {fault}
+    view = "front" if place in {"side-plank", "sitting-front"} else "side"
+    legs = [rep.side for rep in plan.reps] or ["left"] * len(plan.faults)
+    start = next(phase for phase in plan.phases if phase.name == "start")
+    for span, arm in zip(plan.faults, legs, strict=True):
+        side = {"left": "right", "right": "left"}[arm or "left"]
+        value, usual = (
+            true_feature(plan.body, plan.posture_at(time_s), kind.feature, side=side, view=view)
+            for time_s in ((span.start_s + span.end_s) / 2, start.end_s - 0.2)
+        )
+        form = usual if fault == "trunk_moves" else kind.form
+        # A head may tilt to either side.
+        found = abs(value) if fault == "head_tilt" else value
+        assert found - form == pytest.approx(kind.sign * size, abs=0.08 if size < 1.0 else 3.5)
+
+
+@pytest.mark.parametrize("fault", OF_THE_RULE["bird-dog"])
+def test_a_wrong_pair_of_limbs_is_no_full_repetition(fault: str) -> None:
+    plan = plan_for(Variation(seed=2, exercise="bird-dog", fault=fault, reps=2))
+    assert not plan.faults
+    for rep in plan.reps:
+        assert rep.kind == "partial"
+        rest, turn = joints_at(plan, rep.start_s), joints_at(plan, rep.turn_s)
+        moved = {
+            (name, side)
+            for name in ("wrist", "ankle")
+            for side in ("left", "right")
+            if np.linalg.norm(turn[f"{side}_{name}"] - rest[f"{side}_{name}"]) > 0.3
+        }
+        assert moved == {
+            "same_side": {("wrist", rep.side), ("ankle", rep.side)},
+            "partial": {("wrist", rep.side)},
+        }[fault]  # fmt: skip
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_somebody_in_a_side_plank_lies_on_one_elbow_with_the_front_to_the_camera(
+    *, left: bool
+) -> None:
+    plan = plan_for(Variation(seed=4, exercise="side-plank", mirrored_side=left, reps=1))
+    (hold,) = plan.holds
+    joints = joints_at(plan, (hold.start_s + hold.end_s) / 2)
+    low, high = ("left", "right") if left else ("right", "left")
+    assert float(joints[f"{low}_elbow"][2]) < 0.07
+    assert float(joints[f"{low}_ankle"][2]) < 0.08
+    for name in ("shoulder", "hip", "ankle"):
+        assert joints[f"{low}_{name}"][2] < joints[f"{high}_{name}"][2] - 0.05
+    # Nose and feet point to the camera, which stands at +x.
+    assert joints["nose"][0] > joints["ears"][0] + 0.08
+    assert joints[f"{low}_foot_index"][0] > joints[f"{low}_heel"][0] + 0.1
+    assert plan.camera.position_m[0] > 1.5
+
+
 @pytest.mark.parametrize("place", FAULTS)
 @pytest.mark.parametrize("seed", range(6))
 def test_good_form_stays_clear_of_every_fault(place: str, seed: int) -> None:
@@ -101,7 +163,7 @@ def test_every_bridge_goes_far_enough_to_be_a_lift(fault: str) -> None:
         assert feature_deg(plan, "hip_extension", rep.turn_s, "right") - rest > 20.0
 
 
-@pytest.mark.parametrize(("place", "fault"), PLANTED + IDLE)
+@pytest.mark.parametrize(("place", "fault"), PLANTED + RARE + IDLE)
 def test_the_truth_fits_the_clip(place: str, fault: str) -> None:
     plan = plan_for(Variation(seed=5, exercise=place, fault=fault))
     end_s = plan.timeline.now_s

@@ -4,7 +4,8 @@ Parameters: ``rock`` degrees that the hips are behind the knees, ``left_arm``, `
 ``left_leg``, ``right_leg`` 0 on the floor to 1 reached out, ``arm_line`` true wrist-shoulder-hip of
 the reach, ``leg_lift`` true shoulder-hip-knee of the reach (180 in line, more is above the trunk),
 ``neck`` degrees of the neck to the front of the trunk's line; where they are given, ``knee`` true
-knee of the raised leg and ``foot`` degrees of its sole from the shank.
+knee of the raised leg, ``foot`` degrees of its sole from the shank and ``dip``, the share of the
+arms' length by which bent elbows let the chest sink.
 """
 
 import math
@@ -42,7 +43,8 @@ def solve(body: Body, values: Values) -> Posture:
     """Return the posture for the parameters of this module."""
     knee = (0.0, 0.06 * body.scale)
     hip = step(knee, body.thigh_m, 90.0 + values["rock"])
-    trunk, _ = two_links(hip, _hand(body), body.trunk_m, _arm_m(body), bend=1.0)
+    arm_m = _arm_m(body) * (1.0 - values.get("dip", 0.0))
+    trunk, _ = two_links(hip, _hand(body), body.trunk_m, arm_m, bend=1.0)
     shoulder = step(hip, body.trunk_m, trunk)
     upper, lower = two_links(shoulder, _hand(body), body.upper_arm_m, body.forearm_m, bend=-1.0)
     stand = Limb(upper_deg=upper, lower_deg=lower, end_deg=0.0, tip_deg=-6.0)

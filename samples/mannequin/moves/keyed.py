@@ -1,10 +1,11 @@
 """Any movement that is given by key poses: directions in, a body that lies, kneels or stands out.
 
 Parameters, degrees: ``trunk``, ``neck``, ``face``, ``lumbar``, ``thoracic``, ``turn``, ``side``,
-``look``, ``spread``, and ``left_``/``right_`` with ``arm``, ``forearm``, ``thigh``, ``shank``,
-``foot``. What keeps a body of any proportions on the floor is found by `fitted`: ``core`` 1 where
-trunk, knees, elbows or seat carry the body and 0 where hands and feet do, ``anchor_x`` the place of
-the anchor along the floor, ``left_hand_on``, ``left_hand_x`` and so on: the limb's end rests there.
+``look``, ``spread``, ``hips``, ``shoulders``, and ``left_``/``right_`` with ``arm``, ``forearm``,
+``thigh``, ``shank``, ``foot``. What keeps a body of any proportions on the floor is found by
+`fitted`: ``core`` 1 where trunk, knees, elbows or seat carry the body and 0 where hands and feet
+do, ``anchor_x`` the place of the anchor along the floor, ``left_hand_on``, ``left_hand_x`` and so
+on: the limb's end rests there.
 """
 
 import math
@@ -108,7 +109,8 @@ def directed(values: Values) -> Posture:
         left_leg=legs["left"], right_leg=legs["right"], head_turn_deg=values["look"],
         head_tilt_deg=0.7 * values["side"], trunk_turn_deg=values["turn"],
         side_lean_deg=values["side"], lumbar_deg=values["lumbar"],
-        thoracic_deg=values["thoracic"],
+        thoracic_deg=values["thoracic"], hips_deg=values["hips"],
+        shoulders_deg=values["shoulders"],
     )  # fmt: skip
 
 

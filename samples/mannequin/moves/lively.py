@@ -101,7 +101,7 @@ def _on_knees(body: Body, base: Posture) -> Posture:
     leg, arm = _limb(270.0, 180.0, 180.0), _limb(268.0, 280.0, 280.0, out_deg=8.0)
     return replace(
         base, hip_m=(knee_x, 0.06 * body.scale + body.thigh_m), trunk_deg=88.0, neck_deg=80.0,
-        face_deg=-5.0, left_arm=arm, right_arm=arm, left_leg=leg, right_leg=leg,
+        lay_deg=0.0, face_deg=-5.0, left_arm=arm, right_arm=arm, left_leg=leg, right_leg=leg,
     )  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def _standing(body: Body, base: Posture, values: Values) -> Posture:
     knee = step(base.hip_m, body.thigh_m, base.left_leg.upper_deg)
     feet_x, _ = step(knee, body.shank_m, base.left_leg.lower_deg)
     return replace(
-        base, hip_m=(feet_x, tall_m), trunk_deg=88.0, neck_deg=80.0, face_deg=-4.0,
+        base, lay_deg=0.0, hip_m=(feet_x, tall_m), trunk_deg=88.0, neck_deg=80.0, face_deg=-4.0,
         left_leg=left, right_leg=right, left_arm=arms[0], right_arm=arms[1],
     )  # fmt: skip
 
@@ -133,7 +133,8 @@ def _toward(a: float, b: float, share: float) -> float:
 def _mixed(a: Posture, b: Posture, share: float) -> Posture:
     x, z = (p + share * (q - p) for p, q in zip(a.hip_m, b.hip_m, strict=True))
     return replace(
-        a, hip_m=(x, z), trunk_deg=_toward(a.trunk_deg, b.trunk_deg, share),
+        a, lay_deg=a.lay_deg + share * (b.lay_deg - a.lay_deg), hip_m=(x, z),
+        trunk_deg=_toward(a.trunk_deg, b.trunk_deg, share),
         neck_deg=_toward(a.neck_deg, b.neck_deg, share),
         face_deg=_toward(a.face_deg, b.face_deg, share),
         left_arm=_mixed_limb(a.left_arm, b.left_arm, share),

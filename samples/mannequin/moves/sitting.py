@@ -1,7 +1,8 @@
 """Sitting on a chair, hands on the thighs. The person looks to +x.
 
 Parameters (degrees): ``lean`` trunk forward of upright, ``neck`` shoulder to ear forward of
-upright, ``nod`` face down, ``turn`` and ``tilt`` of the head, ``twist`` and ``side`` of the trunk.
+upright, ``nod`` face down, ``turn`` and ``tilt`` of the head, ``twist`` and ``side`` of the trunk;
+where it is given, ``slide`` metres that the seat is ahead of the back of the chair.
 """
 
 from samples.mannequin.body import Body
@@ -22,7 +23,7 @@ SEAT_M = 0.45
 
 def solve(body: Body, values: Values) -> Posture:
     """Return the posture for the parameters of this module."""
-    hip = (0.0, SEAT_M + 0.09 * body.girth * body.scale)
+    hip = (values.get("slide", 0.0), SEAT_M + 0.09 * body.girth * body.scale)
     trunk = 90.0 - values["lean"]
     shoulder = step(hip, body.trunk_m, trunk)
     foot = (0.95 * body.thigh_m, body.ankle_height_m)

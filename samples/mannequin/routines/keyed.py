@@ -114,12 +114,23 @@ def _performer(asked: Asked) -> Performer:
         raw = raw_pose(pose)
         raw |= {key: raw[key] + own[key] for key in ("neck", "face")}
         raws.append(raw | {key: raw[key] + own["arm"] for key in ("near_arm", "far_arm")})
+    if asked.variation.fault == "same_side":
+        raws = [_legs_changed(raw) for raw in raws]
     share = asked.draw(0.9, 1.05)
     if asked.variation.amplitude is not None:
         share = asked.variation.amplitude
     if asked.variation.fault == "partial":
         share = _PARTIAL
     return Performer(asked=asked, movement=movement, raws=tuple(raws), share=share)
+
+
+def _legs_changed(raw: Values) -> Values:
+    """Return the same with the other leg."""
+    return raw | {
+        f"{side}_{name}": raw[f"{other}_{name}"]
+        for side, other in (("near", "far"), ("far", "near"))
+        for name in ("thigh", "shank", "foot")
+    }
 
 
 def get_ready(asked: Asked, line: Timeline) -> None:
@@ -129,7 +140,10 @@ def get_ready(asked: Asked, line: Timeline) -> None:
         # Whoever starts standing walks up; from there to the start pose it is a small step.
         walks = -asked.draw(0.4, 0.8) if solver(asked).prop == "mat" else 0.0
         line.values |= {"x_stand": 1.0, "x_walk": walks}
-        line.stay("standing", asked.draw(0.3, 0.8))
+        waits_s = asked.draw(0.3, 0.8)
+        # A snapshot would begin with whoever waits before walking up.
+        snapshot = _movement(asked).kind == "snapshot"
+        line.stay("standing", 0.05 if snapshot else waits_s)
         if walks:
             line.move("walking up", asked.seconds(1.4), x_walk=0.0)
     else:
@@ -190,7 +204,7 @@ def _reps(performer: Performer, line: Timeline) -> Routine:
     asked, ways, check = performer.asked, performer.ways, performer.asked.variation.fault
     swaps = performer.movement.kind == "limbs" and len(ways) == 1
     swapped = swaps and bool(asked.rng.integers(2))
-    kind = "partial" if check == "partial" else "full"
+    kind = "partial" if check in {"partial", "same_side"} else "full"
     reps: list[TrueRep] = []
     faults: list[TrueFault] = []
     for number in range(1, asked.count(2, 4) + 1):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from samples.mannequin.motion import Timeline, Values
-from samples.mannequin.moves import bird_dog, bridge, plank, sitting
+from samples.mannequin.moves import bird_dog, bridge, plank, side_plank, sitting
 from samples.mannequin.moves.lively import Lively
 from samples.mannequin.routines import keyed
 from samples.mannequin.routines.rest import talk
@@ -16,6 +16,7 @@ _SOLVERS: Final[dict[str, Solver]] = {
     "bridge": bridge.solve,
     "bird-dog": bird_dog.solve,
     "sitting": sitting.solve,
+    "side-plank": side_plank.solve,
 }
 
 
@@ -42,14 +43,19 @@ def _resting(asked: Asked) -> Values:
     """Return how one rests between sets of an exercise."""
     if asked.variation.keyed:
         return keyed.resting(asked)
-    if asked.variation.slug == "plank":
-        return dict(plank.SITTING_BACK) | {"back": asked.draw(26.0, 46.0)}
-    if asked.variation.slug == "bridge":
-        foot_m = bridge.top_of(asked.body, asked.draw(82.0, 98.0)).foot_m
-        return {"trunk": 0.0, "foot": foot_m, "toes": 0.0}
-    if asked.variation.slug == "bird-dog":
-        return bird_dog.START | {"rock": asked.draw(0.0, 42.0)}
-    return sitting.START | {"lean": asked.draw(-6.0, 6.0)}
+    match asked.variation.slug:
+        case "plank":
+            values = plank.SITTING_BACK | {"back": asked.draw(26.0, 46.0)}
+        case "bridge":
+            foot_m = bridge.top_of(asked.body, asked.draw(82.0, 98.0)).foot_m
+            values = {"trunk": 0.0, "foot": foot_m, "toes": 0.0}
+        case "bird-dog":
+            values = bird_dog.START | {"rock": asked.draw(0.0, 42.0)}
+        case "side-plank":
+            values = dict(side_plank.START)
+        case _:
+            values = sitting.START | {"lean": asked.draw(-6.0, 6.0)}
+    return values
 
 
 def _hidden(what: str) -> Values:

@@ -15,6 +15,8 @@ from samples.mannequin.moves.keyed import DIRECTIONS, LIMBS, Keyed
 from samples.mannequin.planar import root_of
 from samples.mannequin.routines.routine import Asked
 
+EXTRA: Final = ("hips", "shoulders")
+"""Parameters that no key pose has, for faults alone."""
 WHOLE: Final = ("trunk", "neck", "face", "lumbar", "thoracic", "turn", "side", "look", "spread")
 ANGLES: Final = frozenset(
     {"trunk", "neck", "face", *(f"{side}_{name}" for side in ("near", "far") for name in LIMBS)}
@@ -34,7 +36,7 @@ def raw_pose(pose: KeyPose) -> Values:
 
     Somebody whose face is at the back of the trunk looks the other way: such a figure is mirrored.
     """
-    values = {name: float(getattr(pose, name)) for name in WHOLE}
+    values = {name: float(getattr(pose, name)) for name in WHOLE} | dict.fromkeys(EXTRA, 0.0)
     for side, limbs in (("near", pose.near), ("far", pose.far)):
         for name in LIMBS:
             own = getattr(limbs, name)

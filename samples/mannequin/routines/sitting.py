@@ -19,8 +19,8 @@ def routine(asked: Asked) -> Routine:
     front = asked.variation.place == "sitting-front"
     start = _start(asked)
     away: Values = {"lean": asked.draw(-15.0, 22.0), "neck": start["neck"] + asked.draw(-4.0, 12.0)}
-    line = Timeline(start | away | asked.spine())
-    start |= {key: line.values[key] for key in ("x_lumbar", "x_thoracic")}
+    line = Timeline(start | away | asked.spine() | {"slide": 0.0})
+    start |= {key: line.values[key] for key in ("x_lumbar", "x_thoracic", "slide")}
     line.stay("settling", asked.draw(0.3, 0.9))
     line.move("getting ready", asked.seconds(1.6), **start)
     line.stay("start", max(0.1, asked.variation.pre_roll_s + 2.0))
@@ -58,7 +58,13 @@ def fidget(asked: Asked, line: Timeline, start: Values) -> None:
     line.stay("working", 1.5)
 
 
-_ROUNDED_DEG = {"slump": (16.0, 26.0), "head_forward": (2.0, 9.0), "trunk_forward": (10.0, 4.0)}
+_SLIDE_M = 0.18
+_ROUNDED_DEG = {
+    "slump": (16.0, 26.0),
+    "head_forward": (2.0, 9.0),
+    "trunk_forward": (10.0, 4.0),
+    "recline": (14.0, 8.0),
+}
 """How much low and upper back round in a fault."""
 
 
@@ -78,16 +84,18 @@ def _slide(asked: Asked, line: Timeline, start: Values) -> TrueFault:
 
 def _wrong(asked: Asked, start: Values) -> Values:
     size_deg = asked.size_deg()
-    match asked.variation.fault:
-        case "head_forward":
-            return {"neck": start["neck"] + size_deg}
-        case "slump":
-            # The seat slides forward as the head sinks: the face stays as far from the camera.
-            return {"neck": start["neck"] + size_deg, "lean": start["lean"] - 0.3 * size_deg}
-        case "shoulder_tilt":
-            sign = 1.0 if int(asked.rng.integers(2)) else -1.0
-            return {"side": sign * size_deg}
-        case "trunk_forward":
-            return {"lean": size_deg}
-        case _:
-            return {"lean": size_deg, "nod": start["nod"] - 4.0}
+    tilts = 1.0
+    if asked.variation.fault in {"shoulder_tilt", "head_tilt"}:
+        tilts = 1.0 if int(asked.rng.integers(2)) else -1.0
+    wrong = {
+        "head_forward": {"neck": start["neck"] + size_deg},
+        # The seat slides forward as the head sinks: the face stays as far from the camera.
+        "slump": {"neck": start["neck"] + size_deg, "lean": start["lean"] - 0.3 * size_deg},
+        "shoulder_tilt": {"side": tilts * size_deg},
+        "head_tilt": {"tilt": tilts * size_deg},
+        "trunk_forward": {"lean": size_deg},
+        # The seat slides forward, clear of the back of the chair.
+        "recline": {"lean": -size_deg, "slide": _SLIDE_M},
+        "lean_in": {"lean": size_deg, "nod": start["nod"] - 4.0},
+    }
+    return wrong[asked.variation.fault]
