@@ -24,7 +24,7 @@ from formcheck.paths import calibration_dir
 from formcheck.pose.pose import Floats
 from formcheck.pose.recorded import RecordedPoses, save_poses
 from formcheck.report.files import write_text
-from samples.mannequin.variation import Variation, fault_names
+from samples.mannequin.variation import Variation, exercises, fault_names
 
 FOLDER: Final = calibration_dir().parent / "tests" / "clips" / "poses"
 FIRST_SEED: Final = 300_000
@@ -57,7 +57,7 @@ def _places() -> Iterator[str]:
     for exercise in list_exercises():
         if exercise.slug == "sitting":
             yield from ("sitting-front", "sitting-side")
-        elif exercise.figure is not None:
+        elif exercise.slug in exercises():
             yield exercise.slug
 
 
