@@ -72,6 +72,8 @@ class KeyPose(_Table):
     """Head turned to the person's left."""
     spread: FiniteFloat = 0.0
     """Legs away from the mid line, each."""
+    roll: FiniteFloat = 0.0
+    """Bent knees of somebody who lies, fallen to the person's left; the feet stay."""
     near: LimbPose = LimbPose()
     """The limbs nearer to the camera, where they differ."""
     far: LimbPose = LimbPose()

@@ -157,6 +157,26 @@ def test_of_a_dead_bug_with_the_same_side_arm_and_leg_go_together() -> None:
             assert max(moved, key=lambda s: moved[s]) == rep.side
 
 
+def test_knees_roll_to_both_sides_and_the_feet_stay() -> None:
+    plan = plan_for(Variation(seed=3, exercise="knee-rolls", reps=2))
+    start = next(phase for phase in plan.phases if phase.name == "start")
+    before = joints_at(plan, start.end_s)
+    for name, towards in (("to_the_left", 1.0), ("to_the_right", -1.0)):
+        end_s = max(phase.end_s for phase in plan.phases if phase.name == name)
+        now = joints_at(plan, end_s - 0.1)
+        for side in ("left", "right"):
+            knee = now[f"{side}_knee"] - before[f"{side}_knee"]
+            assert towards * knee[1] > 0.12
+            assert knee[2] < -0.05
+            assert np.linalg.norm(now[f"{side}_ankle"] - before[f"{side}_ankle"]) < 0.06
+            for upper, lower in (("hip", "knee"), ("knee", "ankle")):
+                lengths = [
+                    float(np.linalg.norm(one[f"{side}_{upper}"] - one[f"{side}_{lower}"]))
+                    for one in (before, now)
+                ]
+                assert lengths[0] == pytest.approx(lengths[1])
+
+
 def test_half_the_way_is_partial() -> None:
     whole = plan_for(Variation(seed=8, exercise="side-lean", reps=1))
     half = plan_for(Variation(seed=8, exercise="side-lean", reps=1, fault="partial"))

@@ -1,11 +1,11 @@
 """Any movement that is given by key poses: directions in, a body that lies, kneels or stands out.
 
 Parameters, degrees: ``trunk``, ``neck``, ``face``, ``lumbar``, ``thoracic``, ``turn``, ``side``,
-``look``, ``spread``, ``hips``, ``shoulders``, and ``left_``/``right_`` with ``arm``, ``forearm``,
-``thigh``, ``shank``, ``foot``. What keeps a body of any proportions on the floor is found by
-`fitted`: ``core`` 1 where trunk, knees, elbows or seat carry the body and 0 where hands and feet
-do, ``anchor_x`` the place of the anchor along the floor, ``left_hand_on``, ``left_hand_x`` and so
-on: the limb's end rests there.
+``look``, ``spread``, ``roll``, ``hips``, ``shoulders``, and ``left_``/``right_`` with ``arm``,
+``forearm``, ``thigh``, ``shank``, ``foot``. What keeps a body of any proportions on the floor is
+found by `fitted`: ``core`` 1 where trunk, knees, elbows or seat carry the body and 0 where hands
+and feet do, ``anchor_x`` the place of the anchor along the floor, ``left_hand_on``, ``left_hand_x``
+and so on: the limb's end rests there.
 """
 
 import math
@@ -99,9 +99,11 @@ def directed(values: Values) -> Posture:
     legs = {
         side: replace(
             _limb(*(values[f"{side}_{name}"] for name in ("thigh", "shank", "foot"))),
-            upper_out_deg=values["spread"], lower_out_deg=values["spread"],
+            upper_out_deg=values["spread"] + sign * fallen,
+            lower_out_deg=values["spread"] - sign * fallen,
         )
-        for side in SIDES
+        for side, sign in zip(SIDES, (1.0, -1.0), strict=True)
+        for fallen in (_fallen_deg(values[f"{side}_thigh"], values["roll"]),)
     }  # fmt: skip
     return Posture(
         hip_m=(0.0, 0.0), trunk_deg=values["trunk"], neck_deg=values["neck"],
@@ -112,6 +114,16 @@ def directed(values: Values) -> Posture:
         thoracic_deg=values["thoracic"], hips_deg=values["hips"],
         shoulders_deg=values["shoulders"],
     )  # fmt: skip
+
+
+def _fallen_deg(thigh_deg: float, roll_deg: float) -> float:
+    """Return how far a thigh of this slope points aside when the knees have fallen aside.
+
+    The knee turns about the line from hip to foot; thigh and shank are about equally long, so that
+    the shank comes back by as much.
+    """
+    sine = math.sin(math.radians(thigh_deg)) * math.sin(math.radians(roll_deg))
+    return math.degrees(math.asin(sine))
 
 
 def _limb(upper_deg: float, lower_deg: float, end_deg: float) -> Limb:

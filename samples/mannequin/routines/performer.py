@@ -17,7 +17,18 @@ from samples.mannequin.routines.routine import Asked
 
 EXTRA: Final = ("hips", "shoulders")
 """Parameters that no key pose has, for faults alone."""
-WHOLE: Final = ("trunk", "neck", "face", "lumbar", "thoracic", "turn", "side", "look", "spread")
+WHOLE: Final = (
+    "trunk",
+    "neck",
+    "face",
+    "lumbar",
+    "thoracic",
+    "turn",
+    "side",
+    "look",
+    "spread",
+    "roll",
+)
 ANGLES: Final = frozenset(
     {"trunk", "neck", "face", *(f"{side}_{name}" for side in ("near", "far") for name in LIMBS)}
 )
