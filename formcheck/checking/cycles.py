@@ -19,6 +19,7 @@ from formcheck.checking.own_range import OwnRange
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep
 from formcheck.checking.turns import Swing, Turn, TurnFinder
 from formcheck.exercises.rules import CycleRule
+from formcheck.language import _
 
 
 class CycleCounter:
@@ -63,7 +64,7 @@ class CycleCounter:
         swing = self._finder.swing
         if swing is not None and not self._counted:
             start_s = (self._way_out or swing).start.left_s
-            self.uncounted.append(NotJudgedSpan(OUT_OF_SIGHT, start_s, time_s))
+            self.uncounted.append(NotJudgedSpan(_(OUT_OF_SIGHT), start_s, time_s))
         self._lose()
 
     def update(self, tick: Tick) -> None:

@@ -267,7 +267,8 @@ class LimbCounter:
         if both_s < self.rule.dose_hold_s:
             notes.append(held(both_s, self.rule.dose_hold_s))
         if lift.guessed_s[side] > both_s / 2.0:
-            notes.append(_("{limb} not seen").format(limb=_(_LIMBS["arm", side])))
+            arm = _LIMBS["arm", side]
+            notes.append(_("{limb} not seen").format(limb=_(arm)))
         return ", ".join(notes)
 
     def _judge_single(self, lift: _Lift) -> tuple[RepKind, str] | None:

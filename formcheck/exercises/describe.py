@@ -11,27 +11,42 @@ from formcheck.exercises.rules import OutlineSignal, Rule
 from formcheck.exercises.spec import Against, Check, Condition, Direction, Exercise, Moment, View
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
+from formcheck.landmarks import Joint
+from formcheck.language import N_, _, in_sentence, ngettext, number, pgettext
 
 _INDENT: Final = "  "
 _UNIT: Final = {Unit.DEG: "°", Unit.RATIO: "", Unit.PERCENT: " %"}
 _OF_SIGNAL: Final = "in the signal's unit"
-_DETAILS: Final = re.compile(rf"[.;](?: |$)|, {_OF_SIGNAL}|, in seconds")
-"""Where a note has said what a value is, and goes on with details."""
+_UNITS: Final = (N_("in the signal's unit"), N_("in seconds"))
+"""What a note on a number ends with."""
 _NAMES: Final = frozenset(FEATURES)
 _BEYOND: Final = {
-    Direction.ABOVE: "above",
-    Direction.BELOW: "below",
-    Direction.AWAY: "farther from zero than",
+    Direction.ABOVE: N_("above {value}"),
+    Direction.BELOW: N_("below {value}"),
+    Direction.AWAY: N_("farther from zero than {value}"),
 }
 _MOMENT: Final = {
-    Moment.ALWAYS: "all the time",
-    Moment.TURN: "at the turn",
-    Moment.HOLD: "during the hold",
+    Moment.ALWAYS: N_("all the time"),
+    Moment.TURN: N_("at the turn"),
+    Moment.HOLD: N_("during the hold"),
 }
-_AGAINST: Final = {
-    Against.ZERO: "",
-    Against.DIFFERENCE: " from your own baseline",
-    Against.PERCENT: " from your own baseline",
+_SEEN_FROM: Final = {View.SIDE: N_("from the side"), View.FRONT: N_("from the front")}
+_MUST_SEE: Final = {
+    View.SIDE: N_("From the side it must see: {joints}. Drawn large: {feature}."),
+    View.FRONT: N_("From the front it must see: {joints}. Drawn large: {feature}."),
+}
+_JOINTS: Final = {
+    Joint.EYE: N_("eye"),
+    Joint.EYE_OUTER: N_("eye outer"),
+    Joint.EAR: N_("ear"),
+    Joint.SHOULDER: N_("shoulder"),
+    Joint.ELBOW: N_("elbow"),
+    Joint.WRIST: N_("wrist"),
+    Joint.HIP: N_("hip"),
+    Joint.KNEE: N_("knee"),
+    Joint.ANKLE: N_("ankle"),
+    Joint.HEEL: N_("heel"),
+    Joint.FOOT_INDEX: N_("foot index"),
 }
 
 
@@ -45,7 +60,9 @@ def describe(exercise: Exercise, width: int = 80) -> str:
     width
         Most characters in a line.
     """
-    title = f"{exercise.title} ({exercise.slug}, version {exercise.version})"
+    title = _("{title} ({name}, version {number})").format(
+        title=exercise.title, name=exercise.slug, number=exercise.version
+    )
     lines = _wrapped(title, width)
     lines += ["=" * min(len(title), width), *_wrapped(exercise.summary, width)]
     for heading, entries in _sections(exercise):
@@ -56,60 +73,72 @@ def describe(exercise: Exercise, width: int = 80) -> str:
 
 
 def _sections(exercise: Exercise) -> Iterator[tuple[str, Iterator[str]]]:
-    yield "How to set up", iter(exercise.setup)
-    yield "Camera", _camera(exercise)
-    yield "Start position", _held(exercise.start.seconds, "Held for", exercise.start.conditions)
-    yield "How it is counted or timed", _rule(exercise)
-    yield "Checks", (line for check in exercise.checks for line in _check(check))
-    yield "It ends when", _held(exercise.keeps.seconds, "Not so for", exercise.keeps.conditions)
-    yield "Your own straight line", _zero(exercise)
-    yield "Dose", _dose(exercise)
-    yield "Easier", _ways(exercise.easier, exercise.regressions)
-    yield "Harder", _ways(exercise.harder, exercise.progressions)
-    yield "What you should feel", iter([exercise.feel])
-    yield "When to stop", iter([exercise.stop])
-    yield "What one camera cannot see", iter(exercise.not_visible)
-    yield "Sources", _sources(exercise)
+    yield _("How to set up"), iter(exercise.setup)
+    yield _("Camera"), _camera(exercise)
+    yield (
+        _("Start position"),
+        _held(exercise.start.seconds, _("Held for {seconds} s:"), exercise.start.conditions),
+    )
+    yield _("How it is counted or timed"), _rule(exercise)
+    yield _("Checks"), (line for check in exercise.checks for line in _check(check))
+    yield (
+        _("It ends when"),
+        _held(exercise.keeps.seconds, _("Not so for {seconds} s:"), exercise.keeps.conditions),
+    )
+    yield _("Your own straight line"), _zero(exercise)
+    yield _("Dose"), _dose(exercise)
+    yield _("Easier"), _ways(exercise.easier, exercise.regressions)
+    yield _("Harder"), _ways(exercise.harder, exercise.progressions)
+    yield _("What you should feel"), iter([exercise.feel])
+    yield _("When to stop"), iter([exercise.stop])
+    yield _("What one camera cannot see"), iter(exercise.not_visible)
+    yield _("Sources"), _sources(exercise)
 
 
 def _camera(exercise: Exercise) -> Iterator[str]:
     camera = exercise.camera
     yield camera.text
     for view in camera.views:
-        joints = ", ".join(joint.value.replace("_", " ") for joint in camera.needs[view])
-        feature = FEATURES[exercise.focus[view]]
-        yield f"From the {view.value} it must see: {joints}. Drawn large: {feature.title.lower()}."
+        joints = ", ".join(_(_JOINTS[joint]) for joint in camera.needs[view])
+        feature = _named(exercise.focus[view])
+        yield _(_MUST_SEE[view]).format(joints=joints, feature=feature)
 
 
-def _held(seconds: float, word: str, conditions: tuple[Condition, ...]) -> Iterator[str]:
+def _held(seconds: float, text: str, conditions: tuple[Condition, ...]) -> Iterator[str]:
     if conditions:
-        yield f"{word} {seconds:g} s:"
+        yield text.format(seconds=number(seconds))
     for condition in conditions:
         views = "" if len(condition.views) == len(View) else f", {_views(condition.views)}"
         feature = FEATURES[condition.feature]
-        yield f"- {condition.text} ({feature.title} {_range(condition, feature.unit)}{views})"
+        yield f"- {condition.text} ({_(feature.title)} {_range(condition, feature.unit)}{views})"
 
 
 def _range(condition: Condition, unit: Unit) -> str:
     if math.isinf(condition.max):
-        return f"at least {_value(condition.min, unit)}"
+        return _("at least {value}").format(value=_value(condition.min, unit))
     if math.isinf(condition.min):
-        return f"at most {_value(condition.max, unit)}"
-    return f"{_value(condition.min, unit)} to {_value(condition.max, unit)}"
+        return _("at most {value}").format(value=_value(condition.max, unit))
+    text = pgettext("values", "{low} to {high}")
+    return text.format(low=_value(condition.min, unit), high=_value(condition.max, unit))
 
 
 def _rule(exercise: Exercise) -> Iterator[str]:
     """Give the rule of whatever kind, by the words of its class and of its fields."""
     rule = exercise.rule
-    yield " ".join((type(rule).__doc__ or rule.kind).split())
+    yield _(" ".join((type(rule).__doc__ or rule.kind).split()))
     notes = notes_of(type(rule))
     for name in type(rule).model_fields:
         value = getattr(rule, name)
         if name in ("kind", "source") or value is None or value is False:
             continue
         unit = _unit_of_signal(rule, name) if _OF_SIGNAL in notes[name] else ""
-        said = _DETAILS.split(notes[name])[0]
-        yield f"- {said} ({name}): {_plain(name, value)}{unit}"
+        yield f"- {_meaning(notes[name])} ({name}): {_plain(name, value)}{unit}"
+
+
+def _meaning(note: str) -> str:
+    """Return what a value is, without the details that its note goes on with."""
+    units = "".join(f"|, {re.escape(_(unit))}" for unit in _UNITS)
+    return re.split(rf"[.;](?: |$){units}", _(note))[0]
 
 
 def _unit_of_signal(rule: Rule, name: str) -> str:
@@ -123,82 +152,101 @@ def _plain(name: str, value: Any) -> str:
     """Write the value of a field of a rule."""
     match value:
         case bool():
-            return "yes" if value else "no"
+            return _("yes") if value else _("no")
         case float() | int():
-            return f"{value:g}{' s' if name.endswith(('_s', 'seconds')) else ''}"
+            text = _("{number} s") if name.endswith(("_s", "seconds")) else "{number}"
+            return text.format(number=number(value))
         case tuple():
             return ", ".join(f'"{one}"' for one in value)
         case OutlineSignal():
-            return f"{FEATURES[value.signal].title.lower()}, from {value.least:g} on"
+            text = _("{feature}, from {value} on")
+            return text.format(feature=_named(value.signal), value=number(value.least))
         case _:
-            return FEATURES[value].title.lower() if value in _NAMES else f'"{value}"'
+            return _named(value) if value in _NAMES else f'"{value}"'
 
 
 def _check(check: Check) -> Iterator[str]:
     feature = FEATURES[check.feature]
     unit = Unit.PERCENT if check.against is Against.PERCENT else feature.unit
-    beyond = _BEYOND[check.direction]
-    limits = f"warns {beyond} {_value(check.warn, unit)}"
+    beyond = _(_BEYOND[check.direction])
+    limits = [_("warns {limit}").format(limit=beyond.format(value=_value(check.warn, unit)))]
     if check.fault is not None:
-        limits += f", a fault {beyond} {_value(check.fault, unit)}"
-    limits += f"{_AGAINST[check.against]}, for {check.lasts_s:g} s"
-    seen = f"{feature.title.lower()}, {_views(check.views)}, {_MOMENT[check.moment]}"
-    yield f"- {check.title} ({seen}): {limits}."
-    yield f'{_INDENT}Says: "{check.cue}" Then: "{check.praise}"'
-    yield f"{_INDENT}Limits: {_sentence(check.source)}"
+        fault = beyond.format(value=_value(check.fault, unit))
+        limits.append(_("a fault {limit}").format(limit=fault))
+    lasts = _("{limits}, for {seconds} s")
+    if check.against is not Against.ZERO:
+        lasts = _("{limits} from your own baseline, for {seconds} s")
+    told = lasts.format(limits=", ".join(limits), seconds=number(check.lasts_s))
+    seen = f"{_named(check.feature)}, {_views(check.views)}, {_(_MOMENT[check.moment])}"
+    yield f"- {check.title} ({seen}): {told}."
+    says = _('Says: "{cue}" Then: "{praise}"').format(cue=check.cue, praise=check.praise)
+    yield _INDENT + says
+    yield _INDENT + _("Limits: {source}").format(source=_sentence(check.source))
 
 
 def _zero(exercise: Exercise) -> Iterator[str]:
     zero = exercise.zero
     if zero is None:
         return
-    title = FEATURES[zero.feature].title.lower()
-    yield (
-        f"{zero.text} Still for {zero.seconds:g} s, the {title} becomes your own zero: at most "
-        f"{zero.limit:g}° of shift, {_views(zero.views)}."
+    text = _(
+        "{text} Still for {seconds} s, the {feature} becomes your own zero: at most {limit}° of "
+        "shift, {views}."
+    )
+    yield text.format(
+        text=zero.text,
+        seconds=number(zero.seconds),
+        feature=_named(zero.feature),
+        limit=number(zero.limit),
+        views=_views(zero.views),
     )
 
 
 def _dose(exercise: Exercise) -> Iterator[str]:
     dose = exercise.dose
     yield dose.text
-    numbers = (
-        ("repetition", "repetitions", dose.reps),
-        ("set", "sets", dose.sets),
-        ("s hold", "s hold", dose.hold_s),
-        ("s rest", "s rest", dose.rest_s),
-    )
-    told = [
-        f"{number:g} {one if number == 1 else many}"
-        for one, many, number in numbers
-        if number is not None
-    ]
-    yield f"As the app counts it: {', '.join(told)}."
-    yield f"Source: {_sentence(dose.source)}"
+    told = [ngettext("{number} set", "{number} sets", dose.sets).format(number=dose.sets)]
+    if dose.reps is not None:
+        reps = ngettext("{number} repetition", "{number} repetitions", dose.reps)
+        told.insert(0, reps.format(number=dose.reps))
+    if dose.hold_s is not None:
+        told.append(_("{number} s hold").format(number=number(dose.hold_s)))
+    if dose.rest_s is not None:
+        told.append(_("{number} s rest").format(number=number(dose.rest_s)))
+    yield _("As the app counts it: {numbers}.").format(numbers=", ".join(told))
+    yield _("Source: {source}").format(source=_sentence(dose.source))
 
 
 def _ways(ways: tuple[str, ...], slugs: tuple[str, ...]) -> Iterator[str]:
     yield from ways
     if slugs:
-        yield f"Exercises: {', '.join(slugs)}."
+        yield _("Exercises: {names}.").format(names=", ".join(slugs))
 
 
 def _sources(exercise: Exercise) -> Iterator[str]:
     yield from (f"- {source}" for source in exercise.sources)
-    yield f"- Camera: {_sentence(exercise.camera.source)}"
-    yield f"- Start position: {_sentence(exercise.start.source)}"
-    yield f"- End: {_sentence(exercise.keeps.source)}"
-    yield f"- Counting: {_sentence(exercise.rule.source)}"
+    named = [
+        (_("Camera: {source}"), exercise.camera.source),
+        (_("Start position: {source}"), exercise.start.source),
+        (_("End: {source}"), exercise.keeps.source),
+        (_("Counting: {source}"), exercise.rule.source),
+    ]
     if exercise.zero is not None:
-        yield f"- Own straight line: {_sentence(exercise.zero.source)}"
+        named.append((_("Own straight line: {source}"), exercise.zero.source))
+    for text, source in named:
+        yield "- " + text.format(source=_sentence(source))
+
+
+def _named(feature: str) -> str:
+    """Return what people call a feature, as a word inside a sentence."""
+    return in_sentence(_(FEATURES[feature].title))
 
 
 def _views(views: tuple[View, ...]) -> str:
-    return " or ".join(f"from the {view.value}" for view in views)
+    return pgettext("views", " or ").join(_(_SEEN_FROM[view]) for view in views)
 
 
 def _value(value: float, unit: Unit) -> str:
-    return f"{value:g}{_UNIT[unit]}"
+    return f"{number(value)}{_UNIT[unit]}"
 
 
 def _sentence(text: str) -> str:

@@ -76,7 +76,7 @@ class Problem:
         if self.found:
             text = _("expected {expected}, found {found}")
             told = text.format(expected=self.expected, found=self.found)
-        return f"{self.key or _('the file')}: {told}"
+        return (self.key or _("the file")) + f": {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,8 @@ def _expected(error: Mapping[str, Any], value: object) -> str:
     if kind in _EXPECTED:
         return _(_EXPECTED[kind])
     if kind == "string_pattern_mismatch":
-        return _(_PATTERNS["-" if "-]" in context["pattern"] else "_"])
+        shape = _PATTERNS["-" if "-]" in context["pattern"] else "_"]
+        return _(shape)
     message = str(error["msg"]).removeprefix("Value error, ").removeprefix("expected ")
     names = _names(message, context)
     if names:

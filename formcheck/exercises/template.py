@@ -135,7 +135,7 @@ def _head(slug: str, example: Exercise) -> Iterator[str]:
     for feature in sorted(FEATURES.values(), key=lambda one: one.name):
         yield f"#   {feature.name:{width}}  {_(feature.title)} ({feature.unit})"
     yield "#"
-    yield f"# {_('Joints: {names}.').format(names=', '.join(Joint))}"
+    yield "# " + _("Joints: {names}.").format(names=", ".join(Joint))
     yield ""
 
 
@@ -181,10 +181,10 @@ def _line(table: BaseModel, name: str, note: str) -> Iterator[str]:
     yield f"# {_(note)}{allowed}"
     value = _text(name, getattr(table, name))
     if value is None or value in (float("inf"), float("-inf")):
-        yield f"# {name} = {_('(may be left out)')}"
+        yield f"# {name} = " + _("(may be left out)")
     else:
         number = isinstance(value, float | int) and not isinstance(value, bool)
-        mark = f"  # {_('example')}" if number and name != "version" else ""
+        mark = "  # " + _("example") if number and name != "version" else ""
         yield f"{name} = {_toml(value)}{mark}"
 
 

@@ -258,8 +258,8 @@ def read_record(path: Path) -> SessionRecord:
     found = tables.get("schema") if isinstance(tables, dict) else None
     if found not in _READABLE:
         raise RecordError(
-            _("{path}: expected the schema {SCHEMA}, found {found}.").format(
-                path=path, SCHEMA=SCHEMA, found=found
+            _("{path}: expected the schema {schema}, found {found}.").format(
+                path=path, schema=SCHEMA, found=found
             )
         )
     try:

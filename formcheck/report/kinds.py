@@ -62,7 +62,7 @@ def work_on(record: SessionRecord, exercise: Exercise) -> str:
     """Return one thing to work on, where no check found any."""
     match exercise.rule:
         case GuidedRule():
-            return f"{_('Nothing was scored here, so go by what you feel.')} {exercise.feel}"
+            return _("Nothing was scored here, so go by what you feel.") + f" {exercise.feel}"
         case StretchRule() as rule:
             return _longer(record, rule)
         case CycleRule(hurry_cue=cue):

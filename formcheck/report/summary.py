@@ -154,7 +154,7 @@ def _farther(record: SessionRecord) -> str:
             len(short),
         )
         told = text.format(number=len(short), why=why)
-        return f"{told} {_('Go a little farther, as long as it stays comfortable.')}"
+        return f"{told} " + _("Go a little farther, as long as it stays comfortable.")
     return _(kinds.NOTHING)
 
 

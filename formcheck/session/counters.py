@@ -27,6 +27,7 @@ from formcheck.exercises.rules import (
 )
 from formcheck.exercises.spec import Against, Exercise
 from formcheck.features.reading import Reading
+from formcheck.language import says
 from formcheck.session import reasons
 from formcheck.session.update import NotJudged
 
@@ -72,7 +73,7 @@ def cue_after(rule: Rule, rep: Rep) -> str:
         case RepRule(partial_cue=cue) | LimbRule(partial_cue=cue):
             return cue if rep.kind is RepKind.PARTIAL else ""
         case CycleRule(hurry_cue=cue):
-            return cue if QUICK in rep.note else ""
+            return cue if says(rep.note, QUICK) else ""
         case _:
             return ""
 

@@ -21,6 +21,7 @@ from formcheck.capture.frame import Frame
 from formcheck.capture.source import FrameSource, SourceInfo
 from formcheck.errors import FormcheckError, SourceError
 from formcheck.exercises.spec import Exercise
+from formcheck.language import N_, _
 from formcheck.latest import Latest
 from formcheck.pose.estimator import ModelInfo, PoseEstimator
 from formcheck.pose.mediapipe_pose import MediapipePose
@@ -37,7 +38,7 @@ _LOOK_S: Final = 0.1
 _HANDOVER_S: Final = 5.0
 """How long a new session waits until the one before it has let go of the camera."""
 _CLOSE_S: Final = 3.0
-_BROKEN: Final = (
+_BROKEN: Final = N_(
     "Something went wrong inside formcheck, and it stopped watching. What came before is kept; "
     "please try again."
 )
@@ -184,7 +185,7 @@ def _attempt(work: Callable[[], None]) -> str:
         return str(error)
     except Exception:
         logger.exception("a live session broke")
-        return _BROKEN
+        return _(_BROKEN)
     return ""
 
 
@@ -316,8 +317,10 @@ class _Run:
     def _end(self, failure: str) -> None:
         if not failure and not self._frames_judged and not self.commands.stopped.is_set():
             raise SourceError(
-                "Expected pictures, but the source ended before the first one: check the camera "
-                "or the file, and try again."
+                _(
+                    "Expected pictures, but the source ended before the first one: check the "
+                    "camera or the file, and try again."
+                )
             )
         record = self._record(failure)
         state = LiveState.ENDED

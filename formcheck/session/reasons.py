@@ -1,38 +1,46 @@
 """Why something cannot be judged, and what would mend it, in plain words."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from formcheck.landmarks import Joint, Side
+from formcheck.language import N_, _
 from formcheck.pose.pose import Doubt, Pose
 from formcheck.session.update import NotJudged
 
-NOBODY = NotJudged("I can't see anybody.", "Step into the picture.")
-TURN_SIDE = NotJudged("I can't see you from the side.", "Turn so that your side faces the camera.")
-TURN_FRONT = NotJudged("I can't see you from the front.", "Turn to face the camera.")
-HEAD_TURNED = NotJudged("I can't judge your head while it is turned.", "Look straight ahead.")
-TWO_PEOPLE = NotJudged("I can see two people.", "Only one person in the picture, please.")
+NOBODY = NotJudged(N_("I can't see anybody."), N_("Step into the picture."))
+TURN_SIDE = NotJudged(
+    N_("I can't see you from the side."), N_("Turn so that your side faces the camera.")
+)
+TURN_FRONT = NotJudged(N_("I can't see you from the front."), N_("Turn to face the camera."))
+HEAD_TURNED = NotJudged(
+    N_("I can't judge your head while it is turned."), N_("Look straight ahead.")
+)
+TWO_PEOPLE = NotJudged(N_("I can see two people."), N_("Only one person in the picture, please."))
 """Said while the one is followed and judged all the same."""
-NO_BASELINE = NotJudged("I don't know your own posture yet.", "Sit tall and still for a moment.")
+NO_BASELINE = NotJudged(
+    N_("I don't know your own posture yet."), N_("Sit tall and still for a moment.")
+)
 NO_OUTLINE = NotJudged(
-    "I can't see the outline of your back, so I count by your head.", "A fitted top helps."
+    N_("I can't see the outline of your back, so I count by your head."), N_("A fitted top helps.")
 )
 """Said while repetitions are counted by another signal."""
 OUTLINE_LOST = NotJudged(
-    "I lost the outline of your back.", "Keep your arms below it; I am looking again."
+    N_("I lost the outline of your back."), N_("Keep your arms below it; I am looking again.")
 )
 
 _PARTS = {
-    Joint.EYE: "face",
-    Joint.EYE_OUTER: "face",
-    Joint.EAR: "head",
-    Joint.SHOULDER: "shoulders",
-    Joint.ELBOW: "elbows",
-    Joint.WRIST: "hands",
-    Joint.HIP: "hips",
-    Joint.KNEE: "knees",
-    Joint.ANKLE: "feet",
-    Joint.HEEL: "feet",
-    Joint.FOOT_INDEX: "feet",
+    Joint.EYE: N_("face"),
+    Joint.EYE_OUTER: N_("face"),
+    Joint.EAR: N_("head"),
+    Joint.SHOULDER: N_("shoulders"),
+    Joint.ELBOW: N_("elbows"),
+    Joint.WRIST: N_("hands"),
+    Joint.HIP: N_("hips"),
+    Joint.KNEE: N_("knees"),
+    Joint.ANKLE: N_("feet"),
+    Joint.HEEL: N_("feet"),
+    Joint.FOOT_INDEX: N_("feet"),
 }
 
 
@@ -56,27 +64,31 @@ def unseen(
     if not hidden:
         return None
     whys = {Doubt(int(pose.doubt[joint.on(side)])) for joint in hidden for side in sides}
-    parts = limb or _listed(dict.fromkeys(_PARTS[joint] for joint in hidden))
+    parts = _(limb) or _listed(dict.fromkeys(_(_PARTS[joint]) for joint in hidden))
     if Doubt.OUTSIDE in whys:
-        return NotJudged(
-            f"I can't see your {parts}: outside the picture.", "Move the camera back a step.", check
-        )
+        text = _("I can't see your {parts}: outside the picture.")
+        return NotJudged(text.format(parts=parts), _("Move the camera back a step."), check)
     if Doubt.HIDDEN in whys:
-        return NotJudged(
-            f"I can't see your {parts}.", "Clear the view, or move the camera a little.", check
-        )
-    return NotJudged(f"I lost track of your {parts}.", "Carry on; I am looking again.", check)
+        text = _("I can't see your {parts}.")
+        mend = _("Clear the view, or move the camera a little.")
+        return NotJudged(text.format(parts=parts), mend, check)
+    text = _("I lost track of your {parts}.")
+    return NotJudged(text.format(parts=parts), _("Carry on; I am looking again."), check)
 
 
 def unsure(limb: str) -> NotJudged:
     """Say that something is seen, but not well enough to judge it; ``limb`` as above."""
     if limb:
-        return NotJudged(
-            f"I can't judge your {limb} well from here.", "Turn round to show your other side."
-        )
+        text = _("I can't judge your {limb} well from here.")
+        return NotJudged(text.format(limb=_(limb)), _("Turn round to show your other side."))
     return NotJudged(
-        "I can't judge this well enough from here.", "Turn your side square to the camera."
+        _("I can't judge this well enough from here."), _("Turn your side square to the camera.")
     )
+
+
+def in_language(one: NotJudged) -> NotJudged:
+    """Return a reason in the language in use; those above are compared, and stay as they are."""
+    return replace(one, reason=_(one.reason), mend=_(one.mend))
 
 
 def company(pose: Pose | None) -> tuple[NotJudged, ...]:
@@ -86,4 +98,6 @@ def company(pose: Pose | None) -> tuple[NotJudged, ...]:
 
 def _listed(parts: Iterable[str]) -> str:
     *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last
+    if not most:
+        return last
+    return _("{parts} and {last}").format(parts=", ".join(most), last=last)

@@ -23,6 +23,7 @@ from formcheck.features.error_model import TOO_UNSURE, ErrorModel, load_error_mo
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Side
+from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
 from formcheck.session import reasons
@@ -95,7 +96,8 @@ class Session:
         """
         self._check_time(time_s)
         readings, blocked = self.follow(time_s, self._eyes.see(pose))
-        unjudged = (*self._list_unjudged(readings, blocked), *reasons.company(self._sight.pose))
+        found = (*self._list_unjudged(readings, blocked), *reasons.company(self._sight.pose))
+        unjudged = tuple(map(reasons.in_language, found))
         self._log(time_s, readings, unjudged, judged=blocked is None)
         cue = self._cues.update(time_s, self._checks.watchers, self._extra_cue(time_s))
         return self._update(readings, blocked, unjudged, cue)
@@ -254,7 +256,7 @@ class Session:
             return ()
         found = {one.reason: one for one in self._unknown(readings)}
         for key, side, limb in self._looked_at():
-            feature, _ = self._measurer.features[key]
+            feature, _paired = self._measurer.features[key]
             if readings[key].judged:
                 continue
             sides = tuple(Side) if feature.paired else (side,)
@@ -305,8 +307,8 @@ class Session:
 
     def _waiting(self, readings: Mapping[str, Reading]) -> NotJudged:
         missing = self._start.unmet(readings, self._view)
-        todo = missing[0].text if missing else "Hold the start pose still."
-        return NotJudged("The exercise has not started yet.", todo)
+        todo = missing[0].text if missing else _("Hold the start pose still.")
+        return NotJudged(_("The exercise has not started yet."), todo)
 
     def _extra_cue(self, time_s: float) -> str:
         """Return what to say when no check has anything to say."""
@@ -338,7 +340,7 @@ class Session:
             start, vertex, end = feature.arc
             arc = (start.on(side), vertex.on(side), end.on(side))
         tone = self._checks.severity_of(key, self._counter.moving)
-        return Focus(feature.title, readings[key], arc, tone)
+        return Focus(_(feature.title), readings[key], arc, tone)
 
     def _setup(
         self, readings: Mapping[str, Reading], blocked: NotJudged | None

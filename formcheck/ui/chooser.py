@@ -111,7 +111,7 @@ class Chooser(QWidget):
                 self.address.setFocus()
                 return
         elif camera.kind is Kind.CLIP:
-            kinds = f"{_('Videos')} ({_CLIPS});;{_('All files')} (*)"
+            kinds = ";;".join((_("Videos") + f" ({_CLIPS})", _("All files") + " (*)"))
             source = QFileDialog.getOpenFileName(self, _("Play a video"), "", kinds)[0]
             if not source:
                 return
