@@ -133,7 +133,7 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
     },
     "hip-hinge": {
         "knees_bend": planted("knee_flexion", (68.0, 80.0), {"thigh": 0.6, "shank": -0.5}),
-        "head_drops": changed("neck_angle", (-32.0, -42.0), {"neck": -1.0, "face": -1.0}),
+        "head_drops": changed("neck_angle", (-40.0, -48.0), {"neck": -1.0, "face": -1.0}),
     },
     "knee-plank": {
         "sag": planted(

@@ -5,6 +5,7 @@ A file in ``figures`` has what a catalogue file says about the motion, and nothi
 """
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from formcheck.exercises.figure import Figure, KeyPose
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.rules import CycleRule, Rule
 from formcheck.paths import catalog_dir
+from samples.mannequin.plan import TrueFault
 
 FOLDER: Final = Path(__file__).parent / "figures"
 
@@ -62,6 +64,14 @@ def _own(path: Path) -> Movement:
 
 def _sides(rule: Rule) -> bool:
     return isinstance(rule, CycleRule) and rule.sides
+
+
+def spoilt_s(slug: str, faults: Collection[TrueFault]) -> float:
+    """Return the seconds that do not count as good: those of checks that have a fault limit."""
+    if not faults:
+        return 0.0
+    checks = {one.id for one in load_exercise(slug).checks if one.fault is not None}
+    return sum(one.end_s - one.start_s for one in faults if one.check in checks)
 
 
 def stands(figure: Figure) -> bool:

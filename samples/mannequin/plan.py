@@ -39,6 +39,7 @@ class TrueHold:
     start_s: float
     end_s: float
     good_s: float
+    """Without the seconds of a planted fault, but for one that only warns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

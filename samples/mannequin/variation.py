@@ -71,7 +71,8 @@ def faults_of(place: str) -> dict[str, FaultKind]:
 
 
 PARTIAL: Final = "partial"
-"""Fault of every movement that is counted: 60 % of the way."""
+"""Fault of every movement that is counted: 60 % of the way. Of arm and leg together it is the arm
+alone, of swings to and fro 40 % of the own swing, after two whole ones."""
 _COUNTED: Final = frozenset({"reps", "limbs", "cycle"})
 
 

@@ -187,6 +187,36 @@ def test_half_the_way_is_partial() -> None:
     assert -whole.posture_at(whole.reps[0].turn_s).side_lean_deg > 0.88 * 24.0
 
 
+def test_a_cycle_goes_part_of_the_own_way_after_two_whole_swings() -> None:
+    plan = plan_for(Variation(seed=8, exercise="cat-cow", reps=2, fault="partial"))
+    assert [rep.kind for rep in plan.reps] == ["full", "full", "partial", "partial"]
+    start = plan.posture_at(plan.reps[0].start_s).neck_deg
+    swings = [abs(plan.posture_at(rep.turn_s).neck_deg - start) for rep in plan.reps]
+    assert max(swings[2:]) < 0.5 * min(swings[:2])
+
+
+def test_of_a_partial_dead_bug_the_arm_alone_moves() -> None:
+    plan = plan_for(Variation(seed=8, exercise="dead-bug", reps=2, fault="partial"))
+    for rep in plan.reps:
+        assert rep.kind == "partial"
+        rest, turn = joints_at(plan, rep.start_s), joints_at(plan, rep.turn_s)
+        moved = {
+            name: np.linalg.norm(turn[name] - rest[name])
+            for name in ("left_wrist", "right_wrist", "left_ankle", "right_ankle")
+        }
+        assert [name for name in moved if moved[name] > 0.2] == [f"{rep.side}_wrist"]
+
+
+@pytest.mark.parametrize(("check", "spoils"), [("arms_short", True), ("flat", False)])
+def test_a_check_that_only_warns_leaves_the_seconds_of_a_hold_good(
+    check: str, *, spoils: bool
+) -> None:
+    plan = plan_for(Variation(seed=8, exercise="downward-dog", fault=check))
+    (hold,), (fault,) = plan.holds, plan.faults
+    bad_s = hold.end_s - hold.start_s - hold.good_s
+    assert bad_s == pytest.approx(fault.end_s - fault.start_s if spoils else 0.0)
+
+
 @pytest.mark.parametrize("slug", HELD)
 def test_a_hold_is_as_long_as_its_truth_says(slug: str) -> None:
     plan = plan_for(Variation(seed=9, exercise=slug))

@@ -53,7 +53,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from samples.mannequin.motion import Phase, Timeline, Values
-from samples.mannequin.movements import Movement, movements
+from samples.mannequin.movements import Movement, movements, spoilt_s
 from samples.mannequin.moves.keyed import Keyed
 from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault, TrueHold, TrueRep
@@ -71,6 +71,11 @@ DRIFT: Final = {
 HOLD_S: Final = 8.0
 _SNAPSHOT_S: Final = 22.0
 _PARTIAL: Final = 0.6
+_SMALL: Final = 0.4
+"""Share of the own swing that is surely less than a whole one."""
+_WHOLE: Final = 2
+"""Swings of a cycle that are whole before those that are partial."""
+_LEG: Final = ("thigh", "shank", "foot")
 _LEAST_S: Final = 0.5
 _FAULT_S: Final = 1.6
 """A fault is seen when it is there for a while."""
@@ -119,9 +124,18 @@ def _performer(asked: Asked) -> Performer:
     share = asked.draw(0.9, 1.05)
     if asked.variation.amplitude is not None:
         share = asked.variation.amplitude
-    if asked.variation.fault == "partial":
-        share = _PARTIAL
-    return Performer(asked=asked, movement=movement, raws=tuple(raws), share=share)
+    performer = Performer(asked=asked, movement=movement, raws=tuple(raws), share=share)
+    return performer if asked.variation.fault != "partial" else _partial(performer)
+
+
+def _partial(performer: Performer) -> Performer:
+    """Return somebody who goes a part of the way; of arm and leg, moves the arm alone."""
+    if performer.movement.kind == "limbs":
+        legs = {key: value for key, value in performer.raws[0].items() if key.endswith(_LEG)}
+        return replace(performer, raws=tuple(raw | legs for raw in performer.raws))
+    # Whoever swings to and fro is measured by the own first swings: those are whole ones.
+    share = performer.share if performer.movement.kind == "cycle" else _PARTIAL
+    return replace(performer, share=share)
 
 
 def _legs_changed(raw: Values) -> Values:
@@ -129,7 +143,7 @@ def _legs_changed(raw: Values) -> Values:
     return raw | {
         f"{side}_{name}": raw[f"{other}_{name}"]
         for side, other in (("near", "far"), ("far", "near"))
-        for name in ("thigh", "shank", "foot")
+        for name in _LEG
     }
 
 
@@ -205,16 +219,19 @@ def _reps(performer: Performer, line: Timeline) -> Routine:
     swaps = performer.movement.kind == "limbs" and len(ways) == 1
     swapped = swaps and bool(asked.rng.integers(2))
     kind = "partial" if check in {"partial", "same_side"} else "full"
+    whole = _WHOLE if kind == "partial" and performer.movement.kind == "cycle" else 0
+    small = replace(performer, share=_SMALL * performer.share) if whole else performer
     reps: list[TrueRep] = []
     faults: list[TrueFault] = []
-    for number in range(1, asked.count(2, 4) + 1):
+    for number in range(1, asked.count(2, 4) + whole + 1):
+        doer = performer if number <= whole else small
         near = OTHER[asked.near] if swapped else asked.near
         way = ways[(number - 1) % len(ways)]
-        done = _once(performer, line, way, near)
+        done = _once(doer, line, way, near)
         middle_s = (done.turn.start_s + done.turn.end_s) / 2
         rep = TrueRep(
             number=number, side=performer.side(way, near), start_s=done.start_s,
-            turn_s=middle_s, end_s=done.end_s, kind=kind,
+            turn_s=middle_s, end_s=done.end_s, kind="full" if number <= whole else kind,
         )  # fmt: skip
         reps.append(rep)
         if performer.fault:
@@ -251,7 +268,7 @@ def _hold(performer: Performer, line: Timeline) -> Routine:
     # Of a single pose the hold begins with the start.
     start_s = line.now_s if len(poses) > 1 else line.phases[-1].start_s
     faults = _staying(performer, line, HOLD_S)
-    bad_s = sum(fault.end_s - fault.start_s for fault in faults)
+    bad_s = spoilt_s(performer.asked.variation.slug, faults)
     end_s = line.now_s
     hold = TrueHold(start_s=start_s, end_s=end_s, good_s=end_s - start_s - bad_s)
     if len(poses) > 1:

@@ -2,6 +2,7 @@
 
 from samples.mannequin.measured import true_feature
 from samples.mannequin.motion import Timeline, Values
+from samples.mannequin.movements import spoilt_s
 from samples.mannequin.moves import plank
 from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault, TrueHold
@@ -24,7 +25,7 @@ def routine(asked: Asked) -> Routine:
         fault = _hold(asked, line)
         faults += fault
         start_s = max(phase.end_s for phase in line.phases if phase.name == "lift")
-        bad_s = sum(f.end_s - f.start_s for f in fault)
+        bad_s = spoilt_s(asked.variation.slug, fault)
         holds.append(
             TrueHold(start_s=start_s, end_s=line.now_s, good_s=line.now_s - start_s - bad_s)
         )

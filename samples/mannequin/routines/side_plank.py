@@ -1,6 +1,7 @@
 """Side planks on the feet: straight, or for a while with the hips low or high."""
 
 from samples.mannequin.motion import Timeline
+from samples.mannequin.movements import spoilt_s
 from samples.mannequin.moves import side_plank
 from samples.mannequin.moves.lively import Lively
 from samples.mannequin.plan import TrueFault, TrueHold
@@ -23,7 +24,7 @@ def routine(asked: Asked) -> Routine:
         line.move("lift", max(1.0, asked.seconds(1.6)), lift=1.0)
         start_s = line.now_s
         found = _hold(asked, line)
-        bad_s = sum(fault.end_s - fault.start_s for fault in found)
+        bad_s = spoilt_s(asked.variation.slug, found)
         holds.append(
             TrueHold(start_s=start_s, end_s=line.now_s, good_s=line.now_s - start_s - bad_s)
         )
