@@ -125,7 +125,8 @@ def _range(condition: Condition, unit: Unit) -> str:
 def _rule(exercise: Exercise) -> Iterator[str]:
     """Give the rule of whatever kind, by the words of its class and of its fields."""
     rule = exercise.rule
-    yield _(" ".join((type(rule).__doc__ or rule.kind).split()))
+    kind = " ".join((type(rule).__doc__ or rule.kind).split())
+    yield _(kind)
     notes = notes_of(type(rule))
     for name in type(rule).model_fields:
         value = getattr(rule, name)
