@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from formcheck.session.noise import LEAST, Noise
+from formcheck.features.reading import ERROR_SDS
+from formcheck.session.noise import LAG_S, LEAST, Noise
 
 
 def last(values: np.ndarray, fps: float = 30.0) -> float:
@@ -22,10 +23,23 @@ def test_the_sd_of_normal_noise(sd: float, fps: float) -> None:
     assert np.mean(found) == pytest.approx(sd, rel=0.2)
 
 
-def test_an_even_movement_is_no_noise() -> None:
-    assert last(np.linspace(0.0, 180.0, 60)) == pytest.approx(0.0, abs=1e-9)
-    swing = 45.0 * np.sin(2 * math.pi * np.arange(60) / 90)
-    assert last(swing) < 0.3
+@pytest.mark.parametrize("speed", [-120.0, -30.0, 0.0, 30.0, 120.0])
+@pytest.mark.parametrize("fps", [15.0, 30.0, 60.0])
+def test_an_even_movement_is_no_noise_but_the_value_lags_behind(speed: float, fps: float) -> None:
+    values = 90.0 + speed * np.arange(60) / fps
+    assert ERROR_SDS * last(values, fps) == pytest.approx(abs(speed) * LAG_S, abs=1e-9)
+
+
+def test_at_a_turn_little_is_left() -> None:
+    swing = 45.0 * np.sin(2 * math.pi * np.arange(68) / 90)
+    assert last(swing) < 2.0
+
+
+def test_two_values_at_one_time_have_no_speed() -> None:
+    noise = Noise()
+    for value in range(LEAST + 1):
+        noise.update(0.0, float(value))
+    assert noise.update(0.0, 90.0) < 90.0
 
 
 def test_one_odd_value_is_no_noise() -> None:
