@@ -33,7 +33,7 @@ GROSS_MOST: Final = 0.25
 """unless there are more than this share: then they belong to the error."""
 BASELINE: Final = math.sqrt(1.2)
 """The person's own baseline has an error too. Were it independent, this would be the root of 2; but
-it is taken by the same camera, in a posture like the one that is compared, as a median over seconds.
+it is taken by the same camera, in a posture like the one compared, as a median over seconds.
 With a fifth more variance the ± covers 92 to 96 % in rendered clips (``docs/accuracy.md``)."""
 MAD_TO_SD: Final = 1.4826
 
