@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from formcheck.checking.results import Severity
@@ -41,7 +42,7 @@ def compose(update: Update, *, mirrored: bool = False) -> Scene:
     tone = tone_of(update)
     scene = Scene(
         size_px=update.pose.image_size,
-        lines=tuple(_lines(update.pose, tone)),
+        lines=(*_lines(update.pose, tone), *_outline(update, update.pose)),
         dots=tuple(_dots(update.pose, tone)),
         arcs=tuple(_arcs(update, update.pose)),
         texts=tuple(_texts(update, update.pose)),
@@ -89,6 +90,19 @@ def _lines(pose: Pose, tone: Tone) -> Iterable[Line]:
             yield Line(start, end, Tone.UNSURE if doubted else tone)
 
 
+def _outline(update: Update, pose: Pose) -> Iterable[Line]:
+    """Give the contour of the back as far as it is seen; unsure where it is not what counts."""
+    if pose.outline_px is None:
+        return
+    focus = update.focus
+    counted = focus if focus is not None and focus.outline else None
+    tone = Tone.UNSURE if counted is None else _tone_of_focus(update, counted)
+    points = [(float(x), float(y)) for x, y in pose.outline_px]
+    for start, end in pairwise(points):
+        if all(map(math.isfinite, (*start, *end))):
+            yield Line(start, end, tone)
+
+
 def _dots(pose: Pose, tone: Tone) -> Iterable[Dot]:
     for landmark in _DRAWN:
         at = _place(pose, landmark)
@@ -107,7 +121,7 @@ def _arcs(update: Update, pose: Pose) -> Iterable[Arc]:
 
 def _texts(update: Update, pose: Pose) -> Iterable[Text]:
     focus = update.focus
-    if focus is None:
+    if focus is None or focus.outline:
         return
     at = _place(pose, _anchor(update, focus))
     if at is not None:

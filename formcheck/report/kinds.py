@@ -7,7 +7,13 @@ from typing import Final
 
 from formcheck.checking.guided import TOLD
 from formcheck.checking.own_range import QUICK
-from formcheck.exercises.rules import CycleRule, GuidedRule, SnapshotRule, StretchRule
+from formcheck.exercises.rules import (
+    CycleRule,
+    GuidedRule,
+    OutlineSignal,
+    SnapshotRule,
+    StretchRule,
+)
 from formcheck.exercises.spec import Exercise
 from formcheck.language import N_, _, ngettext, number, says
 from formcheck.report import words
@@ -65,6 +71,13 @@ def work_on(record: SessionRecord, exercise: Exercise) -> str:
             return _("Nothing was scored here, so go by what you feel.") + f" {exercise.feel}"
         case StretchRule() as rule:
             return _longer(record, rule)
+        case CycleRule(outline=OutlineSignal(signal=back)) if (
+            record.focus == back and not record.reps
+        ):
+            return _(
+                "The outline of your back kept its shape (experimental). Let your back round and "
+                "sink with your head, as far as it is comfortable."
+            )
         case CycleRule(hurry_cue=cue):
             quick = sum(says(rep.note, QUICK) for rep in record.reps)
             return _slower(quick, cue) if quick else ""

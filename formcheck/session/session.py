@@ -340,7 +340,7 @@ class Session:
             start, vertex, end = feature.arc
             arc = (start.on(side), vertex.on(side), end.on(side))
         tone = self._checks.severity_of(key, self._counter.moving)
-        return Focus(_(feature.title), readings[key], arc, tone)
+        return Focus(_(feature.title), readings[key], arc, tone, feature.outline)
 
     def _setup(
         self, readings: Mapping[str, Reading], blocked: NotJudged | None

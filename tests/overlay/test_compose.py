@@ -65,6 +65,34 @@ def tones_of(update: Update) -> set[Tone]:
     return {mark.tone for mark in (*scene.lines, *scene.dots)}
 
 
+BACK = np.array([(100.0, 50.0), (120.0, 45.0), (np.nan, np.nan), (160.0, 45.0), (180.0, 50.0)])
+
+
+@pytest.mark.parametrize(
+    ("focus", "tone", "words"),
+    [
+        (Focus("Back shape", JUDGED, None, Severity.GOOD, outline=True), Tone.GOOD, 0),
+        (Focus("Back shape", HIDDEN, None, Severity.GOOD, outline=True), Tone.UNSURE, 0),
+        (Focus("Head", JUDGED, None, Severity.GOOD), Tone.UNSURE, 1),
+        (None, Tone.UNSURE, 0),
+    ],
+)
+def test_the_contour_of_the_back_is_drawn_where_it_is_seen(
+    focus: Focus | None, tone: Tone, words: int
+) -> None:
+    """And no number beside it, as that says nothing alone."""
+    pose = replace(pose_of(), outline_px=BACK)
+    scene = compose(update_of(pose, focus=focus))
+    plain = compose(update_of(pose_of(), focus=focus))
+    contour = scene.lines[len(plain.lines) :]
+    assert [(line.start, line.end) for line in contour] == [
+        ((100.0, 50.0), (120.0, 45.0)),
+        ((160.0, 45.0), (180.0, 50.0)),
+    ]
+    assert {line.tone for line in contour} == {tone}
+    assert len(scene.texts) == words
+
+
 def test_nobody_seen_draws_nothing() -> None:
     scene = compose(update_of(None))
     assert (scene.lines, scene.dots, scene.arcs, scene.texts) == ((), (), (), ())

@@ -18,6 +18,7 @@ from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
 from formcheck.pose.recorded import PoseRecorder, load_poses
 from formcheck.report import words
+from formcheck.report.summary import summarise
 from formcheck.session.offline import analyse_poses
 from formcheck.session.reasons import NO_OUTLINE, OUTLINE_LOST
 from formcheck.session.session import Session
@@ -74,6 +75,14 @@ def test_a_head_that_nods_over_a_stiff_back_is_no_cat_cow() -> None:
     record, updates = play("cat-cow", lambda t: cat_cow(t, back=0.0), UNTIL_S)
     assert (record.counts.full, record.counts.partial) == (0, 0)
     assert updates[-1].phase == "ready"
+
+
+def test_what_to_do_about_a_back_that_keeps_its_shape_is_told() -> None:
+    told = "Let your back round and sink"
+    still, _ = play("cat-cow", lambda t: cat_cow(t, back=0.0), UNTIL_S)
+    assert told in summarise(still, CAT_COW).work_on
+    for motion in (cat_cow, blind):
+        assert told not in summarise(play("cat-cow", motion, UNTIL_S)[0], CAT_COW).work_on
 
 
 def test_a_back_counts_though_the_head_stays() -> None:
