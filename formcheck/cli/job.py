@@ -18,6 +18,7 @@ from formcheck.cli.look import (
 from formcheck.errors import ExerciseError, OutputError
 from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
+from formcheck.language import _
 from formcheck.pose.recorded import (
     RecordedEstimator,
     RecordedPoses,
@@ -107,12 +108,15 @@ def _recognised(poses: RecordedPoses, source: str) -> Exercise:
     if best is None:
         nearest = ", ".join(one.exercise.slug for one in found.candidates[:3] if one.score)
         slugs = ", ".join(one.slug for one in list_exercises())
+        near = " " + _("(nearest: {names})").format(names=nearest) if nearest else ""
         raise ExerciseError(
-            f"Expected one of the known exercises in {source}; found none of them"
-            f"{f' (nearest: {nearest})' if nearest else ''}. Say which it is with --exercise and "
-            f"one of: {slugs}."
+            _(
+                "Expected one of the known exercises in {file}; found none of them{nearest}. Say "
+                "which it is with --exercise and one of: {names}."
+            ).format(file=source, nearest=near, names=slugs)
         )
-    typer.echo(f"formcheck: this looks like {best.slug}; say another with --exercise.", err=True)
+    text = _("formcheck: this looks like {name}; say another with --exercise.")
+    typer.echo(text.format(name=best.slug), err=True)
     return best
 
 
@@ -125,12 +129,14 @@ def _check(job: Job, source: Path) -> None:
         check_output(file)
     places = [file.resolve() for file in (source, *files)]
     if len(set(places)) < len(places):
-        raise OutputError("Two of the files are the same: give every result a name of its own.")
+        raise OutputError(_("Two of the files are the same: give every result a name of its own."))
     if has_poses(source) and (job.outputs.annotated or job.outputs.poses):
         option = "--annotated" if job.outputs.annotated else "--save-poses"
         raise OutputError(
-            f"{option} needs the pictures, and {job.source} holds poses alone: give the video "
-            f"that they came from, or leave out {option}."
+            _(
+                "{option} needs the pictures, and {file} holds poses alone: give the video "
+                "that they came from, or leave out {option}."
+            ).format(option=option, file=job.source)
         )
 
 

@@ -12,6 +12,7 @@ from formcheck.capture.frame import Frame
 from formcheck.capture.video import VideoFile
 from formcheck.cli.tables import plain_console
 from formcheck.errors import PosesError, SourceLostError
+from formcheck.language import _
 from formcheck.pose.estimator import PoseEstimator
 from formcheck.pose.mediapipe_pose import MediapipePose
 from formcheck.pose.model_file import find_model
@@ -70,7 +71,7 @@ class Recording:
     def poses(self) -> RecordedPoses:
         """Return everything so far."""
         if self._recorder is None:
-            raise PosesError("Expected a video with at least one picture; found none.")
+            raise PosesError(_("Expected a video with at least one picture; found none."))
         return self._recorder.poses()
 
     def save(self, path: Path) -> None:

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from formcheck.cli.help import in_language, name_panels, usage_error
 from formcheck.errors import FormcheckError
-from formcheck.language import _, use_default_language, use_language
+from formcheck.language import N_, _, use_default_language, use_language
 
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
@@ -32,11 +32,13 @@ class _Command:
 
 
 COMMANDS: Final = {
-    "live": _Command("formcheck.cli.live", "live_command", "Exercise in front of the camera."),
-    "analyse": _Command("formcheck.cli.analyse", "analyse_command", "Analyse a recording."),
-    "demo": _Command("formcheck.cli.demo", "demo_command", "Show everything on a sample clip."),
-    "exercises": _Command("formcheck.cli.exercises", "app", "List, show, make or check exercises."),
-    "models": _Command("formcheck.cli.models", "app", "List and fetch pose models."),
+    "live": _Command("formcheck.cli.live", "live_command", N_("Exercise in front of the camera.")),
+    "analyse": _Command("formcheck.cli.analyse", "analyse_command", N_("Analyse a recording.")),
+    "demo": _Command("formcheck.cli.demo", "demo_command", N_("Show everything on a sample clip.")),
+    "exercises": _Command(
+        "formcheck.cli.exercises", "app", N_("List, show, make or check exercises.")
+    ),
+    "models": _Command("formcheck.cli.models", "app", N_("List and fetch pose models.")),
 }
 _DEFAULT: Final = "live"
 _LANGUAGE: Final = "--language"
