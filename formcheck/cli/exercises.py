@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.table import Table
-
 from formcheck.cli.tables import plain_console
 from formcheck.errors import ExerciseError, OutputError
 from formcheck.exercises.describe import describe
@@ -19,9 +17,12 @@ from formcheck.exercises.loader import (
     list_files,
     load_exercise,
 )
-from formcheck.exercises.spec import Exercise
+from formcheck.exercises.spec import Exercise, View
 from formcheck.exercises.template import check_name, template
+from formcheck.language import N_, _, pgettext
 from formcheck.paths import user_exercises_dir
+from formcheck.report.files import unwritable
+from rich.table import Table
 
 app: Final = typer.Typer(
     name="exercises",
@@ -34,6 +35,7 @@ _BAD: Final = 2
 _MOST_TOLD: Final = 100
 _NARROWEST: Final = 40
 _WIDEST: Final = 80
+_VIEWS: Final = {View.SIDE: N_("side"), View.FRONT: N_("front")}
 
 
 @app.callback()
@@ -48,17 +50,18 @@ def list_command() -> None:
     """List every exercise: the built-in ones and those in your own folder."""
     known = list_files()
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("exercise", "title", "kind", "views", "from"):
-        table.add_column(column, no_wrap=column != "title")
+    origin = pgettext("exercise file", "from")
+    for column in (_("exercise"), _("title"), _("kind"), _("views"), origin):
+        table.add_column(column, no_wrap=column != _("title"))
     for one in known:
         if one.exercise is not None:
             table.add_row(*_row(one, one.exercise))
     _be_printable()
     plain_console(sys.stdout).print(table)
-    _say(f"\nYour own exercises: {user_exercises_dir()}")
+    _say("\n" + _("Your own exercises: {path}").format(path=user_exercises_dir()))
     for one in known:
         if one.problem:
-            _say(f"\nNot usable: {one.problem}")
+            _say("\n" + _("Not usable: {reason}").format(reason=one.problem))
 
 
 @app.command("new")
@@ -77,7 +80,8 @@ def new_command(
     text = template(name, kind)
     path = _place(name, out)
     _write(path, text)
-    _say(f"{path}\nFill it in, then: formcheck exercises check {path}")
+    text = _("Fill it in, then: formcheck exercises check {path}")
+    _say(f"{path}\n{text.format(path=path)}")
 
 
 @app.command("learn")
@@ -102,7 +106,8 @@ def learn_command(
     # Looking at pictures needs the pose model, which nothing else here does.
     lesson = import_module("formcheck.cli.learn").lesson(recording, slug=name, title=title)
     _write(path, lesson.text)
-    _say(f"{lesson.summary}\n{path}\nGo through it, then: formcheck exercises check {path}")
+    text = _("Go through it, then: formcheck exercises check {path}")
+    _say(f"{lesson.summary}\n{path}\n{text.format(path=path)}")
 
 
 @app.command("check")
@@ -129,8 +134,8 @@ def show_command(
 
 
 def _row(known: Known, exercise: Exercise) -> tuple[str, ...]:
-    views = ", ".join(view.value for view in exercise.camera.views)
-    origin = "built in" if known.built_in else "your file"
+    views = ", ".join(_(_VIEWS[view]) for view in exercise.camera.views)
+    origin = _("built in") if known.built_in else _("your file")
     return exercise.slug, exercise.title, exercise.rule.kind, views, origin
 
 
@@ -144,9 +149,10 @@ def _check(path: Path, files: tuple[Path, ...]) -> bool:
     for problem in problems[:_MOST_TOLD]:
         _say(f"{path}:{problem.line}: {problem.text}")
     if len(problems) > _MOST_TOLD:
-        _say(f"{path}: and {len(problems) - _MOST_TOLD} more.")
+        more = _("{path}: and {number} more.")
+        _say(more.format(path=path, number=len(problems) - _MOST_TOLD))
     if not problems:
-        _say(f"{path}: right.")
+        _say(_("{path}: right.").format(path=path))
     return not problems
 
 
@@ -158,8 +164,9 @@ def _place(name: str, out: Path | None) -> Path:
     path = out / file if out.is_dir() else out
     if path.name != file:
         raise OutputError(
-            f"Expected a file of the exercise's name, {file}, found {path.name}: choose "
-            f"{path.with_name(file)}."
+            _(
+                "Expected a file of the exercise's name, {file}, found {found}: choose {path}."
+            ).format(file=file, found=path.name, path=path.with_name(file))
         )
     return path
 
@@ -172,10 +179,12 @@ def _write(path: Path, text: str) -> None:
             file.write(text)
     except FileExistsError as error:
         raise OutputError(
-            f"Expected no file at {path}, found one: it is left as it is. Choose another name."
+            _(
+                "Expected no file at {path}, found one: it is left as it is. Choose another name."
+            ).format(path=path)
         ) from error
     except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror}).") from error
+        raise unwritable(path, error) from error
 
 
 def _say(text: str) -> None:
