@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
+from rich.table import Table
+
 from formcheck.cli.tables import plain_console
 from formcheck.errors import ExerciseError, OutputError
 from formcheck.exercises.describe import describe
@@ -21,8 +23,7 @@ from formcheck.exercises.spec import Exercise, View
 from formcheck.exercises.template import check_name, template
 from formcheck.language import N_, _, pgettext
 from formcheck.paths import user_exercises_dir
-from formcheck.report.files import unwritable
-from rich.table import Table
+from formcheck.report.files import unwritable, write_text
 
 app: Final = typer.Typer(
     name="exercises",
@@ -96,6 +97,9 @@ def learn_command(
         Path | None,
         typer.Option(metavar="FILE", help="Where to write it; your own exercises when missing."),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file of that name that is there.")
+    ] = False,
 ) -> None:
     """Write an exercise file from a demonstration, for you to go through.
 
@@ -103,9 +107,15 @@ def learn_command(
     proposed: start pose, turn, range. Everything else is marked to be written.
     """
     path = _place(check_name(name), out)
+    if not force:
+        _require_unused(name, path)
     # Looking at pictures needs the pose model, which nothing else here does.
     lesson = import_module("formcheck.cli.learn").lesson(recording, slug=name, title=title)
-    _write(path, lesson.text)
+    if force:
+        _make_folder(path)
+        write_text(path, lesson.text)
+    else:
+        _write(path, lesson.text)
     text = _("Go through it, then: formcheck exercises check {path}")
     _say(f"{lesson.summary}\n{path}\n{text.format(path=path)}")
 
@@ -171,10 +181,22 @@ def _place(name: str, out: Path | None) -> Path:
     return path
 
 
+def _require_unused(name: str, path: Path) -> None:
+    """Refuse a name that a file has already: told before the work, which takes minutes."""
+    for taken in (path, user_exercises_dir() / f"{name}.toml"):
+        if taken.exists():
+            raise OutputError(
+                _(
+                    "Expected no exercise of your own called {name!r}, found {path}: it is left as "
+                    "it is. Choose another name, or --force."
+                ).format(name=name, path=taken)
+            )
+
+
 def _write(path: Path, text: str) -> None:
     """Write a new file; one that is there stays as it is."""
+    _make_folder(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
@@ -183,6 +205,13 @@ def _write(path: Path, text: str) -> None:
                 "Expected no file at {path}, found one: it is left as it is. Choose another name."
             ).format(path=path)
         ) from error
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(path, error) from error
 

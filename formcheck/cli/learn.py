@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from formcheck.cli.look import poses_of, progress_bar
+from formcheck.exercises.spec import View
 from formcheck.features.reading import Unit
+from formcheck.language import N_, _, in_sentence, number
 from formcheck.session.learn import Demonstration, Moves, learn
 from formcheck.session.learn_file import exercise_text
 
@@ -32,21 +35,32 @@ def _titled(slug: str) -> str:
     return slug.replace("-", " ").capitalize()
 
 
+_SEEN: Final = {
+    View.SIDE: N_("Seen from the side: {count} repetitions of {way}."),
+    View.FRONT: N_("Seen from the front: {count} repetitions of {way}."),
+}
+
+
 def _summary(shown: Demonstration) -> str:
     main, *others = shown.moves
+    seen = _(_SEEN[shown.view])
     lines = [
-        f"Seen from the {shown.view.value}: {len(main.turns)} repetitions of {_way(main)}.",
-        f"They differ by {_number(main.spread, main)}.",
+        seen.format(count=len(main.turns), way=_way(main)),
+        _("They differ by {spread}.").format(spread=_number(main.spread, main)),
     ]
     if others:
-        lines.append(f"Also moving with it: {', '.join(_way(one) for one in others[:3])}.")
+        listed = ", ".join(_way(one) for one in others[:3])
+        lines.append(_("Also moving with it: {listed}.").format(listed=listed))
     return "\n".join(lines)
 
 
 def _way(one: Moves) -> str:
     start, end = (_number(value, one) for value in (one.rest, one.rest + one.way))
-    return f"{one.feature.title.lower()} ({one.feature.name}) from {start} to {end}"
+    title = in_sentence(_(one.feature.title))
+    return _("{title} ({name}) from {start} to {end}").format(
+        title=title, name=one.feature.name, start=start, end=end
+    )
 
 
 def _number(value: float, one: Moves) -> str:
-    return f"{value:z.0f}°" if one.feature.unit is Unit.DEG else f"{value:z.2f}"
+    return f"{number(value, 0)}°" if one.feature.unit is Unit.DEG else number(value, 2)

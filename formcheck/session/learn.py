@@ -12,35 +12,37 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.checking.near_side import NearSide
-from formcheck.checking.view import ViewWatcher
 from formcheck.errors import ExerciseError
 from formcheck.exercises.spec import View
-from formcheck.features.body import FEATURES
-from formcheck.features.error_model import POOLED, ErrorModel, load_error_model
+from formcheck.features.error_model import ErrorModel, load_error_model
 from formcheck.features.feature import Feature, Stance
-from formcheck.features.sided import SidedPose
+from formcheck.features.reading import Unit
+from formcheck.language import _
 from formcheck.pose.pose import Pose
-from formcheck.pose.smoothing import PoseSmoother
-from formcheck.pose.trust import TrustFilter
+from formcheck.session.learn_series import Floats, Series, Watched, watch
 
-Floats = npt.NDArray[np.float64]
+Times = npt.NDArray[np.bool_]
+"""(t,) whether a frame belongs to it."""
 
-LEAST_REPS: Final = 2
-"""Fewer show no spread. Three to five are asked for."""
+LEAST_REPS: Final = 3
+"""Fewer show no spread."""
+MOST_REPS: Final = 10
+"""More are a set or a tremble, no demonstration (judgement)."""
 CLEAR: Final = 3.0
 """A movement is clear when it goes so many times as far as its measurement's ±."""
-SEEN: Final = 0.8
-"""A measurement must be there in this share of the frames."""
-JOINT_ANGLE: Final = 1.5
-"""An angle at a joint, which can be drawn and which people know, comes first if it is nearly as
-clear."""
+CERTAIN: Final = 2.0 * CLEAR
+"""An angle at a joint that is so clear comes first: it can be drawn, people know it, and it depends
+least on how the camera stands and how high the seat is."""
 AWAY, BACK = 0.6, 0.3
 """Shares of the way: beyond the first it has left, below the second it is back (hysteresis)."""
 REST_S: Final = 1.0
 """So long before and after a repetition the body is at rest."""
 UNSTEADY: Final = 0.35
 """Turns that differ by more than this share of the way are no repetition of one another."""
+UNEVEN: Final = 2.0
+"""Nor are those that take so many times longer or shorter than most."""
+SAME_POSE: Final = {Unit.DEG: 20.0, Unit.RATIO: 0.25, Unit.PERCENT: 20.0}
+"""Rests that differ by more, beyond the ±, are not the same pose (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,6 @@ class Moves:
     turns: tuple[Turn, ...]
     error: float
     """The ± of the measurement."""
-    ends_at_rest: float
-    """1 when the recording begins and ends at rest, 0.5 when it does at one end only."""
 
     @property
     def way(self) -> float:
@@ -79,9 +79,8 @@ class Moves:
 
     @property
     def clarity(self) -> float:
-        """How many times its own error it goes, less for uneven turns, more at a joint."""
-        drawn = JOINT_ANGLE if self.feature.arc is not None else 1.0
-        return drawn * self.ends_at_rest * (self.way - self.spread) / self.error
+        """How many times its own error it goes, less for uneven turns."""
+        return (self.way - self.spread) / self.error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +89,15 @@ class Demonstration:
 
     view: View
     moves: tuple[Moves, ...]
-    """The clearest first: by it the repetitions are counted."""
-    rests: dict[str, tuple[float, float]]
+    """By the first the repetitions are counted; then the clearest first."""
+    rests: Mapping[str, tuple[float, float]]
     """Feature to its lowest and highest value at rest."""
-    ranges: dict[str, tuple[float, float]]
+    ranges: Mapping[str, tuple[float, float]]
     """Feature to its lowest and highest value in the whole movement."""
+    errors: Mapping[str, float]
+    """Feature to its ± between one person and another."""
+    posture: tuple[Feature, ...]
+    """What tells this posture of the body from others: standing, sitting, lying."""
 
 
 def learn(
@@ -112,153 +115,171 @@ def learn(
     Raises
     ------
     ExerciseError
-        When nobody is seen well enough, or nothing moves to and fro clearly.
+        When nobody is seen well enough, nothing moves to and fro clearly, or too few or too many
+        times.
     """
-    errors = errors or load_error_model()
-    time_s, view, series = _measured(poses, errors)
-    usable = {name: values for name, values in series.items() if np.isfinite(values).mean() >= SEEN}
-    if not usable:
-        raise ExerciseError(
-            "Expected somebody who is seen from the side or from the front throughout; found too "
-            "little of the body. Record it again, the whole body in the picture."
-        )
-    moves = (_moves(name, time_s, values, errors) for name, values in usable.items())
-    found = [one for one in moves if one is not None]
-    clear = [one for one in found if len(one.turns) >= LEAST_REPS and one.clarity >= CLEAR]
-    if not clear:
-        raise ExerciseError(
-            f"Expected at least {LEAST_REPS} repetitions with a pause between them; found no "
-            "measurement that goes to and fro clearly. Record three to five, slowly, all the way."
-        )
-    agreed = _agreeing(clear)
-    turns = agreed[0].turns
-    still, whole = _at_rest(time_s, turns), _from_first_to_last(time_s, turns)
+    watched = watch(poses, errors or load_error_model())
+    posture = _posture(watched)
+    found = (_moves(one, watched, posture) for one in watched.series.values())
+    clear = [one for one in found if one is not None and one.clarity >= CLEAR]
+    moves = _agreeing(clear)
+    _require_repetitions(moves)
+    turns = moves[0].turns
+    still, whole = _at_rest(watched.time_s, turns), _from_first_to_last(watched.time_s, turns)
     return Demonstration(
-        view=view,
-        moves=agreed,
-        rests=_spans(usable, still),
-        ranges=_spans(usable, whole),
+        view=watched.view,
+        moves=moves,
+        rests=_spans(watched, still),
+        ranges=_spans(watched, whole),
+        errors={name: one.error for name, one in watched.series.items()},
+        posture=tuple(one.feature for one in posture if len(one.over(still))),
     )
 
 
-def _measured(
-    poses: Iterable[tuple[float, Pose | None]], errors: ErrorModel
-) -> tuple[Floats, View, dict[str, Floats]]:
-    """Return times, the view, and every feature of that view over time, bias removed."""
-    trust, smoother, near, watcher = TrustFilter(), PoseSmoother(), NearSide(), ViewWatcher()
-    times: list[float] = []
-    rows: list[dict[str, float]] = []
-    yaws: list[float] = []
-    for time_s, raw in poses:
-        row: dict[str, float] = {}
-        if raw is not None:
-            pose = smoother.smooth(trust.assess(raw))
-            side, view = near.update(pose), watcher.update(pose)
-            yaws.append(view.yaw_deg)
-            body = SidedPose(pose, side)
-            for name, feature in FEATURES.items():
-                reading = errors.reading(
-                    POOLED, feature, feature.measure(body), view.name, view.turn_deg
-                )
-                row[name] = reading.value
-        times.append(time_s)
-        rows.append(row)
-    series = {name: np.array([row.get(name, math.nan) for row in rows]) for name in FEATURES}
-    front = bool(yaws) and float(np.nanmedian(yaws)) > _BETWEEN_DEG
-    stances = {Stance.FRONT} if front else {Stance.ANY, _stance(series["trunk_slope"])}
-    wanted = {name: one for name, one in series.items() if FEATURES[name].stance in stances}
-    return np.array(times), View.FRONT if front else View.SIDE, wanted
+_POSTURES: Final = {
+    Stance.UPRIGHT: ("trunk_lean", "thigh_raise", "knee_angle"),
+    Stance.FLOOR: ("trunk_slope", "hip_angle", "knee_angle"),
+    Stance.FRONT: ("thigh_drop", "side_lean"),
+}
+"""What tells standing from sitting, from kneeling, and from lying on the back or the front."""
 
 
-def _stance(trunk_slope: Floats) -> Stance:
-    """Return how the body is at rest: most of the time, with pauses between the repetitions."""
-    known = trunk_slope[np.isfinite(trunk_slope)]
-    tall = bool(len(known)) and float(np.median(np.abs(known))) > _TALL_DEG
-    return Stance.UPRIGHT if tall else Stance.FLOOR
+def _posture(watched: Watched) -> tuple[Series, ...]:
+    stances = {one.feature.stance for one in watched.series.values()}
+    names = next((names for one, names in _POSTURES.items() if one in stances), ())
+    return tuple(watched.series[name] for name in names if name in watched.series)
 
 
-_BETWEEN_DEG: Final = 47.0
-"""Between the last side view and the first front view."""
-_TALL_DEG: Final = 50.0
-"""A trunk that stands steeper is upright (judgement)."""
+def _require_repetitions(moves: Sequence[Moves]) -> None:
+    asked = _(
+        "Record three to five, slowly, all the way, with a pause in the start pose after each."
+    )
+    if not moves:
+        told = _(
+            "Expected repetitions with a pause between them, found no measurement that goes to and "
+            "fro clearly."
+        )
+        raise ExerciseError(f"{told} {asked}")
+    count = len(moves[0].turns)
+    if not LEAST_REPS <= count <= MOST_REPS:
+        told = _("Expected {least} to {most} repetitions, found {count}.")
+        told = told.format(least=LEAST_REPS, most=MOST_REPS, count=count)
+        raise ExerciseError(f"{told} {asked}")
 
 
-def _moves(name: str, time_s: Floats, values: Floats, errors: ErrorModel) -> Moves | None:
+def _moves(series: Series, watched: Watched, posture: Sequence[Series]) -> Moves | None:
     """Return how a signal goes up and comes back; None when it does not."""
-    known = np.isfinite(values)
-    low, high = (float(x) for x in np.percentile(values[known], [10, 95]))
-    if high <= low:
-        return None
-    turns = tuple(_turns(time_s[known], values[known], low, high))
-    turns = tuple(one for one in turns if one.extreme >= low + (1.0 - UNSTEADY) * (high - low))
-    back = low + BACK * (high - low)
-    ends = [np.nanmedian(values[one]) <= back for one in _ends(time_s, known)]
-    if not any(ends):
-        return None
-    feature = FEATURES[name]
-    error = errors.error(POOLED, name)
-    stated = max(error.floor, 2.0 * min(one.sd for one in error.bins))
-    return Moves(
-        feature=feature, rest=low, turns=turns, error=stated, ends_at_rest=float(np.mean(ends))
-    )
-
-
-def _ends(time_s: Floats, known: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], ...]:
-    """Return the first and the last second in which a measurement is known."""
-    seen_s = time_s[known]
-    return known & (time_s <= seen_s[0] + 1.0), known & (time_s >= seen_s[-1] - 1.0)
+    known = np.isfinite(series.values)
+    time_s, values = watched.time_s[known], series.values[known]
+    low, high = (float(x) for x in np.percentile(values, [10, 95]))
+    turns: tuple[Turn, ...] = ()
+    # Getting ready is no part of it: rest and turn are measured again within the repetitions.
+    for _again in range(2):
+        if high <= low:
+            return None
+        turns = _alike(tuple(_turns(time_s, values, low, high)), high, UNSTEADY * (high - low))
+        turns = _from_one_pose(turns, watched.time_s, posture)
+        if not turns:
+            return None
+        still = series.over(_at_rest(watched.time_s, turns))
+        low, high = float(np.median(still)), float(np.median([one.extreme for one in turns]))
+    return Moves(feature=series.feature, rest=low, turns=turns, error=series.error)
 
 
 def _turns(time_s: Floats, values: Floats, low: float, high: float) -> Iterator[Turn]:
     """Yield every excursion from rest to a turn and back."""
     away, back = (low + share * (high - low) for share in (AWAY, BACK))
-    start: int | None = None
-    rested = 0
+    step_s = float(np.median(np.diff(time_s)))
+    start = rested = None
     for index, value in enumerate(values):
         if start is None and value > away:
+            # Whoever comes from elsewhere into the start pose has not left it.
             start = rested
         elif start is not None and value < back:
-            inside = slice(start, index + 1)
-            extreme = float(values[inside].max())
-            held = values[inside] > extreme - (extreme - low) / 4.0
-            step_s = float(np.median(np.diff(time_s)))
-            yield Turn(
-                float(time_s[start]), float(time_s[index]), extreme, float(held.sum()) * step_s
-            )
+            inside = values[start : index + 1]
+            extreme = float(inside.max())
+            held_s = float((inside > extreme - (extreme - low) / 4.0).sum()) * step_s
+            yield Turn(float(time_s[start]), float(time_s[index]), extreme, held_s)
             start = None
         if value < back:
             rested = index
 
 
-def _agreeing(found: Sequence[Moves]) -> tuple[Moves, ...]:
-    """Return the measurements that turn as often as most, the clearest first."""
-    counts = [len(one.turns) for one in found]
-    usual = max(set(counts), key=lambda number: (counts.count(number), number))
-    same = [one for one in found if len(one.turns) == usual]
-    return tuple(sorted(same, key=lambda one: -one.clarity))
+def _alike(turns: Sequence[Turn], high: float, off: float) -> tuple[Turn, ...]:
+    """Leave out turns of another height, or much quicker or slower than most: walking up."""
+    same = [one for one in turns if abs(one.extreme - high) <= off]
+    usual_s = float(np.median([one.end_s - one.start_s for one in same])) if same else 0.0
+    lasts = (usual_s / UNEVEN, usual_s * UNEVEN)
+    return tuple(one for one in same if lasts[0] <= one.end_s - one.start_s <= lasts[1])
 
 
-def _at_rest(time_s: Floats, turns: Sequence[Turn]) -> npt.NDArray[np.bool_]:
+def _from_one_pose(
+    turns: Sequence[Turn], time_s: Floats, posture: Sequence[Series]
+) -> tuple[Turn, ...]:
+    """Leave out turns that begin or end in another pose than most: getting ready, getting up.
+
+    Without them a movement seen from its other end, from turn to turn, has one repetition less.
+    """
+    rests = [_rest_around(turns, number, time_s) for number in range(len(turns))]
+    kept = np.ones(len(turns), bool)
+    for series in posture:
+        values = np.array([[_middle(series.over(when)) for when in both] for both in rests])
+        if np.isfinite(values).any():
+            off = np.abs(values - np.nanmedian(values))
+            # What is not seen is no other pose.
+            kept &= ~(off > series.error + SAME_POSE[series.feature.unit]).any(axis=1)
+    return tuple(one for one, same in zip(turns, kept, strict=True) if same)
+
+
+def _rest_around(turns: Sequence[Turn], number: int, time_s: Floats) -> tuple[Times, Times]:
+    """Return the frames of rest just before and just after one turn."""
+    one = turns[number]
+    last_s = turns[number - 1].end_s if number else -math.inf
+    next_s = turns[number + 1].start_s if number + 1 < len(turns) else math.inf
+    before: Times = (time_s >= max(last_s, one.start_s - REST_S)) & (time_s <= one.start_s)
+    after: Times = (time_s >= one.end_s) & (time_s <= min(next_s, one.end_s + REST_S))
+    return before, after
+
+
+def _middle(values: Floats) -> float:
+    return float(np.median(values)) if len(values) else math.nan
+
+
+def _agreeing(clear: Sequence[Moves]) -> tuple[Moves, ...]:
+    """Return the measurements that turn as often, the clearest first.
+
+    Seen from the other end (the knee's bend while it is straightened) there is a turn less, so that
+    most turns are right.
+    """
+    most = max((len(one.turns) for one in clear), default=0)
+    same = [one for one in clear if len(one.turns) == most]
+    return tuple(sorted(same, key=lambda one: (_is_joint(one), one.clarity), reverse=True))
+
+
+def _is_joint(one: Moves) -> bool:
+    return one.feature.arc is not None and one.clarity >= CERTAIN
+
+
+def _at_rest(time_s: Floats, turns: Sequence[Turn]) -> Times:
     """Return the frames just before and after the repetitions."""
     moving, about = np.zeros(len(time_s), bool), np.zeros(len(time_s), bool)
     for one in turns:
         moving |= (time_s > one.start_s) & (time_s < one.end_s)
-        about |= (time_s > one.start_s - REST_S) & (time_s < one.end_s + REST_S)
-    rest: npt.NDArray[np.bool_] = about & ~moving
+        about |= (time_s >= one.start_s - REST_S) & (time_s <= one.end_s + REST_S)
+    rest: Times = about & ~moving
     return rest
 
 
-def _from_first_to_last(time_s: Floats, turns: Sequence[Turn]) -> npt.NDArray[np.bool_]:
+def _from_first_to_last(time_s: Floats, turns: Sequence[Turn]) -> Times:
     """Return the frames of the exercise, without getting ready and getting up."""
-    return (time_s > turns[0].start_s - REST_S) & (time_s < turns[-1].end_s + REST_S)
+    return (time_s >= turns[0].start_s - REST_S) & (time_s <= turns[-1].end_s + REST_S)
 
 
-def _spans(
-    series: Mapping[str, Floats], when: npt.NDArray[np.bool_]
-) -> dict[str, tuple[float, float]]:
-    """Return where each measurement lies but for its wildest twentieth, where it is seen at all."""
+def _spans(watched: Watched, when: Times) -> dict[str, tuple[float, float]]:
+    """Return where each measurement lies but for its wildest tenth, where it is seen at all."""
+    seen = {name: series.over(when) for name, series in watched.series.items()}
     return {
-        name: (float(np.nanpercentile(values[when], 5)), float(np.nanpercentile(values[when], 95)))
-        for name, values in series.items()
-        if np.isfinite(values[when]).any()
+        name: (float(np.percentile(values, 5)), float(np.percentile(values, 95)))
+        for name, values in seen.items()
+        if len(values)
     }
