@@ -1,63 +1,48 @@
 """What exercise is this? Every exercise judges the recording, and the one that explains most wins.
 
-A session of each known exercise runs beside the others. What counts is how much of the time it can
-explain: repetitions, holds and stretches that it would count. Nothing is learnt and nothing is
-guessed from a single pose; where no exercise explains enough, the answer is that it is none.
+::
+
+    pose -> seen once -> a session of each exercise: how much of the time it counts
+                      -> likeness: how far the body is from the figure of each exercise
+
+What counts is how much of the time an exercise can explain: repetitions, holds and stretches that
+it would count, by a body that looks like its figure. Nothing is learnt, and nothing is guessed
+from a single pose; where no exercise explains enough, or two explain it equally well, the answer
+is that it cannot be told.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
-from formcheck.checking.results import Rep, RepKind, Severity
-from formcheck.exercises.rules import (
-    CycleRule,
-    GuidedRule,
-    HoldRule,
-    LimbRule,
-    PostureRule,
-    RepRule,
-    SnapshotRule,
-    StretchRule,
-)
+import numpy as np
+
+from formcheck.exercises.rules import GuidedRule
 from formcheck.exercises.spec import Exercise
 from formcheck.features.error_model import ErrorModel, load_error_model
 from formcheck.pose.estimator import ModelInfo
-from formcheck.pose.pose import Pose
-from formcheck.session.record import SessionRecord, SourceSummary
+from formcheck.pose.pose import Floats, Pose
+from formcheck.session.calm import Calm
+from formcheck.session.evidence import Candidate, Looks, offs_deg, weigh, within
+from formcheck.session.likeness import Likeness
+from formcheck.session.record import SourceSummary
 from formcheck.session.session import Session
 from formcheck.session.sight import Eyes
 
-ENOUGH: Final = 0.3
-"""Least share of the time with somebody in the picture that must be explained (judgement)."""
 STEP_S: Final = 0.095
 """Ten looks a second tell exercises apart as well as thirty, in a third of the time."""
-PARTLY: Final = 0.5
-"""What a partial repetition explains of its time."""
-PAUSE_S: Final = 4.0
-"""A pause between two repetitions that is no longer belongs to the set."""
-FAULTY: Final = {Severity.GOOD: 0.0, Severity.WARN: 0.15, Severity.FAULT: 0.4}
-MOST_FAULTY: Final = 0.4
-"""Share of what was explained that is taken off while a check warned or was at fault: another
-exercise may explain the same without it."""
-LIKELY: Final[dict[type, float]] = {
-    RepRule: 1.0, LimbRule: 1.0, CycleRule: 0.95, HoldRule: 0.9, StretchRule: 0.8,
-    PostureRule: 0.4,
-}  # fmt: skip
-"""How much a second says: to come and go is more particular than to be somewhere. What is guided
-or only looked at says nothing."""
-NARROW: Final = 0.01
-"""For each condition of start and staying: of two that explain the same the narrower wins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """How well one exercise explains a recording."""
-
-    exercise: Exercise
-    score: float
-    """Share of the time that it explains, weighted, 0 to about 1."""
+MOST_STEP_S: Final = 1.0
+"""A longer gap between two looks was not watched."""
+MARGIN: Final = 0.9
+"""Of two that come closer together than this share, neither is it."""
+SURE: Final = 0.5
+"""The next best has to stay below this share."""
+MOSTLY: Final = 0.5
+"""Share of the time in which a guided movement has to be possible as well."""
+ALIKE_DEG: Final = 5.0
+"""A figure that is farther off by no more than this looks the same (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,48 +50,123 @@ class Recognition:
     """What a recording shows."""
 
     candidates: tuple[Candidate, ...]
-    """The best first."""
+    """Those that explain anything, the best first."""
+    alike: tuple[Exercise, ...] = ()
+    """Guided movements that the best one cannot be told from: one camera cannot see them."""
 
     @property
     def best(self) -> Exercise | None:
-        """The exercise that it is; None when it is none of them."""
-        if self.candidates and self.candidates[0].score >= ENOUGH:
-            return self.candidates[0].exercise
-        return None
+        """The exercise that it is; None when it is none of them, or cannot be told."""
+        if not self.candidates or not self.candidates[0].enough:
+            return None
+        return None if self._next() > MARGIN else self.candidates[0].exercise
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing else comes near."""
+        return self.best is not None and self._next() <= SURE
+
+    def _next(self) -> float:
+        """Return the score of the second, as a share of the first one's."""
+        first, *others = self.candidates
+        return others[0].score / first.score if others else 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    time_s: float
+    step_s: float
+    yaw_deg: float
+    calm: bool
+    off_deg: Floats
+    armed: tuple[bool, ...]
 
 
 class Recogniser:
-    """Takes in poses as they come; may be asked at any time."""
+    """Takes in poses as they come; may be asked at any time, again and again.
 
-    def __init__(self, exercises: Iterable[Exercise], errors: ErrorModel | None = None) -> None:
+    ``memory_s`` is how far back it looks: for somebody who does one thing after another.
+    """
+
+    def __init__(
+        self,
+        exercises: Iterable[Exercise],
+        errors: ErrorModel | None = None,
+        memory_s: float = math.inf,
+    ) -> None:
         errors = errors or load_error_model()
-        self._sessions = [
-            Session(one, errors)
-            for one in exercises
-            if not isinstance(one.rule, GuidedRule | SnapshotRule)
-        ]
-        self._eyes = Eyes()
-        self._seen_s = 0.0
-        self._last_s: float | None = None
+        self._sessions = [Session(one, errors) for one in exercises]
+        self._likeness = Likeness([one.exercise for one in self._sessions])
+        self._memory_s = memory_s
+        self._eyes, self._calm = Eyes(), Calm()
+        self._looks: deque[_Look] = deque()
+        self._last_s = -math.inf
 
     def update(self, time_s: float, pose: Pose | None) -> None:
         """Take in the raw pose of one frame."""
-        if self._last_s is not None and time_s - self._last_s < STEP_S:
+        step_s = time_s - self._last_s
+        if step_s < STEP_S:
             return
-        if pose is not None and self._last_s is not None:
-            self._seen_s += min(time_s - self._last_s, 1.0)
         self._last_s = time_s
         sight = self._eyes.see(pose)
         for session in self._sessions:
             session.follow(time_s, sight)
+        seen = sight.pose is not None and math.isfinite(step_s)
+        self._looks.append(
+            _Look(
+                time_s=time_s,
+                step_s=min(step_s, MOST_STEP_S) if seen else 0.0,
+                yaw_deg=sight.view.yaw_deg,
+                calm=sight.pose is not None and self._calm.update(sight.pose),
+                off_deg=self._likeness.distances_deg(sight),
+                armed=tuple(one.armed for one in self._sessions),
+            )
+        )
+        while time_s - self._looks[0].time_s > self._memory_s:
+            self._looks.popleft()
 
     def result(self) -> Recognition:
         """Return what it is, as far as is known."""
-        summary, model = SourceSummary("", self._last_s or 0.0, 0), ModelInfo("", "")
-        records = [(one.exercise, one.finish(summary, model)) for one in self._sessions]
-        found = [Candidate(exercise, _score(exercise, record, self._seen_s))
-                 for exercise, record in records]  # fmt: skip
-        return Recognition(tuple(sorted(found, key=lambda one: -one.score)))
+        if not self._looks:
+            return Recognition(())
+        looks = self._gathered()
+        summary, model = SourceSummary("", self._last_s, 0), ModelInfo("", "")
+        found = [
+            weigh(number, one.exercise, one.finish(summary, model), looks)
+            for number, one in enumerate(self._sessions)
+        ]
+        some = sorted((one for one in found if one.score), key=lambda one: -one.score)
+        if any(one.enough and not one.is_kept for one in some):
+            # Whoever squats stands in between: that is no answer beside the squat.
+            some = [one for one in some if not one.is_lasting]
+        return Recognition(tuple(some), self._alike(some[0], looks) if some else ())
+
+    def _gathered(self) -> Looks:
+        looks = self._looks
+        return Looks(
+            time_s=np.array([one.time_s for one in looks]),
+            step_s=np.array([one.step_s for one in looks]),
+            yaw_deg=np.array([one.yaw_deg for one in looks]),
+            calm=np.array([one.calm for one in looks]),
+            off_deg=np.stack([one.off_deg for one in looks]),
+            armed=np.array([one.armed for one in looks]),
+        )
+
+    def _alike(self, best: Candidate, looks: Looks) -> tuple[Exercise, ...]:
+        """Return what looks the same as the best one while it was seen."""
+        exercises = [one.exercise for one in self._sessions]
+        if not best.is_kept:
+            return ()
+        inside = within(looks, best.parts)
+        offs = offs_deg(looks, inside)
+        farthest = offs[exercises.index(best.exercise)] + ALIKE_DEG
+        return tuple(
+            one
+            for number, one in enumerate(exercises)
+            if isinstance(one.rule, GuidedRule)
+            and looks.armed[inside, number].mean() > MOSTLY
+            and not offs[number] > farthest
+        )
 
 
 def recognise(
@@ -117,23 +177,3 @@ def recognise(
     for time_s, pose in poses:
         recogniser.update(time_s, pose)
     return recogniser.result()
-
-
-def _score(exercise: Exercise, record: SessionRecord, seen_s: float) -> float:
-    explained_s = _in_sets_s(record.reps) + sum(one.good_s for one in record.holds)
-    if not seen_s or not explained_s:
-        return 0.0
-    share = min(1.0, explained_s / seen_s) * LIKELY[type(exercise.rule)]
-    faulty_s = sum(FAULTY[one.severity] * (one.end_s - one.start_s) for one in record.faults)
-    narrow = NARROW * (len(exercise.start.conditions) + len(exercise.keeps.conditions))
-    return share * (1.0 - min(MOST_FAULTY, faulty_s / explained_s)) * (1.0 + narrow)
-
-
-def _in_sets_s(reps: Sequence[Rep]) -> float:
-    """Return the seconds of repetitions, with the short pauses between them."""
-    counted = [one for one in reps if one.kind in {RepKind.FULL, RepKind.PARTIAL}]
-    seconds = sum(
-        (one.end_s - one.start_s) * (1.0 if one.kind is RepKind.FULL else PARTLY) for one in counted
-    )
-    pauses = [after.start_s - before.end_s for before, after in pairwise(counted)]
-    return seconds + sum(pause for pause in pauses if 0.0 < pause <= PAUSE_S)
