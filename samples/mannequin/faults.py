@@ -5,7 +5,7 @@ key poses are bent to get there (see `KeyedFault`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 
@@ -44,6 +44,8 @@ class KeyedFault(FaultKind):
     """The values are changes from the person's own start pose."""
     pose: str = ""
     """Name of the one pose that is bent; empty is the turn (or the hold), ``every`` all poses."""
+    first: Mapping[str, float] = field(default_factory=dict)
+    """How the first pose is bent where ``every`` pose is, and that one differently."""
     view: str = ""
     """View in which it shows, where that is not the exercise's first one."""
 
@@ -56,13 +58,14 @@ def planted(
     form: float = 0.0,
     limb: str = "near",
     pose: str = "",
+    first: Mapping[str, float] | None = None,
     view: str = "",
 ) -> KeyedFault:
     """Return a fault whose feature has a value between two ``values``, both beyond the ``form``."""
     low, high = sorted(abs(value - form) for value in values)
     return KeyedFault(
         feature=feature, form=form, sign=1 if values[0] > form else -1, sizes_deg=(low, high),
-        bends=bends, limb=limb, pose=pose, view=view,
+        bends=bends, limb=limb, pose=pose, first=first or {}, view=view,
     )  # fmt: skip
 
 
@@ -157,10 +160,28 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
     },
     "single-leg-bridge": {
         "over_arch": planted(
-            "hip_extension", (203.0, 209.0), {"trunk": 1.0, "lumbar": -1.0}, form=180.0
+            "hip_extension",
+            (203.0, 209.0),
+            {"trunk": 1.0, "near_thigh": -0.9, "lumbar": -1.0},
+            form=180.0,
         ),
-        "feet_far": planted("knee_angle", (130.0, 138.0), {"near_shank": 1.0}, form=90.0),
-        "feet_close": planted("knee_angle", (44.0, 52.0), {"near_shank": -1.0}, form=90.0),
+        # The foot stands wrong from the start, and the hips rise by less or more.
+        "feet_far": planted(
+            "knee_angle",
+            (130.0, 138.0),
+            {"trunk": -0.3, "near_thigh": -0.3, "near_shank": 1.0},
+            first={"near_thigh": -0.76, "near_shank": 0.76},
+            form=90.0,
+            pose="every",
+        ),
+        "feet_close": planted(
+            "knee_angle",
+            (52.0, 44.0),
+            {"near_shank": -1.0},
+            first={"near_thigh": 0.53, "near_shank": -0.55},
+            form=90.0,
+            pose="every",
+        ),
     },
     "sit-to-stand": {
         "not_tall": planted(

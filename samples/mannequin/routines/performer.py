@@ -145,9 +145,8 @@ class Performer:
         if kind is None or not fault or not self.shows(number):
             return raw
         swapped = any(number in way and self.swapped(way) for way in self.ways)
-        turned = {
-            name: self.bend_deg * weight for name, weight in _spelled(kind.bends, swapped=swapped)
-        }
+        bends = kind.first if kind.first and number == 0 else kind.bends
+        turned = {name: self.bend_deg * weight for name, weight in _spelled(bends, swapped=swapped)}
         return raw | {name: raw[name] + deg for name, deg in turned.items()}
 
     def shows(self, number: int) -> bool:
