@@ -29,6 +29,7 @@ from tests.signals import times
 CAT_COW = load_exercise("cat-cow")
 BEGIN_S, CYCLE_S, REPS = 2.0, 6.0, 3
 UNTIL_S = BEGIN_S + REPS * CYCLE_S + 2.0
+FPS = 15.0
 NECK, NOD_DEG = 8.0, 30.0
 BEND = 0.12
 
@@ -54,7 +55,7 @@ def blind(t: float) -> Pose:
 
 
 def test_a_back_that_rounds_and_sinks_is_counted_by_its_outline() -> None:
-    record, updates = play("cat-cow", cat_cow, UNTIL_S)
+    record, updates = play("cat-cow", cat_cow, UNTIL_S, FPS)
     assert (record.counts.full, record.focus) == (REPS, "back_bow")
     assert not reasons(updates, start=BEGIN_S)
     for rep, turn_s in zip(record.reps, (3.5, 9.5, 15.5), strict=True):
@@ -72,26 +73,26 @@ def test_it_is_called_experimental_wherever_it_is_shown() -> None:
 
 
 def test_a_head_that_nods_over_a_stiff_back_is_no_cat_cow() -> None:
-    record, updates = play("cat-cow", lambda t: cat_cow(t, back=0.0), UNTIL_S)
+    record, updates = play("cat-cow", lambda t: cat_cow(t, back=0.0), UNTIL_S, FPS)
     assert (record.counts.full, record.counts.partial) == (0, 0)
     assert updates[-1].phase == "ready"
 
 
 def test_what_to_do_about_a_back_that_keeps_its_shape_is_told() -> None:
     told = "Let your back round and sink"
-    still, _ = play("cat-cow", lambda t: cat_cow(t, back=0.0), UNTIL_S)
+    still, _ = play("cat-cow", lambda t: cat_cow(t, back=0.0), UNTIL_S, FPS)
     assert told in summarise(still, CAT_COW).work_on
     for motion in (cat_cow, blind):
-        assert told not in summarise(play("cat-cow", motion, UNTIL_S)[0], CAT_COW).work_on
+        assert told not in summarise(play("cat-cow", motion, UNTIL_S, FPS)[0], CAT_COW).work_on
 
 
 def test_a_back_counts_though_the_head_stays() -> None:
-    record, _ = play("cat-cow", lambda t: cat_cow(t, head=0.0), UNTIL_S)
+    record, _ = play("cat-cow", lambda t: cat_cow(t, head=0.0), UNTIL_S, FPS)
     assert record.counts.full == REPS
 
 
 def test_without_an_outline_the_head_counts_and_it_is_said() -> None:
-    record, updates = play("cat-cow", blind, UNTIL_S)
+    record, updates = play("cat-cow", blind, UNTIL_S, FPS)
     assert (record.counts.full, record.focus) == (REPS, "head_flex")
     assert reasons(updates, start=BEGIN_S) == {NO_OUTLINE.reason}
     (span,) = [one for one in record.not_judged if NO_OUTLINE.reason in one.reason]
@@ -101,13 +102,15 @@ def test_without_an_outline_the_head_counts_and_it_is_said() -> None:
 
 def test_an_outline_that_comes_later_changes_nothing() -> None:
     """Repetitions by two signals cannot be compared."""
-    record, updates = play("cat-cow", lambda t: blind(t) if t < 3.0 else cat_cow(t), UNTIL_S)
+    record, updates = play("cat-cow", lambda t: blind(t) if t < 3.0 else cat_cow(t), UNTIL_S, FPS)
     assert (record.counts.full, record.focus) == (REPS, "head_flex")
     assert reasons(updates, start=BEGIN_S) == {NO_OUTLINE.reason}
 
 
 def test_an_outline_that_is_lost_is_told_and_what_is_unseen_is_not_counted() -> None:
-    record, updates = play("cat-cow", lambda t: blind(t) if 9.0 < t < 13.0 else cat_cow(t), UNTIL_S)
+    record, updates = play(
+        "cat-cow", lambda t: blind(t) if 9.0 < t < 13.0 else cat_cow(t), UNTIL_S, FPS
+    )
     assert record.focus == "back_bow"
     assert record.counts.full < REPS
     assert reasons(updates, start=9.5, end=12.5) == {OUTLINE_LOST.reason}
@@ -120,14 +123,14 @@ def test_whoever_comes_back_is_counted_by_the_same_signal() -> None:
             return bodies.sitting()
         return blind(t) if t > 14.0 else cat_cow(t, back=0.0)
 
-    record, _ = play("cat-cow", leaves, UNTIL_S)
+    record, _ = play("cat-cow", leaves, UNTIL_S, FPS)
     assert (record.counts.full, record.focus) == (0, "back_bow")
 
 
 def test_a_replay_gives_the_same_readings(tmp_path: Path) -> None:
     recorder = PoseRecorder(bodies.SIZE, ModelInfo("formula", ""))
     live = Session(CAT_COW)
-    for t in times(UNTIL_S, 30):
+    for t in times(UNTIL_S, FPS):
         pose = at(cat_cow, t)
         recorder.add(t, pose)
         live.update(t, pose)
