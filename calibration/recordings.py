@@ -18,8 +18,9 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from calibration.bench_replay import true_holds
 from calibration.bench_store import Shown, show
-from formcheck.exercises.loader import list_exercises
+from formcheck.exercises.loader import list_exercises, load_exercise
 from formcheck.paths import calibration_dir
 from formcheck.pose.pose import Floats
 from formcheck.pose.recorded import RecordedPoses, save_poses
@@ -85,9 +86,11 @@ def main(
 
 
 def keep(folder: Path, name: str, shown: Shown) -> None:
-    """Write one recording: poses, then truth."""
+    """Write one recording: poses, then truth, with the good seconds of holds by the limits."""
     save_poses(folder / f"{name}.npz", rounded(shown.poses))
-    truth = asdict(shown.truth) | {"exercise": shown.variation.slug, "seed": shown.variation.seed}
+    slug = shown.variation.slug
+    whole = replace(shown.truth, holds=true_holds(shown, load_exercise(slug)))
+    truth = asdict(whole) | {"exercise": slug, "seed": shown.variation.seed}
     write_text(folder / f"{name}.json", json.dumps(truth, indent=1) + "\n")
 
 

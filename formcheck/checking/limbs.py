@@ -46,6 +46,9 @@ RAISED: Final = 2.0
 STILL_S: Final = 0.4
 STILL_DEG: Final = 5.0
 """A leg that moves more than this in that time is on its way: 12 degrees a second (judgement)."""
+BLIND_S: Final = 0.3
+"""After a leg was out of sight for so long on its way up, one that is up may be either: the pose
+model then often takes the far leg for the near one (seen on a rendered clip; time: judgement)."""
 TRY: Final = 0.6
 """Share of the way from down to up that makes an attempt (clinical notes, section 8)."""
 
@@ -62,6 +65,8 @@ class _Lift:
     """Seconds that the limb could not be seen while its partner was up."""
     guessed_s: dict[Side, float] = field(default_factory=lambda: defaultdict(float))
     """Seconds in which an arm was taken to be up without being seen."""
+    blind_s: float = 0.0
+    """Seconds on the way up in which a leg was not seen: after that, which one is up is a guess."""
     farthest: float = 0.0
     """Largest share of the way that any limb went."""
     extreme: Reading | None = None
@@ -167,6 +172,7 @@ class LimbCounter:
         self, lift: _Lift, tick: Tick, shares: Mapping[tuple[str, Side], float], step_s: float
     ) -> None:
         up = {limb for limb, share in shares.items() if share >= 1.0}
+        lift.blind_s += step_s * self._is_blind(shares, up)
         unseen = self._unseen_arms(shares, up)
         up |= unseen
         for limb in up:
@@ -188,6 +194,12 @@ class LimbCounter:
             self.phase = Phase.RETURNING
         else:
             self.phase = Phase.MOVING
+
+    @staticmethod
+    def _is_blind(shares: Mapping[tuple[str, Side], float], up: set[tuple[str, Side]]) -> bool:
+        """Whether no leg is up yet, and one is not seen."""
+        legs = [("leg", side) for side in Side]
+        return up.isdisjoint(legs) and not all(math.isfinite(shares[leg]) for leg in legs)
 
     @staticmethod
     def _unseen_arms(
@@ -256,11 +268,18 @@ class LimbCounter:
         if time_s - lift.start_s > self.rule.max_s:
             return RepKind.ATTEMPT, took_long(self.rule.max_s)
         both_s = lift.up_s["both", side]
+        if lift.blind_s >= BLIND_S and not both_s:
+            both_s = self._same_side_s(lift)
         if both_s >= self.rule.hold_s:
             return RepKind.FULL, self._note(lift, side, both_s)
         if both_s >= ENOUGH_S:
             return RepKind.PARTIAL, held(both_s, self.rule.hold_s, 1)
         return self._judge_single(lift)
+
+    @staticmethod
+    def _same_side_s(lift: _Lift) -> float:
+        """Return for how long an arm and the leg of its own side seemed to be up."""
+        return max(min(lift.up_s["arm", side], lift.up_s["leg", side]) for side in Side)
 
     def _note(self, lift: _Lift, side: Side, both_s: float) -> str:
         notes = []
@@ -269,6 +288,8 @@ class LimbCounter:
         if lift.guessed_s[side] > both_s / 2.0:
             arm = _LIMBS["arm", side]
             notes.append(_("{limb} not seen").format(limb=_(arm)))
+        if not lift.up_s["both", side]:
+            notes.append(_("not seen which leg"))
         return ", ".join(notes)
 
     def _judge_single(self, lift: _Lift) -> tuple[RepKind, str] | None:

@@ -21,6 +21,7 @@ from formcheck.checking.counter import (
     took_long,
 )
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
+from formcheck.checking.steady import STEADY, Steady
 from formcheck.exercises.spec import RepRule
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
@@ -69,6 +70,7 @@ class RepCounter:
         self.clock: HoldClock | None = None
         self.moving = Moving()
         self._watch = Stopwatch()
+        self._steady = Steady(STEADY * rule.leave_above_rest)
         self._near: Side | None = None
         self.disarm()
 
@@ -107,12 +109,22 @@ class RepCounter:
         self._unseen_s, self._near = 0.0, tick.near
         span = self.rule.top - self._rest
         self.progress = min(1.0, max(0.0, (reading.value - self._rest) / span)) if span else 0.0
+        steady = self._steady.update(tick.time_s, reading.value)
         if self._out is None:
-            self._at_rest(tick.time_s, reading, step_s)
+            self._at_rest(tick.time_s, reading, step_s, steady)
+        elif steady is not None and self._is_down(self._out, steady):
+            self._finish(self._out, tick.time_s)
+            self._rest = steady
         else:
             self._away(self._out, tick.time_s, reading, step_s)
 
-    def _at_rest(self, time_s: float, reading: Reading, step_s: float) -> None:
+    def _is_down(self, out: _Excursion, value: float) -> bool:
+        """Whether somebody who stays here has come back, as far as it goes."""
+        return self.phase is Phase.RETURNING and out.extreme.value - value >= self.rule.min_range
+
+    def _at_rest(
+        self, time_s: float, reading: Reading, step_s: float, steady: float | None
+    ) -> None:
         rise = reading.value - self._rest
         if self.phase is Phase.RETURNING:
             if rise <= self.rule.back_above_rest:
@@ -125,7 +137,10 @@ class RepCounter:
             return
         if rise <= self.rule.leave_above_rest / 3:
             self._rested_s = time_s
-        self._rest += rise * min(1.0, step_s / (REST_DOWN_S if rise < 0 else REST_UP_S))
+        follow_s = REST_DOWN_S if rise < 0 else REST_UP_S
+        self._rest += rise * min(1.0, step_s / follow_s)
+        if steady is not None:
+            self._rest = steady
 
     def _away(self, out: _Excursion, time_s: float, reading: Reading, step_s: float) -> None:
         value = reading.value

@@ -19,6 +19,7 @@ from formcheck.checking.counter import (
 )
 from formcheck.checking.own_range import OwnRange
 from formcheck.checking.results import Hold, NotJudgedSpan, Rep
+from formcheck.checking.steady import STEADY, Steady
 from formcheck.checking.turns import SLACK
 from formcheck.exercises.rules import CycleRule
 from formcheck.features.reading import Reading
@@ -60,6 +61,7 @@ class SideSwingCounter:
         self.moving = Moving()
         self._back = BACK * rule.least
         self._watch = Stopwatch()
+        self._steady = Steady(STEADY * rule.least)
         self.disarm()
 
     def arm(self, baseline: Mapping[str, float], since_s: float) -> None:
@@ -94,11 +96,20 @@ class SideSwingCounter:
             return
         step_s = self._watch.step(tick.time_s)
         self._unseen_s = 0.0
+        steady = self._steady.update(tick.time_s, reading.value)
+        if steady is not None:
+            self._settle(steady)
         away = reading.value - self._rest
         if self._swing is not None:
             self._follow(self._swing, tick.time_s, reading, away)
         if self._swing is None:
             self._at_rest(tick.time_s, reading, away, step_s)
+
+    def _settle(self, value: float) -> None:
+        """Take for rest where somebody stays, unless it is the far end of a swing."""
+        turned = self._swing is not None and self._swing.size >= self.rule.least
+        if not turned and abs(value - self._rest) < self.rule.least:
+            self._swing, self._rest = None, value
 
     def _at_rest(self, time_s: float, reading: Reading, away: float, step_s: float) -> None:
         if abs(away) <= self._back:

@@ -59,9 +59,11 @@ def applies(condition: Condition, view: ViewEstimate) -> bool:
 
 
 def met(condition: Condition, readings: Mapping[str, Reading]) -> bool:
-    """Whether the condition's reading is there and within its limits."""
+    """Whether the condition's reading is within its limits, and there if it has to be."""
     reading = readings[condition.feature]
-    return reading.judged and condition.min <= reading.value <= condition.max
+    if not reading.judged:
+        return condition.if_seen
+    return condition.min <= reading.value <= condition.max
 
 
 @dataclass(frozen=True, slots=True)

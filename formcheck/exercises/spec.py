@@ -158,6 +158,9 @@ class Condition(Spec):
     """Views in which it is asked for."""
     text: str
     """What to do, in plain words."""
+    if_seen: bool = False
+    """Whether it is asked for only while it can be seen: a joint that the pose itself often hides,
+    as the elbow of somebody who lies on the hands."""
 
     @model_validator(mode="after")
     def _range(self) -> Self:

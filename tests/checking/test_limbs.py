@@ -142,6 +142,20 @@ def test_an_unseen_arm_beside_a_raised_one_is_not_taken_to_be_up(bird_dog_rule: 
     assert counted(bird_dog_rule, same_side).reps == []
 
 
+def test_a_leg_that_was_lost_on_its_way_up_may_be_either(bird_dog_rule: LimbRule) -> None:
+    """GIVEN an arm and a leg of one side, WHEN the legs were not seen rising, THEN it counts."""
+
+    def lost(t: float) -> float:
+        return math.nan if 0.3 < t < 1.6 else leg(t)
+
+    same_side = limbs(arm_lift_left=arm, leg_lift_left=lost)
+    (rep,) = counted(bird_dog_rule, same_side).reps
+    assert (rep.side, rep.kind) == (Side.LEFT, RepKind.FULL)
+    assert rep.note.endswith("not seen which leg")
+    (seen,) = counted(bird_dog_rule, limbs(arm_lift_left=arm, leg_lift_left=leg)).reps
+    assert (seen.kind, seen.note) == (RepKind.PARTIAL, "opposite arm and leg, please")
+
+
 def test_a_hidden_far_limb_does_not_disturb(bird_dog_rule: LimbRule) -> None:
     signals = limbs(
         arm_lift_left=arm, leg_lift_right=leg, arm_lift_right=nothing, leg_lift_left=nothing

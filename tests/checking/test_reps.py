@@ -229,3 +229,38 @@ def test_without_a_hold_reaching_the_top_is_enough(bridge_rule: RepRule) -> None
     made = counter(bridge_rule.model_copy(update={"hold_s": 0.0, "hold_at": None}))
     drive(made, {"hip_extension": repeated(1, hold=0.0, height=31.0)}, 6.0)
     assert [(rep.kind, rep.note) for rep in made.reps] == [(RepKind.FULL, "")]
+
+
+def test_feet_that_are_walked_out_while_waiting_move_the_rest(bridge_rule: RepRule) -> None:
+    """GIVEN a rest at 130, WHEN the feet are set farther away, THEN rest is where they are now."""
+    made = counter(bridge_rule)
+    moved = bridge_rule.back_above_rest + 2.0
+
+    def signal(t: float) -> float:
+        return REST + moved * min(1.0, max(0.0, t - 1.0)) + hump(t, start=4.0, **short())
+
+    drive(made, {"hip_extension": signal}, 12.0)
+    assert kinds(made) == ["full"]
+    assert 8.0 < made.reps[0].end_s < 9.4
+
+
+def short() -> dict[str, float]:
+    return {**FULL, "height": TOP - REST - 15.0}
+
+
+def test_who_rests_higher_than_before_is_back_all_the_same(bridge_rule: RepRule) -> None:
+    made = counter(bridge_rule)
+    higher = bridge_rule.back_above_rest + 4.0
+
+    def signal(t: float) -> float:
+        return max(repeated(2)(t), REST + (higher if t > 3.0 else 0.0))
+
+    drive(made, {"hip_extension": signal}, 14.0)
+    assert kinds(made) == ["full", "full"]
+
+
+@given(speed=st.floats(4.0, 12.0))
+def test_a_slow_lift_is_never_taken_for_rest(bridge_rule: RepRule, speed: float) -> None:
+    made = counter(bridge_rule)
+    drive(made, {"hip_extension": lambda t: min(REST + speed * t, TOP)}, 12.0)
+    assert made.phase is not Phase.READY

@@ -170,3 +170,20 @@ def test_leaving_forgets_the_unfinished() -> None:
     made.disarm()
     assert made.reps == []
     assert (made.phase, made.progress) == (Phase.READY, 0.0)
+
+
+def test_a_rest_that_was_taken_in_passing_is_found_anew() -> None:
+    """GIVEN a baseline from before somebody stood straight, THEN both sides count all the same."""
+    made = counter()
+
+    def signal(t: float) -> float:
+        return 4.0 if t < 4.0 else swings([25.0, -25.0])(t - 4.0) - 6.0
+
+    drive(made, {"trunk_lean": signal}, 14.0)
+    assert [rep.side for rep in made.reps] == [Side.LEFT, Side.RIGHT]
+
+
+def test_staying_at_the_far_end_is_no_rest() -> None:
+    made = counter()
+    drive(made, {"trunk_lean": lambda t: REST + min(40.0, 40.0 * t)}, 5.0)
+    assert made.phase is Phase.HOLDING
