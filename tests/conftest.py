@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.language import use_language
+
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_S = 3.0
 
@@ -19,6 +21,13 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
 
 # The texts that tests look for are the English ones, whatever the machine speaks.
 os.environ["FORMCHECK_LANGUAGE"] = "en"
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Undo the choice of a language that a test makes."""
+    yield
+    use_language("en")
 
 
 @pytest.fixture(autouse=True)

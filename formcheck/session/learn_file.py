@@ -68,7 +68,7 @@ class _Writer:
 
     @property
     def where_with_room(self) -> str:
-        return f"{self.where}; {_('room for other bodies and seconds: judgement')}"
+        return f"{self.where}; " + _("room for other bodies and seconds: judgement")
 
     def lines(self) -> Iterator[str]:
         for part in (self.head, self.text, self.camera, self.start, self.keeps, self.rule):
@@ -123,7 +123,8 @@ class _Writer:
         yield f"setup = [{', '.join(map(_quoted, steps))}]"
         yield _pair("feel", _("To be written: what one should feel."))
         yield _pair("stop", _("Stop when pain rises to 6 of 10 or more, or when it spreads."))
-        yield f"not_visible = [{_quoted(_('To be written: what one camera cannot see of it.'))}]"
+        unseen = _("To be written: what one camera cannot see of it.")
+        yield f"not_visible = [{_quoted(unseen)}]"
         yield f"sources = [{_quoted(f'{where}.')}]"
         yield "checks = []"
 
@@ -226,7 +227,8 @@ class _Writer:
         yield f"min_s = {max(0.5, round(min(lasted) / 2.0, 1))}"
         yield f"max_s = {round(3.0 * max(lasted), 1)}"
         yield _pair("partial_cue", _("A little farther, as far as is comfortable."))
-        yield _pair("source", f"{self.where}; {_('shares of the way: judgement')}")
+        shares = _("shares of the way: judgement")
+        yield _pair("source", f"{self.where}; {shares}")
 
     @property
     def top(self) -> float:
