@@ -26,7 +26,9 @@ PLACES: Final = tuple(float(share) for share in np.linspace(0.1, 0.9, 15))
 _STEP: Final = 0.05
 """Trunks from read to read on the way to the back: thinner than any back."""
 _STEPS: Final = 14
-"""Beyond so many steps from the line no back is any more."""
+"""Hardly a back is more than so many steps from the line: from there inwards."""
+_MOST_STEPS: Final = 20
+"""One that is farther, of a heavy person who rounds it, is followed outwards, to here at most."""
 _EDGE: Final = 0.5
 """Of a mask from 0 to 1, where the person ends."""
 _FINEST_PX: Final = 1.0
@@ -178,12 +180,18 @@ def _edge_px(seen: Seen, start: Floats, outward: Floats, trunk_px: float) -> flo
 
 
 def _bracket(inside: Callable[[float], bool], trunk_px: float) -> tuple[float, float] | None:
-    """Return the last step inside the mask and the first outside, pixels from the line."""
+    """Return the last step inside the mask and the first outside, pixels from the line.
+
+    None where everything, or nothing, is inside.
+    """
     step_px = _STEP * trunk_px
     # From far outside: the line itself lies before a back that is much rounded, where a stray pixel
     # of the mask would be taken for it.
-    outermost = next((one for one in range(_STEPS, -1, -1) if inside(one * step_px)), _STEPS)
-    return None if outermost == _STEPS else (outermost * step_px, (outermost + 1) * step_px)
+    last = next((one for one in range(_STEPS, -1, -1) if inside(one * step_px)), _MOST_STEPS)
+    if last == _STEPS:
+        outside = (one for one in range(_STEPS + 1, _MOST_STEPS + 1) if not inside(one * step_px))
+        last = next(outside, _MOST_STEPS + 1) - 1
+    return None if last == _MOST_STEPS else (last * step_px, (last + 1) * step_px)
 
 
 def _pixel(seen: Seen, column: int, row: int) -> float:

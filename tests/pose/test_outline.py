@@ -115,6 +115,23 @@ def test_a_turned_picture_or_a_part_of_it_gives_the_same(turns: int, region: Box
     np.testing.assert_allclose(found, back_of(pose, outward, rounded), atol=0.15)
 
 
+@pytest.mark.parametrize(
+    ("middle", "found"), [(0.62, True), (0.8, True), (0.98, True), (1.1, False)]
+)
+def test_a_back_far_from_the_line_is_followed_outwards(middle: float, found: object) -> None:
+    def heavy(shares: Floats) -> Floats:
+        return 0.4 + (middle - 0.4) * 4 * shares * (1 - shares)
+
+    pose = bodies.plank()
+    outward = upward(pose)
+    outline = plainly(pose, mask_of(pose.image_px, outward, heavy))
+    assert outline is not None
+    assert np.isfinite(outline).all() == found
+    expected = back_of(pose, outward, heavy)
+    seen = np.isfinite(outline)
+    np.testing.assert_allclose(outline[seen], expected[seen], atol=0.2)
+
+
 def test_a_back_rounded_beyond_the_line_of_the_trunk_is_found() -> None:
     pose = bodies.plank()
     outward = upward(pose)
