@@ -98,6 +98,9 @@ RARER: Final[dict[str, dict[str, FaultKind]]] = {
 """Faults of movements with a routine of their own that the benchmark does not show; of
 ``trunk_moves`` the values are changes from the person's own start pose."""
 
+PART_OF_THE_WAY: Final[dict[str, float]] = {"single-leg-bridge": 0.43}
+"""Share of the way of the fault ``partial`` where 60 % is enough for a full repetition."""
+
 OF_THE_RULE: Final[dict[str, tuple[str, ...]]] = {
     "bird-dog": ("same_side", "partial"),
     "dead-bug": ("same_side",),
@@ -192,8 +195,11 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
         ),
     },
     "squat": {
+        # The knees come forward too: with upright shins it would be hips that shoot up as well.
         "trunk_forward": planted(
-            "trunk_lean", (72.0, 82.0), {"trunk": -1.0, "neck": -0.6, "face": -0.4}
+            "trunk_lean",
+            (68.0, 72.0),
+            {"trunk": -1.0, "neck": -0.6, "face": -0.4, "shank": -0.45},
         ),
         "hips_first": planted(
             "trunk_over_shin",

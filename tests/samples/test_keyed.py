@@ -177,6 +177,26 @@ def test_knees_roll_to_both_sides_and_the_feet_stay() -> None:
                 assert lengths[0] == pytest.approx(lengths[1])
 
 
+def test_steps_of_somebody_who_marches_are_told_by_the_knee() -> None:
+    plan = plan_for(Variation(seed=8, exercise="marching", reps=4))
+    sides = [rep.side for rep in plan.reps]
+    assert set(sides) == {"left", "right"}
+    for rep in plan.reps:
+        joints = joints_at(plan, rep.turn_s)
+        high = max(("left", "right"), key=lambda side: joints[f"{side}_knee"][2])
+        assert rep.side == high
+
+
+def test_a_squat_with_the_trunk_far_forward_is_none_with_the_hips_first() -> None:
+    kind = KEYED["squat"]["hips_first"]
+    limit = load_exercise("squat").check("hips_first").fault
+    assert limit is not None
+    for seed in range(4):
+        plan = plan_for(Variation(seed=seed, exercise="squat", fault="trunk_forward", reps=1))
+        (fault,) = plan.faults
+        assert value(plan, kind, (fault.start_s + fault.end_s) / 2) < limit + 1.0
+
+
 def test_half_the_way_is_partial() -> None:
     whole = plan_for(Variation(seed=8, exercise="side-lean", reps=1))
     half = plan_for(Variation(seed=8, exercise="side-lean", reps=1, fault="partial"))

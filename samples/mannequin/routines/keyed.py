@@ -52,6 +52,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from samples.mannequin.faults import PART_OF_THE_WAY
 from samples.mannequin.motion import Phase, Timeline, Values
 from samples.mannequin.movements import Movement, movements, spoilt_s
 from samples.mannequin.moves.keyed import Keyed
@@ -134,8 +135,9 @@ def _partial(performer: Performer) -> Performer:
         legs = {key: value for key, value in performer.raws[0].items() if key.endswith(_LEG)}
         return replace(performer, raws=tuple(raw | legs for raw in performer.raws))
     # Whoever swings to and fro is measured by the own first swings: those are whole ones.
-    share = performer.share if performer.movement.kind == "cycle" else _PARTIAL
-    return replace(performer, share=share)
+    if performer.movement.kind == "cycle":
+        return performer
+    return replace(performer, share=PART_OF_THE_WAY.get(performer.movement.slug, _PARTIAL))
 
 
 def _legs_changed(raw: Values) -> Values:

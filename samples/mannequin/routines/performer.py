@@ -33,6 +33,7 @@ ANGLES: Final = frozenset(
     {"trunk", "neck", "face", *(f"{side}_{name}" for side in ("near", "far") for name in LIMBS)}
 )
 EVERY: Final = "every"
+_LIMBS: Final = (("arm", "forearm"), ("thigh", "shank"))
 OTHER: Final = {"left": "right", "right": "left"}
 _LIKE_DEG: Final = 4.0
 _BEHIND_DEG: Final = 60.0
@@ -171,10 +172,12 @@ class Performer:
         """Return whether a way is the first one with near and far changed."""
         return self.moving_side(way) != self.moving_side(self.ways[0])
 
-    def moving_side(self, way: tuple[int, ...]) -> str | None:
+    def moving_side(
+        self, way: tuple[int, ...], limbs: tuple[tuple[str, ...], ...] = _LIMBS
+    ) -> str | None:
         """Return ``near`` or ``far``: the side whose arm (or else leg) moves more; None is both."""
         first, turn = self.raws[0], self.raws[self.turn_of(way)]
-        for names in (("arm", "forearm"), ("thigh", "shank")):
+        for names in limbs:
             near, far = (
                 sum(abs(turn_deg(first[f"{s}_{n}"], turn[f"{s}_{n}"])) for n in names)
                 for s in ("near", "far")
@@ -187,10 +190,11 @@ class Performer:
         """Return the person's side that a way counts for; ``near`` as in `values`."""
         if self.movement.sides:
             first, turn = self.raws[0], self.raws[self.turn_of(way)]
-            return (
-                "left" if sum(turn[k] - first[k] for k in ("turn", "side", "look")) > 0 else "right"
-            )
-        moving = self.moving_side(way)
+            to_left = sum(turn[k] - first[k] for k in ("turn", "side", "look"))
+            if to_left:
+                return "left" if to_left > 0 else "right"
+        limbs = _LIMBS[::-1] if self.movement.sides else _LIMBS
+        moving = self.moving_side(way, limbs)
         if moving is None or moving == "near":
             return near if moving else None
         return OTHER[near]
