@@ -6,8 +6,10 @@ from typing import Annotated, Final
 
 import typer
 
+from formcheck.cli.folder import print_folder
 from formcheck.cli.job import Job, Outputs, run_job
-from formcheck.cli.tables import plain_console, print_session
+from formcheck.cli.tables import plain_console, print_session, print_still
+from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
 from formcheck.language import _
 from formcheck.report.json_report import dumps
@@ -18,7 +20,10 @@ _STDOUT: Final = "-"
 def analyse_command(
     source: Annotated[
         str,
-        typer.Argument(metavar="VIDEO_OR_POSES", help="A video, or poses saved by --save-poses."),
+        typer.Argument(
+            metavar="RECORDING",
+            help="A video, a picture, poses saved by --save-poses, or a folder of them.",
+        ),
     ],
     *,
     exercise: Annotated[
@@ -52,8 +57,9 @@ def analyse_command(
 ) -> None:
     """Analyse a recording: repetitions, holds, faults, and what could not be judged.
 
-    Exit status 0, or 2 with one line on stderr when something is not right. A video that breaks
-    off is analysed up to there.
+    Of a folder, every recording in turn: what it shows, or that it is none of the exercises. In a
+    picture posture alone. Exit status 0, or 2 with one line on stderr when something is not right.
+    A video that breaks off is analysed up to there.
     """
     to_stdout = json == _STDOUT
     outputs = Outputs(
@@ -63,12 +69,28 @@ def analyse_command(
         poses=save_poses,
     )
     chosen = load_exercise(exercise) if exercise else None
+    folder = Path(source).expanduser()
+    if folder.is_dir():
+        _check_for_folder(outputs, to_stdout=to_stdout, zero_deg=zero)
+        print_folder(plain_console(sys.stdout), folder, chosen, model)
+        return
     job = Job(source=source, exercise=chosen, outputs=outputs, model=model, zero_deg=zero)
     done = run_job(job)
     if to_stdout:
         typer.echo(dumps(done.record).encode(), nl=False)
         return
     console = plain_console(sys.stdout)
-    print_session(console, done.record, done.exercise)
+    show = print_still if done.still else print_session
+    show(console, done.record, done.exercise)
     for file in outputs.files():
         console.print(_("Wrote {file}").format(file=file))
+
+
+def _check_for_folder(outputs: Outputs, *, to_stdout: bool, zero_deg: float) -> None:
+    if to_stdout or outputs.files() or zero_deg:
+        raise OutputError(
+            _(
+                "Expected no other option for a folder than --exercise and --model: name a single "
+                "recording for its results, or its own zero."
+            )
+        )

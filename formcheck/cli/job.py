@@ -7,7 +7,9 @@ from pathlib import Path
 
 import typer
 
+from formcheck.capture.photo import is_photo
 from formcheck.capture.video import VideoFile
+from formcheck.cli.guess import recognised
 from formcheck.cli.look import (
     Recording,
     estimator_named,
@@ -15,8 +17,7 @@ from formcheck.cli.look import (
     look,
     progress_bar,
 )
-from formcheck.errors import ExerciseError, OutputError
-from formcheck.exercises.loader import list_exercises
+from formcheck.errors import OutputError
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _
 from formcheck.pose.recorded import (
@@ -29,9 +30,9 @@ from formcheck.report.files import check_output
 from formcheck.report.html_report import write_html
 from formcheck.report.json_report import write_record
 from formcheck.session.offline import Progress, analyse, analyse_poses
-from formcheck.session.recognise import recognise
 from formcheck.session.record import SessionRecord
 from formcheck.session.session import Session
+from formcheck.session.still import judge_still
 from formcheck.session.zero import check_shift
 
 
@@ -54,7 +55,7 @@ class Job:
     """What to analyse and what to write."""
 
     source: str
-    """A video or recorded poses, as the user wrote it."""
+    """A video, a picture or recorded poses, as the user wrote it."""
     exercise: Exercise | None
     """None: to be recognised."""
     outputs: Outputs
@@ -70,6 +71,8 @@ class Done:
 
     record: SessionRecord
     exercise: Exercise
+    still: bool = False
+    """Whether it was a single picture."""
 
 
 def run_job(job: Job) -> Done:
@@ -84,12 +87,15 @@ def run_job(job: Job) -> Done:
         exercise = job.exercise
         if exercise is None:
             poses = poses or look(path, estimator_named(job.model), show)
-            exercise = _recognised(poses, job.source)
+            exercise = recognised(poses, job.source)
             check_shift(exercise, job.zero_deg)
             # The first look was without the outline: where it is needed, look again.
             poses = None if exercise.outline and not has_poses(path) else poses
         session = Session(exercise, zero_shift_deg=job.zero_deg)
-        if has_poses(path) and poses is not None:
+        if is_photo(path):
+            poses = poses or look(path, estimator_named(job.model), show)
+            record = judge_still(poses, session, name=job.source)
+        elif has_poses(path) and poses is not None:
             record = analyse_poses(poses, session, name=job.source, on_progress=show)
         else:
             record = _analyse_video(job, path, session, poses, show)
@@ -97,27 +103,9 @@ def run_job(job: Job) -> Done:
         write_html(job.outputs.report, record, exercise)
     if job.outputs.json is not None:
         write_record(job.outputs.json, record)
-    if record.ended:
+    if record.ended and not is_photo(path):
         typer.echo(f"formcheck: {record.ended}", err=True)
-    return Done(record, exercise)
-
-
-def _recognised(poses: RecordedPoses, source: str) -> Exercise:
-    found = recognise(poses, list_exercises())
-    best = found.best
-    if best is None:
-        nearest = ", ".join(one.exercise.slug for one in found.candidates[:3] if one.score)
-        slugs = ", ".join(one.slug for one in list_exercises())
-        near = " " + _("(nearest: {names})").format(names=nearest) if nearest else ""
-        raise ExerciseError(
-            _(
-                "Expected one of the known exercises in {file}; found none of them{nearest}. Say "
-                "which it is with --exercise and one of: {names}."
-            ).format(file=source, nearest=near, names=slugs)
-        )
-    text = _("formcheck: this looks like {name}; say another with --exercise.")
-    typer.echo(text.format(name=best.slug), err=True)
-    return best
+    return Done(record, exercise, still=is_photo(path))
 
 
 def _check(job: Job, source: Path) -> None:
@@ -125,6 +113,13 @@ def _check(job: Job, source: Path) -> None:
     if job.exercise is not None:
         check_shift(job.exercise, job.zero_deg)
     files = job.outputs.files()
+    if is_photo(source) and (job.outputs.report or job.outputs.annotated or job.outputs.poses):
+        raise OutputError(
+            _(
+                "A still picture has no course over time: give a video, or leave out --report, "
+                "--annotated and --save-poses."
+            )
+        )
     for file in files:
         check_output(file)
     places = [file.resolve() for file in (source, *files)]

@@ -9,6 +9,8 @@ from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 from formcheck.capture.frame import Frame
+from formcheck.capture.photo import PhotoFile, is_photo
+from formcheck.capture.source import FrameSource
 from formcheck.capture.video import VideoFile
 from formcheck.cli.tables import plain_console
 from formcheck.errors import PosesError, SourceLostError
@@ -40,19 +42,19 @@ def poses_of(path: Path, model: str, show: Callable[[Progress], None]) -> Record
 
 
 def look(path: Path, estimator: MediapipePose, show: Callable[[Progress], None]) -> RecordedPoses:
-    """Return all poses of a video, before it is known what they are judged by."""
+    """Return all poses of a video or picture, before it is known what they are judged by."""
     recording = Recording(estimator)
-    with estimator, VideoFile(path) as video:
-        for number, frame in enumerate(_until_lost(video), start=1):
+    with estimator, PhotoFile(path) if is_photo(path) else VideoFile(path) as source:
+        for number, frame in enumerate(_until_lost(source), start=1):
             recording.add(frame, estimator.estimate(frame))
-            show(Progress(number, video.info.frame_count, frame.time_s, video.info.duration_s))
+            show(Progress(number, source.info.frame_count, frame.time_s, source.info.duration_s))
     return recording.poses()
 
 
-def _until_lost(video: VideoFile) -> Iterator[Frame]:
+def _until_lost(source: FrameSource) -> Iterator[Frame]:
     """Yield every frame; a video that breaks off says so when it is analysed."""
     with suppress(SourceLostError):
-        yield from iter(video.read, None)
+        yield from iter(source.read, None)
 
 
 class Recording:

@@ -29,6 +29,28 @@ def print_session(console: Console, record: SessionRecord, exercise: Exercise) -
     console.print(_("Judged: {share}.").format(share=words.judged(record.graded_fraction)))
 
 
+def print_still(console: Console, record: SessionRecord, exercise: Exercise) -> None:
+    """Print what is seen in a single picture: angles, and what is at fault; no course over time."""
+    console.print(words.name_and(record.title, record.ended))
+    seen = _table(N_("Seen in the picture"), N_("what"), N_("reading"))
+    for title, text in words.averages(record.averages):
+        seen.add_row(title, text)
+    console.print(seen)
+    for fault in record.faults:
+        far = words.measured(fault.worst, fault.sd, words.check_unit(record, exercise, fault.check))
+        title = _("{title}, {how_far}").format(
+            title=words.check_title(exercise, fault.check),
+            how_far=words.severity(fault.severity),
+        )
+        console.print(words.name_and(title, far))
+    if not record.graded_fraction:
+        console.print(_("No check was judged: the picture does not show its start pose."))
+    elif not record.faults:
+        console.print(_("No check found anything to mend."))
+    for gap in record.not_judged:
+        console.print(words.name_and(_("Not judged"), gap.reason))
+
+
 def session_tables(record: SessionRecord, exercise: Exercise) -> Iterator[Table]:
     """Give the tables that have rows."""
     tables = (
