@@ -143,7 +143,7 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
     },
     "knee-plank": {
         "sag": planted(
-            "knee_deviation", (-23.5, -27.0), {"trunk": 0.5, "thigh": -0.5, "lumbar": -0.8}
+            "knee_deviation", (-28.0, -32.0), {"trunk": 0.5, "thigh": -0.5, "lumbar": -0.8}
         ),
         "pike": planted("knee_deviation", (36.0, 44.0), {"trunk": -0.5, "thigh": 0.5}),
         "elbows_forward": planted("elbow_offset", (0.75, 0.88), {"arm": 1.0}),
@@ -179,7 +179,7 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
         ),
         "feet_close": planted(
             "knee_angle",
-            (52.0, 44.0),
+            (44.0, 38.0),
             {"near_shank": -1.0},
             first={"near_thigh": 0.53, "near_shank": -0.55},
             form=90.0,

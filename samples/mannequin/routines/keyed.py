@@ -157,9 +157,10 @@ def get_ready(asked: Asked, line: Timeline) -> None:
         walks = -asked.draw(0.4, 0.8) if solver(asked).prop == "mat" else 0.0
         line.values |= {"x_stand": 1.0, "x_walk": walks}
         waits_s = asked.draw(0.3, 0.8)
-        # A snapshot would begin with whoever waits before walking up.
-        snapshot = _movement(asked).kind == "snapshot"
-        line.stay("standing", 0.05 if snapshot else waits_s)
+        # A snapshot would begin with whoever waits before walking up, and who marches would begin
+        # with the steps.
+        hurries = _movement(asked).kind == "snapshot" or _movement(asked).sides
+        line.stay("standing", 0.05 if hurries else waits_s)
         if walks:
             line.move("walking up", asked.seconds(1.4), x_walk=0.0)
     else:
