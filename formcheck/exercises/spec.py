@@ -266,6 +266,8 @@ class Exercise(Spec):
     """Slugs of easier exercises."""
     progressions: tuple[str, ...] = ()
     """Slugs of harder exercises."""
+    measured_as: str = ""
+    """Slug of an exercise in the same posture, whose errors were measured and hold here too."""
     figure: Figure | None = None
     """Its key poses."""
     sources: tuple[str, ...]

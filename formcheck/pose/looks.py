@@ -126,6 +126,11 @@ class Body:
         """Whether shoulders and hips are visible and the middle of the trunk is no guess."""
         return bool((self.visibility[_TRUNK] >= VISIBLE).all())
 
+    @property
+    def sureness(self) -> float:
+        """Mean visibility of trunk and limbs, 0 to 1."""
+        return float(self.visibility[_FRAME].mean())
+
     def is_inside(self, size_px: tuple[int, int]) -> bool:
         """Whether the middle of the trunk lies inside the picture."""
         middle = self.image_px[_TRUNK].mean(axis=0)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.landmarks import COUNT, Joint, Landmark, Side
+from formcheck.pose.crossing import Crossing
 from formcheck.pose.pose import Doubt, Floats, Pose
 
 VISIBLE_ENTER: Final = 0.6
@@ -53,6 +54,10 @@ _PAIRED: Final = (
     Joint.KNEE,
     Joint.ANKLE,
 )
+_FEET: Final = np.isin(
+    np.arange(COUNT),
+    [joint.on(side) for joint in (Joint.ANKLE, Joint.HEEL, Joint.FOOT_INDEX) for side in Side],
+)
 
 
 def body_scale_px(image_px: Floats) -> float:
@@ -74,6 +79,7 @@ class TrustFilter:
         self._doubted_until = np.zeros(COUNT)
         self._why = np.zeros(COUNT, np.uint8)
         self._lengths = np.full(len(_LIMBS), np.nan)
+        self._crossing = Crossing()
 
     def assess(self, pose: Pose) -> Pose:
         """Return ``pose`` with its doubts filled in. Called once a frame, in order of time."""
@@ -95,6 +101,7 @@ class TrustFilter:
         self._visible[:] = False
         self._doubted_until[:] = 0.0
         self._lengths[:] = np.nan
+        self._crossing.forget()
 
     def _unseen(self, pose: Pose) -> npt.NDArray[np.uint8]:
         limit = np.where(self._visible, VISIBLE_LEAVE, VISIBLE_ENTER)
@@ -125,6 +132,8 @@ class TrustFilter:
             np.isfinite(pose.image_px), (pose.image_px - last.image_px) / step_s, 0.0
         )
         self._speed_px[swapped] = 0.0
+        if self._crossing.update(pose.time_s, pose.image_px, self._speed_px, scale):
+            self._doubt(_FEET, Doubt.SWAPPED, pose.time_s)
 
     def _doubt(self, which: npt.NDArray[np.bool_], why: Doubt, time_s: float) -> None:
         self._doubted_until[which] = time_s + SETTLE_S

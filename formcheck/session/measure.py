@@ -24,7 +24,7 @@ class Measurer:
     """Measures the features that an exercise refers to."""
 
     def __init__(self, exercise: Exercise, error_model: ErrorModel) -> None:
-        self._slug, self._errors = exercise.slug, error_model
+        self._slug, self._errors = exercise.measured_as or exercise.slug, error_model
         self._last: dict[str, tuple[float, Reading]] = {}
         near, sides = _features_of(exercise)
         self.features: dict[str, tuple[Feature, Side | None]] = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+import pytest
 
 from formcheck.pose.follow import COMPANY_EVERY_S, Follower
 from formcheck.pose.looks import PLAIN, Body, Picture
@@ -106,6 +107,48 @@ def test_somebody_alone_is_the_trackers_own_find_in_every_frame() -> None:
     assert (watch.follower.look, watch.follower.others) == (PLAIN, 0)
     assert watch.aside.pictures == 0
     assert watch.glances <= 15 + 3.0 / COMPANY_EVERY_S
+
+
+class StuckEye(Eye):
+    """Holds on to a pose that no longer fits, until it is made to let go."""
+
+    stuck: Body | None = None
+
+    def track(self, picture: Picture, time_s: float) -> Body | None:
+        found = super().track(picture, time_s)
+        return found if self.stuck is None else self.stuck
+
+    def forget(self) -> None:
+        super().forget()
+        self.stuck = None
+
+
+def stuck_on(held: Body, true: Body) -> list[Body | None]:
+    """Somebody is held as another pose than they have after a second."""
+    watch = Watch(Room([true]))
+    eye = watch.plain = StuckEye(watch.room)
+    watch.follower = Follower(eye, lambda: watch.aside, watch._glance)
+    watch.run(1.0)
+    eye.stuck = held
+    return watch.run(2.0 * COMPANY_EVERY_S)
+
+
+def test_a_pose_that_no_longer_fits_is_replaced_by_a_surer_one() -> None:
+    true = body_at(600)
+    found = stuck_on(body_at(560, 380, scale=0.8, visibility=0.7), true)
+    assert x_of(found[0]) == pytest.approx(560, abs=60)
+    assert found[-1] is true
+
+
+@pytest.mark.parametrize("visibility", [0.85, 0.95])
+def test_a_pose_that_is_sure_enough_is_kept(visibility: float) -> None:
+    held = body_at(560, 380, scale=0.8, visibility=visibility)
+    assert stuck_on(held, body_at(600))[-1] is held
+
+
+def test_a_pose_that_is_unsure_is_kept_while_nothing_is_surer() -> None:
+    held = body_at(560, 380, scale=0.8, visibility=0.7)
+    assert stuck_on(held, body_at(600, visibility=0.75))[-1] is held
 
 
 def test_others_are_counted_and_the_one_is_kept() -> None:
