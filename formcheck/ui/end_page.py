@@ -15,7 +15,7 @@ from formcheck.session.record import SessionRecord
 from formcheck.ui.buttons import push_button
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.marks import draw_mark
-from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes, font
+from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes
 
 _BLOCK_SHARE = 0.27
 _LOST = N_("The session ended early")
@@ -104,7 +104,7 @@ class EndPage(QWidget):
             block.dress(sizes)
             block.setMaximumHeight(round(self.height() * _BLOCK_SHARE))
         for button in (self.again_button, self.choose_button, self.leave_button):
-            button.setFont(font(sizes.small_px, bold=True))
+            button.set_sizes(sizes.least_px, sizes.small_px, bold=True)
 
 
 class _Block(QWidget):

@@ -31,7 +31,7 @@ from formcheck.ui.count_panel import CountPanel
 from formcheck.ui.cue_banner import CueBanner
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.setup_panel import SetupPanel, guide_for
-from formcheck.ui.theme import MUTED, Sizes, font
+from formcheck.ui.theme import MUTED, Sizes
 from formcheck.ui.video_view import VideoView
 from formcheck.ui.wording import banner, status_line, view_line
 
@@ -165,4 +165,4 @@ class LivePage(QWidget):
         for text in (self.not_judged, self.view_info):
             text.set_sizes(sizes.least_px, sizes.small_px)
         for button in (self.main_button, self.stop_button, self.tap_button):
-            button.setFont(font(sizes.small_px))
+            button.set_sizes(sizes.least_px, sizes.small_px)
