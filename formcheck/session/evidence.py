@@ -49,6 +49,8 @@ PAUSE_S: Final = 4.0
 STRETCHED_S: Final = 6.0
 LASTED_S: Final = 10.0
 """Whoever sits or stands, or rests on the heels, for less than this only passes through."""
+MOSTLY: Final = 0.5
+"""Share of the time from which on something goes for all of it."""
 CALM: Final = 0.75
 """Least share of a posture in which the body keeps still."""
 FAULTY: Final = {Severity.GOOD: 0.0, Severity.WARN: 0.15, Severity.FAULT: 0.4}
@@ -67,7 +69,9 @@ THIN_DEG: Final = 12.0
 """A single partial repetition tells something when the body looks like it."""
 RIVAL_DEG: Final = 3.0
 RIVAL_SHARE: Final = 0.15
-"""A figure that is nearer by this much, and well met itself, speaks against an exercise."""
+"""A figure that is nearer by this much speaks against an exercise,"""
+MET_DEG: Final = 24.0
+"""where it is no farther off than this itself (judgement)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +86,8 @@ class Looks:
     """(n,)"""
     calm: Flags
     """(n,) whether the body kept still."""
+    legs: Flags
+    """(n,) whether the knees were seen."""
     off_deg: Floats
     """(n, e) how far it was from the figure of each exercise."""
     armed: Flags
@@ -149,7 +155,7 @@ def weigh(number: int, exercise: Exercise, record: SessionRecord, looks: Looks) 
     evidence /= 1.0 + (known_deg / FAR_DEG) ** 2
     enough = (
         _is_enough(exercise, evidence)
-        and _is_sound(exercise, record, own_deg, looks.calm[inside])
+        and _is_sound(exercise, record, own_deg, looks, inside)
         and not _has_rival(own_deg, offs)
     )
     score = evidence * math.exp(-known_deg / NEAR_DEG)
@@ -225,10 +231,15 @@ def _is_enough(exercise: Exercise, evidence: float) -> bool:
     return evidence >= ENOUGH_HELD * (0.5 if isinstance(rule, _LASTING) else 1.0)
 
 
-def _is_sound(exercise: Exercise, record: SessionRecord, own_deg: float, calm: Flags) -> bool:
+def _is_sound(
+    exercise: Exercise, record: SessionRecord, own_deg: float, looks: Looks, inside: Flags
+) -> bool:
     """Whether what was counted is more than chance."""
     if isinstance(exercise.rule, _LASTING):
-        return float(calm.mean()) >= CALM
+        # From the front, who squats or kneels looks as who sits; at a desk the legs are not seen.
+        sits = isinstance(exercise.rule, PostureRule) and not math.isfinite(own_deg)
+        doubtful = sits and float(looks.legs[inside].mean()) > MOSTLY
+        return not doubtful and float(looks.calm[inside].mean()) >= CALM
     if isinstance(exercise.rule, _REPEATED):
         thin = record.counts.full == 0 and record.counts.partial <= 1
         return not thin or own_deg < THIN_DEG
@@ -241,4 +252,4 @@ def _has_rival(own_deg: float, offs: Floats) -> bool:
     if not math.isfinite(own_deg):
         return False
     nearest = float(known.min())
-    return nearest < min(own_deg * (1.0 - RIVAL_SHARE) - RIVAL_DEG, THIN_DEG)
+    return nearest < min(own_deg * (1.0 - RIVAL_SHARE) - RIVAL_DEG, MET_DEG)

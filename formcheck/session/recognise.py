@@ -22,10 +22,11 @@ import numpy as np
 from formcheck.exercises.rules import GuidedRule
 from formcheck.exercises.spec import Exercise
 from formcheck.features.error_model import ErrorModel, load_error_model
+from formcheck.landmarks import Joint, Side
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Floats, Pose
 from formcheck.session.calm import Calm
-from formcheck.session.evidence import Candidate, Looks, offs_deg, weigh, within
+from formcheck.session.evidence import MOSTLY, Candidate, Looks, offs_deg, weigh, within
 from formcheck.session.likeness import Likeness
 from formcheck.session.record import SourceSummary
 from formcheck.session.session import Session
@@ -39,10 +40,10 @@ MARGIN: Final = 0.9
 """Of two that come closer together than this share, neither is it."""
 SURE: Final = 0.5
 """The next best has to stay below this share."""
-MOSTLY: Final = 0.5
-"""Share of the time in which a guided movement has to be possible as well."""
 ALIKE_DEG: Final = 5.0
 """A figure that is farther off by no more than this looks the same (judgement)."""
+
+_KNEES: Final = [Joint.KNEE.on(side) for side in Side]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class _Look:
     step_s: float
     yaw_deg: float
     calm: bool
+    legs: bool
     off_deg: Floats
     armed: tuple[bool, ...]
 
@@ -118,6 +120,7 @@ class Recogniser:
                 step_s=min(step_s, MOST_STEP_S) if seen else 0.0,
                 yaw_deg=sight.view.yaw_deg,
                 calm=sight.pose is not None and self._calm.update(sight.pose),
+                legs=sight.pose is not None and not sight.pose.doubt[_KNEES].any(),
                 off_deg=self._likeness.distances_deg(sight),
                 armed=tuple(one.armed for one in self._sessions),
             )
@@ -148,6 +151,7 @@ class Recogniser:
             step_s=np.array([one.step_s for one in looks]),
             yaw_deg=np.array([one.yaw_deg for one in looks]),
             calm=np.array([one.calm for one in looks]),
+            legs=np.array([one.legs for one in looks]),
             off_deg=np.stack([one.off_deg for one in looks]),
             armed=np.array([one.armed for one in looks]),
         )

@@ -1,8 +1,11 @@
 """Which exercise a recording shows, or that it is none."""
 
+from dataclasses import replace
+
 import pytest
 
 from formcheck.exercises.loader import load_exercise
+from formcheck.landmarks import Joint, Side
 from formcheck.pose.pose import Pose
 from formcheck.session.evidence import ENOUGH_REPEATED
 from formcheck.session.recognise import Recogniser, Recognition, recognise
@@ -112,9 +115,20 @@ def test_what_is_guided_is_never_guessed_but_named_beside_what_looks_the_same() 
 
 
 def test_from_the_front_the_figure_says_nothing() -> None:
-    found = recognise(shown(lambda _t: bodies.front(), 16.0), KNOWN)
+    knees = [Joint.KNEE.on(side) for side in Side]
+
+    def at_a_desk(_t: float) -> Pose:
+        body = bodies.front()
+        seen = body.visibility.copy()
+        seen[knees] = 0.1
+        return replace(body, visibility=seen)
+
+    found = recognise(shown(at_a_desk, 16.0), KNOWN)
     assert found.best is not None
     assert found.best.slug == "sitting"
+    squatting_or_sitting = recognise(shown(lambda _t: bodies.front(), 16.0), KNOWN)
+    assert [one.exercise.slug for one in squatting_or_sitting.candidates] == ["sitting"]
+    assert squatting_or_sitting.best is None
 
 
 def test_a_short_rest_on_the_heels_is_no_stretch() -> None:
