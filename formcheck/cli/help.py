@@ -56,9 +56,8 @@ def in_language(command: Any, say: Callable[[str], str] = _) -> None:
 
 def name_panels() -> None:
     """Put the headings of help into the language in use."""
-    if language() != SOURCE:
-        words = vars(import_module("typer.rich_utils"))
-        words.update({name: _(text) for name, text in _PANELS.items()})
+    words = vars(import_module("typer.rich_utils"))
+    words.update({name: _(text) for name, text in _PANELS.items()})
 
 
 def usage_error(message: str) -> str:

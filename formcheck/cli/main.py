@@ -59,7 +59,8 @@ def _status(given: list[str]) -> int:
         given = _in_language(given) or [_DEFAULT]
         command = get_command(_app(given))
         in_language(command)
-        name_panels()
+        if "--help" in given:
+            name_panels()
         result = command.main(args=given, prog_name="formcheck", standalone_mode=False)
     except (FormcheckError, typer.TyperException) as error:
         _complain(error)
