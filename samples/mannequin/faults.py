@@ -213,7 +213,9 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
         "head_forward": planted("ear_ahead", (0.106, 0.12), {"neck": -1.0}),
         "sway": planted("hip_ahead", (0.12, 0.16), {"thigh": -1.0, "shank": -1.0, "trunk": 1.0}),
         "shoulder_tilt": planted("shoulder_tilt", (-13.0, -17.0), {"side": 1.0}, view="front"),
-        "hip_tilt": planted("hip_tilt", (13.0, 18.0), {"hips": 1.0}, view="front"),
+        "hip_tilt": planted(
+            "hip_tilt", (13.0, 18.0), {"hips": 1.0, "thigh": 1.0, "shank": -1.0}, view="front"
+        ),
         "side_shift": planted(
             "side_shift", (0.26, 0.34), {"side": 1.0, "shoulders": 1.0}, view="front"
         ),
