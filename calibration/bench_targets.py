@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from calibration.bench_movements import ClipScore
+from calibration.bench_movements import good_form as good_form_of
 from calibration.bench_replay import Outcome
 from calibration.bench_score import (
     GOOD_DEG,
@@ -55,8 +57,8 @@ class Line:
         return "met" if self.met else "**falls short**"
 
 
-def lines(outcomes: Sequence[Outcome]) -> list[Line]:
-    """Return every target with what was measured."""
+def lines(outcomes: Sequence[Outcome], movements: Sequence[ClipScore] = ()) -> list[Line]:
+    """Return every target with what was measured; false cues in both kinds of clips."""
     well = seen_well(outcomes)
     samples = [one for outcome in well for one in outcome.samples if one.checked]
     features = feature_scores(samples, 0.0, GOOD_DEG)
@@ -65,7 +67,7 @@ def lines(outcomes: Sequence[Outcome]) -> list[Line]:
         *_rep_lines(well),
         _phantom_line(outcomes),
         *_fault_lines(check_scores(well)),
-        _cue_line(outcomes),
+        _cue_line(outcomes, movements),
         _hold_line(well),
         _refused_line(outcomes),
     ]
@@ -165,8 +167,8 @@ def false_cues(outcomes: Sequence[Outcome]) -> tuple[int, float]:
     return sum(len(one.said) for one in clips), seconds
 
 
-def _cue_line(outcomes: Sequence[Outcome]) -> Line:
-    cues, seconds = false_cues(outcomes)
+def _cue_line(outcomes: Sequence[Outcome], movements: Sequence[ClipScore]) -> Line:
+    cues, seconds = map(sum, zip(false_cues(outcomes), good_form_of(movements), strict=True))
     rate = cues * TEN_MINUTES_S / seconds if seconds else math.nan
     text = f"{cues} in {seconds / 60.0:.1f} min = {rate:.1f} in ten minutes"
     name = "at most one false cue in ten minutes of good form"

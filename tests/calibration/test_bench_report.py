@@ -41,7 +41,7 @@ def row(text: str, start: str) -> str:
 
 
 def test_numbers_appear_as_they_are() -> None:
-    text = report(outcomes(), Real(), FACTS, [])
+    text = report(outcomes(), [], Real(), FACTS, [])
     assert "4 of 12 planned clips (4 minutes)" in text
     assert "`9-test`" in text
     assert "`0123456789ab`" in text
@@ -58,7 +58,7 @@ def test_numbers_appear_as_they_are() -> None:
 def test_what_only_the_counter_uses_stands_apart_and_is_no_target() -> None:
     moving = tuple(replace(sample(value=190.0, yaw_deg=12.0), checked=False) for _ in range(3))
     clips = [outcome(samples=(sample(), *moving))]
-    checked, counted = report(clips, Real(), FACTS, []).split("only the counter decided")
+    checked, counted = report(clips, [], Real(), FACTS, []).split("only the counter decided")
     assert "| bridge hip_extension | 0-10° | 1 | 0.0° |" in checked
     assert "| bridge hip_extension | 10-20° | 3 | 20.0° |" in counted
     (bias, *_) = lines(clips)
@@ -81,13 +81,13 @@ def test_a_missed_target_falls_short_and_says_what() -> None:
     away = found["no verdict beyond 35° of yaw"]
     assert away.measured == "0 of 1; not seed 100002: feet_far (fault)"
     assert all(
-        f"| {one.verdict} |" in report(outcomes(), Real(), FACTS, []) for one in (bias, away)
+        f"| {one.verdict} |" in report(outcomes(), [], Real(), FACTS, []) for one in (bias, away)
     )
 
 
 def test_a_report_of_nothing_claims_nothing() -> None:
     assert {one.verdict for one in lines([])} == {"not measured"}
-    assert "0 of 12 planned clips" in report([], Real(), FACTS, [])
+    assert "0 of 12 planned clips" in report([], [], Real(), FACTS, [])
 
 
 def test_real_people_are_told_where_there_are_recordings() -> None:
@@ -98,7 +98,7 @@ def test_real_people_are_told_where_there_are_recordings() -> None:
     clip = ClipScore(
         name="clip", exercise="bird-dog", true=2, full=1, partial=1, others="arm_low (warn)"
     )
-    text = report([], Real((plank,), (clip,), (("photo", "passes"),)), FACTS, [])
+    text = report([], [], Real((plank,), (clip,), (("photo", "passes"),)), FACTS, [])
     assert "| table | L | 200 | 90% | 98.0% | 0.0% | 2.0% | 99.5% | 0.0% | 0.5% |" in text
     assert "| clip | bird-dog | 2 | 1 | 1 | arm_low (warn) |" in text
     assert "| photo | passes |" in text
@@ -112,7 +112,7 @@ def test_plots_are_the_same_each_time_and_shown_in_the_report(tmp_path: Path) ->
     ]  # fmt: skip
     assert before == [path.read_bytes() for path in first]
     assert b"bridge: Hip (hip_extension)" in before[0]
-    assert "](images/accuracy_yaw.svg)" in report(outcomes(), Real(), FACTS, first)
+    assert "](images/accuracy_yaw.svg)" in report(outcomes(), [], Real(), FACTS, first)
 
 
 def test_without_samples_there_is_no_plot(tmp_path: Path) -> None:
