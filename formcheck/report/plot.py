@@ -121,7 +121,7 @@ def _draw_lines(axes: Axes, record: SessionRecord, columns: list[int]) -> None:
         label = words.series_title(series.names[index])
         axes.plot(time_s, value, color=colour, linewidth=1.5, label=label)
     if len(columns) > 1:
-        axes.legend(loc="upper right")
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=len(columns))
     axes.set_ylabel(_(_UNIT[Unit(series.units[columns[0]])]))
     axes.grid(axis="y")
     axes.spines[["top", "right"]].set_visible(False)

@@ -67,15 +67,18 @@ def test_it_holds_the_whole_package_and_the_exercises(wheel: Path, repo_root: Pa
     wanted = {
         path.relative_to(repo_root).as_posix()
         for path in package.rglob("*")
-        if path.suffix in {".py", ".toml", ".html", ".css", ".svg"}
+        if path.suffix in {".py", ".toml", ".html", ".j2", ".css", ".svg", ".mo"}
     }
     assert any(name.startswith("formcheck/exercises/catalog/") for name in wanted)
+    assert "formcheck/locale/de/LC_MESSAGES/exercises.mo" in wanted
     assert wanted <= set(zipfile.ZipFile(wheel).namelist())
 
 
 def test_the_commands_work_from_an_empty_folder(program: Path, tmp_path: Path) -> None:
     shown = run(program / "formcheck", "--help", folder=tmp_path)
     assert "models" in shown
+    german = run(program / "formcheck", "exercises", "list", "--language", "de", folder=tmp_path)
+    assert "Brücke" in german
     listed = run(program / "formcheck", "models", folder=tmp_path)
     assert "built-in (used)  ready" in listed
     assert str(program.parent.resolve()) in listed
