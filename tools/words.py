@@ -23,13 +23,13 @@ from pydantic import BaseModel
 from formcheck.cli.help import in_language
 from formcheck.cli.main import every_command
 from formcheck.exercises.base import MOST_WORDS
-from formcheck.exercises.notes import notes_of
-from formcheck.exercises.partial import models_in
 from formcheck.exercises.rules import Rule
 from formcheck.exercises.spec import Exercise
 from formcheck.exercises.words import READ, SOURCES, SPOKEN, texts
 from formcheck.language import EXERCISES, PROGRAM
 from formcheck.paths import catalog_dir, locale_dir
+from formcheck.toml.notes import notes_of
+from formcheck.toml.partial import models_in
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 _METHODS: Final = {".py": "python", ".j2": "jinja2.ext:babel_extract"}

@@ -1,16 +1,16 @@
 """What the tables of an exercise promise each other: without it a session would miss something.
 
-Fields may be missing, as `formcheck.exercises.partial.build` leaves those that are wrong: what they
+Fields may be missing, as `formcheck.toml.partial.build` leaves those that are wrong: what they
 promise cannot be looked at yet.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 
-from formcheck.exercises.mistake import Mistake, nearest
 from formcheck.exercises.spec import Against, Check, Condition, Exercise, RepRule, View
-from formcheck.exercises.toml_file import Key
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
+from formcheck.toml.file import Key
+from formcheck.toml.mistake import Mistake, nearest
 
 
 def broken_promises(exercise: Exercise) -> list[Mistake]:

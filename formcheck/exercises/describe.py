@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Iterator
 from typing import Any, Final
 
-from formcheck.exercises.notes import notes_of
 from formcheck.exercises.rules import OutlineSignal, Rule
 from formcheck.exercises.spec import Against, Check, Condition, Direction, Exercise, Moment, View
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
 from formcheck.landmarks import Joint
 from formcheck.language import N_, _, in_sentence, ngettext, number, pgettext
+from formcheck.toml.notes import notes_of
 
 _INDENT: Final = "  "
 _UNIT: Final = {Unit.DEG: "°", Unit.RATIO: "", Unit.PERCENT: " %"}

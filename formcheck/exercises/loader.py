@@ -9,13 +9,14 @@ from typing import Final
 
 from formcheck.errors import ExerciseError
 from formcheck.exercises.contract import broken_promises, unknown_names
-from formcheck.exercises.mistake import Mistake, shown
-from formcheck.exercises.problems import Problem, examine, problem_at
+from formcheck.exercises.problems import examine
 from formcheck.exercises.spec import Exercise
-from formcheck.exercises.toml_file import TomlFile, read_toml
 from formcheck.exercises.words import in_language
 from formcheck.language import _
 from formcheck.paths import catalog_dir, user_exercises_dir
+from formcheck.toml.file import TomlFile, read_toml
+from formcheck.toml.mistake import Mistake, shown
+from formcheck.toml.problems import Problem, problem_at
 
 logger = logging.getLogger(__name__)
 
@@ -173,7 +174,7 @@ def _read_known(path: Path) -> Exercise:
 def _read(path: Path) -> Exercise:
     file = read_toml(path)
     examined = examine(file.text, file.table)
-    if examined.exercise is None:
+    if examined.value is None:
         first, *more = examined.problems
         counted = " " + _("({number} more)").format(number=len(more)) if more else ""
         raise ExerciseError(
@@ -182,7 +183,7 @@ def _read(path: Path) -> Exercise:
                 "`formcheck exercises check` tells all that is wrong."
             ).format(path=path, line=first.line, text=f"{first.text}{counted}")
         )
-    return in_language(examined.exercise)
+    return in_language(examined.value)
 
 
 def _name(file: TomlFile) -> Iterator[Problem]:

@@ -10,11 +10,11 @@ from pydantic import BaseModel
 
 from formcheck.errors import ExerciseError
 from formcheck.exercises.loader import built_in_slugs, load_exercise
-from formcheck.exercises.notes import notes_of
 from formcheck.exercises.spec import Exercise
 from formcheck.features.body import FEATURES
 from formcheck.landmarks import Joint
 from formcheck.language import N_, _
+from formcheck.toml.notes import notes_of
 
 _MOST_CHECKS: Final = 2
 _MOST_VALUES: Final = 8

@@ -151,7 +151,7 @@ def test_check_tells_every_problem_of_every_file(formcheck: Command, tmp_path: P
         f"{first}:{numbers[0]}: version: expected a whole number, found 'one'",
         f"{first}:{numbers[1]}: dose.sets: expected a whole number, found 3.5",
         f"{tmp_path / 'my-good.toml'}: right.",
-        f"The exercise file {missing} cannot be read (No such file or directory). Check its name.",
+        f"The file {missing} cannot be read (No such file or directory). Check its name.",
     ]
 
 

@@ -112,7 +112,7 @@ def changed(*pieces: tuple[str, str]) -> Exercise:
     for old, new in pieces:
         assert old in text
         text = text.replace(old, new, 1)
-    exercise = examine(text, tomllib.loads(text)).exercise
+    exercise = examine(text, tomllib.loads(text)).value
     assert exercise is not None
     return exercise
 
@@ -135,7 +135,7 @@ def test_other_files_say_other_things() -> None:
 def test_an_exercise_may_go_on_whatever_happens() -> None:
     text = re.sub(r"\n\[\[keeps.conditions\]\](\n.+)+", "", template("own", "reps"))
     text = text.replace("[keeps]", "[keeps]\nconditions = []", 1)
-    exercise = examine(text, tomllib.loads(text)).exercise
+    exercise = examine(text, tomllib.loads(text)).value
     assert exercise is not None
     assert "It ends when" not in describe(exercise)
 

@@ -165,14 +165,14 @@ def test_a_name_is_never_a_way_to_another_file(name: str) -> None:
 def test_a_missing_file(tmp_path: Path, *, as_text: bool) -> None:
     path = tmp_path / "none.toml"
     assert message(str(path) if as_text else path) == (
-        f"The exercise file {path} cannot be read (No such file or directory). Check its name."
+        f"The file {path} cannot be read (No such file or directory). Check its name."
     )
 
 
 def test_no_toml(own: Callable[..., Path]) -> None:
     path = own("version = 1", "version = ")
     text = message("own-plank")
-    assert text.startswith(f"The exercise file {path} is not valid TOML: ")
+    assert text.startswith(f"The file {path} is not valid TOML: ")
     assert "line 3" in text
 
 

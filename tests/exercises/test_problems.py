@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from formcheck.exercises.loader import check_file
-from formcheck.exercises.problems import Problem, examine
+from formcheck.exercises.problems import examine
 from formcheck.exercises.template import kinds, template
+from formcheck.toml.problems import Problem
 
 REPS = template("own", "reps")
 LIMBS = template("own", "limbs")
@@ -36,8 +37,8 @@ def line_of(text: str, start: str) -> int:
 def test_a_right_file_has_none() -> None:
     examined = examine(REPS, tomllib.loads(REPS))
     assert examined.problems == ()
-    assert examined.exercise is not None
-    assert examined.exercise.slug == "own"
+    assert examined.value is not None
+    assert examined.value.slug == "own"
 
 
 TEN = [

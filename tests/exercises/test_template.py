@@ -19,7 +19,7 @@ each = pytest.mark.parametrize("kind", KINDS)
 @each
 def test_it_is_an_exercise_as_it_is(kind: str) -> None:
     text = template("my-move", kind)
-    exercise = examine(text, tomllib.loads(text)).exercise
+    exercise = examine(text, tomllib.loads(text)).value
     assert exercise is not None
     assert exercise.slug == "my-move"
     assert exercise.title == "My move"

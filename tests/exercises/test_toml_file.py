@@ -12,7 +12,7 @@ from formcheck.errors import ExerciseError
 from formcheck.exercises.loader import check_file, load_exercise
 from formcheck.exercises.problems import examine
 from formcheck.exercises.template import template
-from formcheck.exercises.toml_file import MOST_BYTES, find_line, lines_of, read_toml
+from formcheck.toml.file import MOST_BYTES, find_line, lines_of, read_toml
 from tests.properties import PROPERTY
 
 
@@ -65,7 +65,7 @@ def test_long_keys_in_every_line_are_read_in_time(tmp_path: Path) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     path = tmp_path / "none.toml"
     assert refused(path) == (
-        f"The exercise file {path} cannot be read (No such file or directory). Check its name."
+        f"The file {path} cannot be read (No such file or directory). Check its name."
     )
     with pytest.raises(ExerciseError, match="No such file"):
         load_exercise(str(path))
@@ -163,7 +163,7 @@ VALUES = st.recursive(
 @given(st.dictionaries(NAMES, VALUES, max_size=12))
 def test_any_table_is_an_exercise_or_has_problems(table: dict[str, object]) -> None:
     examined = examine("", table)
-    assert (examined.exercise is None) == bool(examined.problems)
+    assert (examined.value is None) == bool(examined.problems)
 
 
 @PROPERTY
@@ -181,7 +181,7 @@ def test_any_value_in_the_place_of_a_right_one(data: st.DataObject) -> None:
             break
         inner = value
     examined = examine("", table)
-    assert (examined.exercise is None) == bool(examined.problems)
+    assert (examined.value is None) == bool(examined.problems)
     for problem in examined.problems:
         assert "\n" not in problem.text
 

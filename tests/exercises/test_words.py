@@ -8,10 +8,10 @@ import pytest
 from pydantic import BaseModel
 
 from formcheck.exercises.loader import load_exercise
-from formcheck.exercises.partial import models_in
 from formcheck.exercises.spec import Exercise
 from formcheck.exercises.words import READ, SOURCES, SPOKEN, in_language, texts
 from formcheck.language import use_language
+from formcheck.toml.partial import models_in
 
 NAMES = {
     "slug",

@@ -1,15 +1,15 @@
 """Bounds for whatever a file may hold, so that no file can stall the program or garble a screen.
 
-They are far beyond what any exercise needs; what a value means is checked elsewhere.
+They are far beyond what any exercise or programme needs; what a value means is checked elsewhere.
 """
 
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from formcheck.exercises.mistake import Mistake, shown
-from formcheck.exercises.toml_file import Key
 from formcheck.language import _
+from formcheck.toml.file import Key
+from formcheck.toml.mistake import Mistake, shown
 
 MOST_DEPTH: Final = 8
 MOST_ENTRIES: Final = 64

@@ -11,9 +11,9 @@ from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from formcheck.exercises.mistake import Mistake, shown
-from formcheck.exercises.toml_file import Key
 from formcheck.language import N_, _
+from formcheck.toml.file import Key
+from formcheck.toml.mistake import Mistake, shown
 
 BETWEEN: Final = (
     N_("hold_at, from where the hold clock runs, with a hold_s"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from formcheck.errors import ExerciseError
+from formcheck.errors import ExerciseError, FormcheckError
 from formcheck.language import _
 
 Key = tuple[str | int, ...]
@@ -31,78 +31,83 @@ class TomlFile:
     table: dict[str, object]
 
 
-def read_toml(path: Path) -> TomlFile:
+def read_toml(path: Path, refused: type[FormcheckError] = ExerciseError) -> TomlFile:
     """Read a file.
+
+    Parameters
+    ----------
+    path
+        The file, wherever it is.
+    refused
+        What is raised.
 
     Raises
     ------
-    ExerciseError
+    FormcheckError
         When it is no ordinary file, too large, not UTF-8 text or not valid TOML.
     """
-    text = _text(path)
+    text = _text(path, refused)
     try:
         return TomlFile(path, text, tomllib.loads(text))
     except RecursionError as error:
-        raise ExerciseError(
+        raise refused(
             _(
-                "The exercise file {path} is not valid TOML: expected a few levels of lists in "
+                "The file {path} is not valid TOML: expected a few levels of lists in "
                 "lists, found too many."
             ).format(path=path)
         ) from error
     except ValueError as error:  # a TOMLDecodeError, or a number with thousands of digits
-        raise ExerciseError(
-            _("The exercise file {path} is not valid TOML: {reason}.").format(
-                path=path, reason=error
-            )
+        raise refused(
+            _("The file {path} is not valid TOML: {reason}.").format(path=path, reason=error)
         ) from error
 
 
-def _text(path: Path) -> str:
-    content = _content(path)
+def _text(path: Path, refused: type[FormcheckError]) -> str:
+    content = _content(path, refused)
     if len(content) > MOST_BYTES:
-        raise ExerciseError(
-            _(
-                "The exercise file {path} is too large: expected at most {most} kB, found more."
-            ).format(path=path, most=MOST_BYTES // 1000)
+        raise refused(
+            _("The file {path} is too large: expected at most {most} kB, found more.").format(
+                path=path, most=MOST_BYTES // 1000
+            )
         )
     try:
         text = content.decode("utf-8-sig")  # some editors begin a file with a byte order mark
     except UnicodeDecodeError as error:
-        raise ExerciseError(
+        raise refused(
             _(
-                "The exercise file {path} is not valid TOML: expected text in UTF-8, found "
+                "The file {path} is not valid TOML: expected text in UTF-8, found "
                 "byte {found:#04x} at {position}. Save it as UTF-8."
             ).format(path=path, found=content[error.start], position=error.start)
         ) from error
     longest = max(text.splitlines(), key=len, default="")
     if len(longest) > MOST_LINE:
-        raise ExerciseError(
+        raise refused(
             _(
-                "The exercise file {path} is not an exercise: expected lines of at most "
+                "The file {path} cannot be used: expected lines of at most "
                 "{most} characters, found one of {found}."
             ).format(path=path, most=MOST_LINE, found=len(longest))
         )
     return text
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, refused: type[FormcheckError]) -> bytes:
     """Return the first bytes of an ordinary file; a pipe would never end, so it is not opened."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise ExerciseError(
+            raise refused(
                 _("{path} cannot be read: expected a file, found something else.").format(path=path)
             )
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise ExerciseError(
-            _("The exercise file {path} cannot be read ({reason}). Check its name.").format(
+        raise refused(
+            _("The file {path} cannot be read ({reason}). Check its name.").format(
                 path=path, reason=error.strerror
             )
         ) from error
     except ValueError as error:  # a NUL in the name
-        raise ExerciseError(
-            _("The exercise file {path!r} cannot be read ({reason}). Check its name.").format(
+        raise refused(
+            _("The file {path!r} cannot be read ({reason}). Check its name.").format(
                 path=str(path), reason=error
             )
         ) from error

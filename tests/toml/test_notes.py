@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel, create_model
 
-from formcheck.exercises.notes import notes_of
 from formcheck.exercises.rules import Rule
 from formcheck.exercises.spec import Camera, Check, Dose, Exercise, Spec
+from formcheck.toml.notes import notes_of
 
 RULES = get_args(get_args(Rule)[0])
 

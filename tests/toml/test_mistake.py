@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from formcheck.exercises.mistake import key_text, shown
+from formcheck.toml.mistake import key_text, shown
 
 
 @pytest.mark.parametrize(

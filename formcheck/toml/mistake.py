@@ -1,4 +1,4 @@
-"""One thing that is wrong in an exercise file, and the words for it."""
+"""One thing that is wrong in a file, and the words for it."""
 
 import difflib
 import re
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.exercises.toml_file import Key
 from formcheck.language import _
+from formcheck.toml.file import Key
 
 _SHORT_LIST: Final = 6
 """Of more names than this, only the nearest one is told."""
