@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from formcheck.exercises.spec import Against, Check, Condition, Exercise, RepRule, View
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
+from formcheck.language import _, pgettext
 from formcheck.toml.file import Key
 from formcheck.toml.mistake import Mistake, nearest
 
@@ -58,14 +59,16 @@ def _each_view(
     named = table()
     for view in views:
         if not named.get(view):
-            yield Mistake((*key, view.value), "a value for each view of the camera", "none")
+            told = _("a value for each view of the camera")
+            yield Mistake((*key, view.value), told, pgettext("value", "none"))
     for view in named:
         if view not in views:
             yield Mistake((*key, view.value), _one_of(views), repr(view.value))
 
 
 def _one_of(views: tuple[View, ...]) -> str:
-    return f"only views of the camera ({', '.join(views) or 'none'})"
+    names = ", ".join(views) or pgettext("views", "none")
+    return _("only views of the camera ({names})").format(names=names)
 
 
 def _all_checks(exercise: Exercise) -> Iterator[Mistake]:
@@ -84,16 +87,16 @@ def _views_of_check(check: Check, exercise: Exercise, key: Key) -> Iterator[Mist
 def _feature_of_check(check: Check, key: Key) -> Iterator[Mistake]:
     feature = FEATURES[check.feature]
     if View.FRONT in check.views and not feature.paired:
-        told = "a feature that is measured on both sides, for the view from the front"
+        told = _("a feature that is measured on both sides, for the view from the front")
         yield Mistake((*key, "feature"), told, repr(check.feature))
     if check.against is Against.PERCENT and feature.unit is not Unit.RATIO:
-        told = "'difference' for a feature in degrees ('percent' is for ratios)"
+        told = _("'difference' for a feature in degrees ('percent' is for ratios)")
         yield Mistake((*key, "against"), told, "'percent'")
 
 
 def _shape_of_back(exercise: Exercise) -> Iterator[Mistake]:
     """Give limits for the shape of the back itself: clothes and build are a part of it."""
-    told = "a feature that means something by itself; of the back's shape only changes do"
+    told = _("a feature that means something by itself; of the back's shape only changes do")
     for table in ("start", "keeps"):
         for index, condition in enumerate(getattr(exercise, table).conditions):
             if FEATURES[condition.feature].outline:
@@ -101,7 +104,9 @@ def _shape_of_back(exercise: Exercise) -> Iterator[Mistake]:
                 yield Mistake(key, told, repr(condition.feature))
     for index, check in enumerate(exercise.checks):
         if FEATURES[check.feature].outline and check.against is not Against.DIFFERENCE:
-            change = "'difference' for the shape of the back, of which only changes mean something"
+            change = _(
+                "'difference' for the shape of the back, of which only changes mean something"
+            )
             yield Mistake(("checks", index, "against"), change, repr(check.against.value))
     rule = exercise.rule
     if isinstance(rule, RepRule) and FEATURES[rule.signal].outline:
@@ -118,5 +123,5 @@ def _conditions(exercise: Exercise, table: str) -> Iterator[Mistake]:
 
 def _views_of_condition(condition: Condition, exercise: Exercise, key: Key) -> Iterator[Mistake]:
     if not set(condition.views) & set(exercise.camera.views):
-        found = ", ".join(repr(view.value) for view in condition.views) or "none"
+        found = ", ".join(repr(view.value) for view in condition.views) or pgettext("views", "none")
         yield Mistake(key, _one_of(exercise.camera.views), found)
