@@ -198,8 +198,8 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
         # The knees come forward too: with upright shins it would be hips that shoot up as well.
         "trunk_forward": planted(
             "trunk_lean",
-            (68.0, 72.0),
-            {"trunk": -1.0, "neck": -0.6, "face": -0.4, "shank": -0.45},
+            (67.0, 70.0),
+            {"trunk": -1.0, "neck": -0.6, "face": -0.4, "shank": -0.6},
         ),
         "hips_first": planted(
             "trunk_over_shin",
