@@ -24,7 +24,8 @@ from samples.mannequin.variation import Variation
 FOLDER: Final = calibration_dir().parent / "tests" / "session" / "learn"
 FIRST_SEED: Final = 420_000
 """People that neither the error model nor the benchmark knows."""
-MOVEMENTS: Final = ("arm-raise", "knee-extension", "side-lean", "heel-curl")
+MOVEMENTS: Final = {"arm-raise": 0, "side-lean": 200, "heel-curl": 300}
+"""Movement to the first of its people, counted from the first seed."""
 PARTS: Final = (("shown", 6.0, 4), ("first", -14.0, 3), ("second", 12.0, 4), ("third", 18.0, 5))
 """Name, camera's turn in degrees and repetitions: the one who shows it, and three others."""
 
@@ -33,10 +34,10 @@ def demonstrations() -> dict[str, Variation]:
     """Return every clip by the name of its files."""
     return {
         f"{movement}_{part}": Variation(
-            seed=FIRST_SEED + 100 * place + 10 * number, exercise=movement, yaw_deg=yaw_deg,
+            seed=FIRST_SEED + first + 10 * number, exercise=movement, yaw_deg=yaw_deg,
             reps=reps, fps=FPS, size=SIZE,
         )
-        for place, movement in enumerate(MOVEMENTS)
+        for movement, first in MOVEMENTS.items()
         for number, (part, yaw_deg, reps) in enumerate(PARTS)
     }  # fmt: skip
 

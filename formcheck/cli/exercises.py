@@ -110,7 +110,8 @@ def learn_command(
     if not force:
         _require_unused(name, path)
     # Looking at pictures needs the pose model, which nothing else here does.
-    lesson = import_module("formcheck.cli.learn").lesson(recording, slug=name, title=title)
+    learn_from = import_module("formcheck.cli.learn").learn_from
+    lesson = learn_from(recording, slug=name, title=title)
     if force:
         _make_folder(path)
         write_text(path, lesson.text)

@@ -8,12 +8,12 @@ from formcheck.cli.look import poses_of, progress_bar
 from formcheck.exercises.spec import View
 from formcheck.features.reading import Unit
 from formcheck.language import N_, _, in_sentence, number
-from formcheck.session.learn import Demonstration, Moves, learn
-from formcheck.session.learn_file import exercise_text
+from formcheck.session.learn import Demonstration, Moves
+from formcheck.session.lesson import lesson
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Learnt:
     """What was learnt, as a file and in words."""
 
     text: str
@@ -21,14 +21,13 @@ class Lesson:
     summary: str
 
 
-def lesson(source: str, *, slug: str, title: str, model: str = "") -> Lesson:
+def learn_from(source: str, *, slug: str, title: str, model: str = "") -> Learnt:
     """Look at a demonstration, and return what it teaches; raise a FormcheckError otherwise."""
     path = Path(source).expanduser()
     with progress_bar(path.name) as show:
         poses = poses_of(path, model, show)
-    shown = learn(poses)
-    text = exercise_text(shown, slug=slug, title=title or _titled(slug), source=path.name)
-    return Lesson(text, _summary(shown))
+    found = lesson(poses, slug=slug, title=title or _titled(slug), source=path.name)
+    return Learnt(found.text, _summary(found.shown))
 
 
 def _titled(slug: str) -> str:

@@ -17,9 +17,9 @@ from formcheck.exercises.spec import View
 from formcheck.features.error_model import ErrorModel, load_error_model
 from formcheck.features.feature import Feature, Stance
 from formcheck.features.reading import Unit
-from formcheck.language import _
+from formcheck.language import _, in_sentence
 from formcheck.pose.pose import Pose
-from formcheck.session.learn_series import Floats, Series, Watched, watch
+from formcheck.session.learn_series import Floats, Series, Watched, look, measure
 
 Times = npt.NDArray[np.bool_]
 """(t,) whether a frame belongs to it."""
@@ -118,12 +118,13 @@ def learn(
         When nobody is seen well enough, nothing moves to and fro clearly, or too few or too many
         times.
     """
-    watched = watch(poses, errors or load_error_model())
-    posture = _posture(watched)
-    found = (_moves(one, watched, posture) for one in watched.series.values())
-    clear = [one for one in found if one is not None and one.clarity >= CLEAR]
-    moves = _agreeing(clear)
+    seen, errors = look(poses), errors or load_error_model()
+    watched = measure(seen, errors)
+    moves = _what_moves(watched)
+    if not moves and watched.view is View.SIDE:
+        _require_near_limb(measure(seen, errors, seen.near.other))
     _require_repetitions(moves)
+    posture = _posture(watched)
     turns = moves[0].turns
     still, whole = _at_rest(watched.time_s, turns), _from_first_to_last(watched.time_s, turns)
     return Demonstration(
@@ -134,6 +135,12 @@ def learn(
         errors={name: one.error for name, one in watched.series.items()},
         posture=tuple(one.feature for one in posture if len(one.over(still))),
     )
+
+
+def _what_moves(watched: Watched) -> tuple[Moves, ...]:
+    posture = _posture(watched)
+    found = (_moves(one, watched, posture) for one in watched.series.values())
+    return _agreeing([one for one in found if one is not None and one.clarity >= CLEAR])
 
 
 _POSTURES: Final = {
@@ -148,6 +155,16 @@ def _posture(watched: Watched) -> tuple[Series, ...]:
     stances = {one.feature.stance for one in watched.series.values()}
     names = next((names for one, names in _POSTURES.items() if one in stances), ())
     return tuple(watched.series[name] for name in names if name in watched.series)
+
+
+def _require_near_limb(far: Watched) -> None:
+    moves = _what_moves(far)
+    if moves:
+        told = _(
+            "Expected what moves on the side nearer to the camera, found it on the other one: "
+            "{title}. Turn round and record it again."
+        )
+        raise ExerciseError(told.format(title=in_sentence(_(moves[0].feature.title))))
 
 
 def _require_repetitions(moves: Sequence[Moves]) -> None:

@@ -42,6 +42,11 @@ _SEEN: Final = {
     View.SIDE: N_("What it showed: {count} repetitions, seen from the side."),
     View.FRONT: N_("What it showed: {count} repetitions, seen from the front."),
 }
+_PLACE: Final = {
+    View.SIDE: N_("Side-on, what moves nearer to the camera, the whole body in the picture."),
+    View.FRONT: N_("Facing the camera, the whole body in the picture."),
+}
+_ONE_WAY: Final = N_("A movement to one side is counted to that side alone.")
 _MOST_LISTED: Final = 6
 _WIDEST: Final = 96
 
@@ -135,8 +140,10 @@ class _Writer:
         yield _pair(view, self.main.feature.name)
         yield ""
         yield from _note(_("The view of the demonstration: from another one nothing was learnt."))
+        if self.shown.view is View.FRONT:
+            yield from _note(_(_ONE_WAY))
         yield "[camera]"
-        yield _pair("text", _("As in the demonstration, the whole body in the picture."))
+        yield _pair("text", _(_PLACE[self.shown.view]))
         yield f"views = [{_quoted(view)}]"
         yield _pair("source", self.where)
         yield from _note(_("What must be seen, and no more: limbs that say nothing may be hidden."))

@@ -43,6 +43,10 @@ _LYING: Final = frozenset({"side_deviation", "side_knee_deviation"})
 """Seen from the front, but of people on their side: they need to know where the floor is."""
 
 
+_FAR_LIMB: Final = frozenset({"other_knee"})
+"""Compare with the limb on the far side, which is seen badly."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:
     """One measurement over time."""
@@ -71,13 +75,26 @@ class Watched:
     """By feature, those that are measured well enough for most of the time."""
 
 
-def watch(poses: Iterable[tuple[float, Pose | None]], errors: ErrorModel) -> Watched:
-    """Measure everything in a recording.
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """One body in a recording, from one side."""
+
+    time_s: Floats
+    """(t,)"""
+    sights: tuple[Sight, ...]
+    """(t,)"""
+    view: ViewEstimate
+    """Of most of the time, from the side or from the front."""
+    near: Side
+
+
+def look(poses: Iterable[tuple[float, Pose | None]]) -> Seen:
+    """Look at a whole recording.
 
     Raises
     ------
     ExerciseError
-        When nobody is there, or more than one, or too little is seen, or from between two views.
+        When nobody is there, or more than one, or they are seen from between two views.
     """
     eyes, times_s, sights = Eyes(), [], []
     for time_s, raw in poses:
@@ -85,14 +102,28 @@ def watch(poses: Iterable[tuple[float, Pose | None]], errors: ErrorModel) -> Wat
         sights.append(eyes.see(raw))
     bodies = [one for one in sights if one.pose is not None]
     _require_one_person(bodies, len(sights))
-    view = _usual_view(bodies)
-    side = Counter(one.side for one in bodies).most_common(1)[0][0]
-    found = _measured(sights, side, view, errors)
-    needed = SEEN * len(bodies)
-    seen = {name: one for name, one in found.items() if np.isfinite(one.values).sum() >= needed}
-    if not seen:
+    sides = Counter(one.side for one in bodies if one.side is not None)
+    near = sides.most_common(1)[0][0]
+    return Seen(np.array(times_s), tuple(sights), _usual_view(bodies), near)
+
+
+def measure(seen: Seen, errors: ErrorModel, side: Side | None = None) -> Watched:
+    """Measure everything on one side of a body, by default the near one.
+
+    The far one is measured as if it were near: enough to say that it moves, not to count it.
+
+    Raises
+    ------
+    ExerciseError
+        When too little of it is seen.
+    """
+    side = side or seen.near
+    found = _measured(seen, side, errors)
+    needed = SEEN * sum(one.pose is not None for one in seen.sights)
+    kept = {name: one for name, one in found.items() if np.isfinite(one.values).sum() >= needed}
+    if not kept:
         raise ExerciseError(_(TOO_LITTLE))
-    return Watched(np.array(times_s), View(view.name), seen)
+    return Watched(seen.time_s, View(seen.view.name), kept)
 
 
 def _require_one_person(bodies: Sequence[Sight], frames: int) -> None:
@@ -132,15 +163,13 @@ def _usual_view(bodies: Sequence[Sight]) -> ViewEstimate:
     return view
 
 
-def _measured(
-    sights: Sequence[Sight], side: Side | None, view: ViewEstimate, errors: ErrorModel
-) -> dict[str, Series]:
+def _measured(seen: Seen, side: Side, errors: ErrorModel) -> dict[str, Series]:
     """Return every measurement that says something about this body in this view."""
-    slope = _series(FEATURES["trunk_slope"], sights, side, view, errors)
+    slope = _series(FEATURES["trunk_slope"], seen, side, errors)
     known = np.abs(slope.values[np.isfinite(slope.values)])
     tall = bool(len(known)) and float(np.median(known)) > TALL_DEG
-    wanted = [one for one in FEATURES.values() if _says_something(one, view.name, tall=tall)]
-    return {one.name: _series(one, sights, side, view, errors) for one in wanted}
+    wanted = [one for one in FEATURES.values() if _says_something(one, seen.view.name, tall=tall)]
+    return {one.name: _series(one, seen, side, errors) for one in wanted}
 
 
 def _says_something(feature: Feature, view: str, *, tall: bool) -> bool:
@@ -148,19 +177,15 @@ def _says_something(feature: Feature, view: str, *, tall: bool) -> bool:
         return False
     if view == View.FRONT:
         return feature.stance is Stance.FRONT and (feature.name in _LYING) is not tall
-    return feature.stance in {Stance.ANY, Stance.UPRIGHT if tall else Stance.FLOOR}
+    stances = {Stance.ANY, Stance.UPRIGHT if tall else Stance.FLOOR}
+    return feature.stance in stances and feature.name not in _FAR_LIMB
 
 
-def _series(
-    feature: Feature,
-    sights: Sequence[Sight],
-    side: Side | None,
-    view: ViewEstimate,
-    errors: ErrorModel,
-) -> Series:
+def _series(feature: Feature, seen: Seen, side: Side, errors: ErrorModel) -> Series:
+    view = seen.view
     # The camera stands still, so that one straight line corrects every frame.
     zero, one = (
         errors.reading(POOLED, feature, raw, view.name, view.turn_deg) for raw in (0.0, 1.0)
     )
-    raws = np.array([sight.raw(feature, side) for sight in sights])
+    raws = np.array([sight.raw(feature, side) for sight in seen.sights])
     return Series(feature, zero.value + raws * (one.value - zero.value), one.error)

@@ -113,6 +113,16 @@ def test_more_than_ten_are_no_demonstration() -> None:
         learn(shown(lambda t: raising(t, reps=11), 58.0))
 
 
+def test_a_limb_on_the_far_side_is_told() -> None:
+    def kicking(t: float) -> Pose:
+        still = bodies.Limbs(arm=280.0, forearm=0.0, thigh=0.0, shank=270.0, foot=0.0)
+        kicks = replace(still, shank=270.0 + 70.0 * often(t, 4))
+        return bodies.from_side(trunk=87.0, neck=70.0, face=0.0, near=still, far=kicks)
+
+    with pytest.raises(ExerciseError, match=r"on the other one: (knee|leg).* Turn round"):
+        learn(shown(kicking, 23.0))
+
+
 def test_a_measurement_that_is_hidden_half_of_the_time_is_left_out() -> None:
     def hidden_at_times(t: float) -> Pose:
         return raising(t) if t % 2.0 < 1.0 else without(raising(t), Joint.ANKLE)

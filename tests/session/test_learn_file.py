@@ -145,6 +145,7 @@ def test_the_file_is_right_and_tells_what_was_shown(
     assert f"What it showed: {count} repetitions, seen from the {demonstration.view.value}" in text
     assert "no mistakes were shown" in " ".join(text.replace("#", "").split())
     assert "Counted by" in text
+    assert ("to that side alone" in text) is (demonstration.view is View.FRONT)
     assert "formcheck exercises check mine.toml" in text
     assert max(map(len, text.splitlines())) < 140
     others = [one.feature.name for one in demonstration.moves[1:6]]
