@@ -72,7 +72,7 @@ def _row(
         return exercise.slug, _("as you say"), _found(path, poses, exercise)
     guess = recognise(poses, list_exercises())
     text = "" if guess.best is None else _found(path, poses, guess.best)
-    return what_it_is(guess), how_sure(guess), text
+    return what_it_is(guess, still=is_photo(path)), how_sure(guess), text
 
 
 def _found(path: Path, poses: RecordedPoses, exercise: Exercise) -> str:

@@ -38,12 +38,13 @@ def recognised(poses: RecordedPoses, source: str) -> Exercise:
     return found.best
 
 
-def what_it_is(found: Recognition) -> str:
-    """Return what was recognised, for a table."""
+def what_it_is(found: Recognition, *, still: bool = False) -> str:
+    """Return what was recognised, for a table; a still picture shows no movement."""
     if found.best is not None:
         return " / ".join([found.best.slug, *(one.slug for one in found.alike)])
     if not found.candidates:
-        return _("none of the known exercises")
+        none = _("none of the known exercises")
+        return _("cannot tell from a still picture") if still else none
     return _("cannot tell (nearest: {names})").format(names=_nearest(found))
 
 

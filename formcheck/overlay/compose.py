@@ -50,6 +50,13 @@ def compose(update: Update, *, mirrored: bool = False) -> Scene:
     return mirror(scene) if mirrored else scene
 
 
+def skeleton(pose: Pose, *, mirrored: bool) -> Scene:
+    """Return a body that nobody judges."""
+    lines, dots = tuple(_lines(pose, Tone.UNSURE)), tuple(_dots(pose, Tone.UNSURE))
+    scene = Scene(size_px=pose.image_size, lines=lines, dots=dots, arcs=(), texts=())
+    return mirror(scene) if mirrored else scene
+
+
 def tone_of(update: Update) -> Tone:
     """Return the tone of the whole body: unsure while nothing can be judged, or not yet."""
     waiting = update.phase is Phase.SETUP and not in_place(update)

@@ -59,6 +59,8 @@ MOST_FAULTY: Final = 0.4
 exercise may explain the same without it."""
 NARROW: Final = 0.01
 """For each condition of start and staying: of two that explain the same the narrower wins."""
+UNVOUCHED: Final = 0.7
+"""What asks for something that could not be seen gives way to what does not ask for it."""
 NEAR_DEG: Final = 7.0
 """So much farther from the figure, and an exercise is a third as likely (judgement)."""
 FAR_DEG: Final = 30.0
@@ -92,6 +94,8 @@ class Looks:
     """(n, e) how far it was from the figure of each exercise."""
     armed: Flags
     """(n, e) whether the session of each exercise was going on."""
+    vouched: Flags
+    """(n, e) whether all that each exercise asks for could be seen."""
 
     @property
     def seen_s(self) -> float:
@@ -159,6 +163,8 @@ def weigh(number: int, exercise: Exercise, record: SessionRecord, looks: Looks) 
         and not _has_rival(own_deg, offs)
     )
     score = evidence * math.exp(-known_deg / NEAR_DEG)
+    if float(looks.vouched[inside, number].mean()) < MOSTLY:
+        score *= UNVOUCHED
     return Candidate(exercise, evidence, score, enough, tuple(parts))
 
 

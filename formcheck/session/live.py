@@ -25,6 +25,7 @@ from formcheck.language import N_, _
 from formcheck.latest import Latest
 from formcheck.pose.estimator import ModelInfo, PoseEstimator
 from formcheck.pose.mediapipe_pose import MediapipePose
+from formcheck.session.guess import Guess, Guesser
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.record import SessionRecord, SourceSummary
 from formcheck.session.session import Session
@@ -73,7 +74,13 @@ class LiveEngine:
         self._run: _Run | None = None
         self._threads: list[Thread] = []
 
-    def open(self, exercise: Exercise, open_source: Callable[[], FrameSource]) -> None:
+    def open(
+        self,
+        exercise: Exercise,
+        open_source: Callable[[], FrameSource],
+        *,
+        among: tuple[Exercise, ...] = (),
+    ) -> None:
         """Begin a session; one that is under way is stopped and gives no further snapshot.
 
         Parameters
@@ -83,11 +90,14 @@ class LiveEngine:
         open_source
             Makes the source; called in the thread that reads it, so that its errors become
             sentences too.
+        among
+            Find out which of these it is, and offer it, in place of watching ``exercise``.
         """
         self.stop()
         self._threads = [thread for thread in self._threads if thread.is_alive()]
-        make = self._open_estimator or partial(MediapipePose, outline=exercise.outline)
-        self._run = _Run(exercise, open_source, make, self._on_change, self._zeros)
+        outline = exercise.outline and not among
+        make = self._open_estimator or partial(MediapipePose, outline=outline)
+        self._run = _Run(exercise, open_source, make, self._on_change, self._zeros, among=among)
         self._threads += self._run.begin(after=tuple(self._threads))
 
     def start(self) -> None:
@@ -199,8 +209,11 @@ class _Run:
         open_estimator: Callable[[], PoseEstimator],
         on_change: Callable[[], None],
         zeros: ZeroKeeper | None,
+        *,
+        among: tuple[Exercise, ...] = (),
     ) -> None:
         self.commands = _Commands()
+        self._among = among
         self._zeros = zeros
         self.shown: Latest[LiveFrame] = Latest()
         self._open_source = open_source
@@ -210,7 +223,9 @@ class _Run:
         self._ready = Event()
         self._info: SourceInfo | None = None
         self._capture_failure = ""
-        self._now = LiveFrame(state=LiveState.OPENING, exercise=exercise)
+        self._now = LiveFrame(
+            state=LiveState.OPENING, exercise=exercise, guess=Guess() if among else None
+        )
         self._session: Session | None = None
         self._model = ModelInfo("", "")
         self._clock = _Clock()
@@ -258,11 +273,25 @@ class _Run:
     # --- analysis thread
 
     def _analyse(self) -> None:
-        failure = _attempt(self._judge_frames) or self._capture_failure
+        work = self._guess_frames if self._among else self._judge_frames
+        failure = _attempt(work) or self._capture_failure
         broken = _attempt(lambda: self._end(failure))
         if broken:
             self._show(replace(self._now, state=LiveState.FAILED, message=broken))
         self.stop()
+
+    def _guess_frames(self) -> None:
+        guesser = Guesser(self._among)
+        with self._open_estimator() as estimator:
+            self._ready.set()
+            while (frame := self._next_frame()) is not None:
+                time_s = self._clock.at(frame.time_s, paused=False)
+                pose = estimator.estimate(frame)
+                own = None if pose is None else replace(pose, time_s=time_s)
+                guess = guesser.update(time_s, own)
+                self._frames_judged += 1
+                seen = replace(self._now, source=self._info, frame=frame, guess=guess)
+                self._show(replace(seen, state=LiveState.SETUP))
 
     def _judge_frames(self) -> None:
         self._session = session = Session(self._now.exercise)

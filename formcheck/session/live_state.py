@@ -7,6 +7,7 @@ from typing import Final
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
 from formcheck.exercises.spec import Exercise
+from formcheck.session.guess import Guess
 from formcheck.session.record import SessionRecord
 from formcheck.session.update import Update
 from formcheck.session.zero import NO_ZERO, KnownZero
@@ -55,6 +56,9 @@ class LiveFrame:
 
     state: LiveState
     exercise: Exercise
+    """What is watched; meaningless while it is being guessed."""
+    guess: Guess | None = None
+    """What it seems to be, when nobody said what to watch; there is no ``update`` then."""
     source: SourceInfo | None = None
     """None until the source is open."""
     frame: Frame | None = None

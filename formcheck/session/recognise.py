@@ -82,6 +82,7 @@ class _Look:
     legs: bool
     off_deg: Floats
     armed: tuple[bool, ...]
+    vouched: tuple[bool, ...]
 
 
 class Recogniser:
@@ -99,6 +100,10 @@ class Recogniser:
         errors = errors or load_error_model()
         self._sessions = [Session(one, errors) for one in exercises]
         self._likeness = Likeness([one.exercise for one in self._sessions])
+        self._asked = [
+            [one.feature for one in session.exercise.start.conditions if one.if_seen]
+            for session in self._sessions
+        ]
         self._memory_s = memory_s
         self._eyes, self._calm = Eyes(), Calm()
         self._looks: deque[_Look] = deque()
@@ -111,18 +116,21 @@ class Recogniser:
             return
         self._last_s = time_s
         sight = self._eyes.see(pose)
-        for session in self._sessions:
-            session.follow(time_s, sight)
-        seen = sight.pose is not None and math.isfinite(step_s)
+        readings = [session.follow(time_s, sight)[0] for session in self._sessions]
+        watched = sight.pose is not None and math.isfinite(step_s)
         self._looks.append(
             _Look(
                 time_s=time_s,
-                step_s=min(step_s, MOST_STEP_S) if seen else 0.0,
+                step_s=min(step_s, MOST_STEP_S) if watched else 0.0,
                 yaw_deg=sight.view.yaw_deg,
                 calm=sight.pose is not None and self._calm.update(sight.pose),
                 legs=sight.pose is not None and not sight.pose.doubt[_KNEES].any(),
                 off_deg=self._likeness.distances_deg(sight),
                 armed=tuple(one.armed for one in self._sessions),
+                vouched=tuple(
+                    all(seen[name].judged for name in names)
+                    for seen, names in zip(readings, self._asked, strict=True)
+                ),
             )
         )
         while time_s - self._looks[0].time_s > self._memory_s:
@@ -154,6 +162,7 @@ class Recogniser:
             legs=np.array([one.legs for one in looks]),
             off_deg=np.stack([one.off_deg for one in looks]),
             armed=np.array([one.armed for one in looks]),
+            vouched=np.array([one.vouched for one in looks]),
         )
 
     def _alike(self, best: Candidate, looks: Looks) -> tuple[Exercise, ...]:

@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from formcheck.exercises.spec import Exercise
 from formcheck.language import N_, _
+from formcheck.ui import guess_words
 from formcheck.ui.buttons import push_button
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.theme import MUTED, Sizes, font
@@ -58,7 +59,7 @@ class Chooser(QWidget):
     """Two lists and one button: arrows choose, Enter goes on, Tab changes sides."""
 
     chosen = pyqtSignal(object, str)
-    """An `Exercise` and a source, when Start is pressed."""
+    """An `Exercise`, None to find out what is shown, and a source, when Start is pressed."""
     back = pyqtSignal()
     """Back to the session that waits."""
 
@@ -66,7 +67,9 @@ class Chooser(QWidget):
         super().__init__()
         self._exercises = tuple(exercises)
         self._cameras = [*cameras, *(replace(one, label=_(one.label)) for one in OTHER_CHOICES)]
-        self.exercise_list = _list(_("Exercises"), [each.title for each in self._exercises])
+        self.exercise_list = _list(
+            _("Exercises"), [*(each.title for each in self._exercises), guess_words.title()]
+        )
         self.camera_list = _list(_("Cameras"), [each.label for each in self._cameras])
         self.address = QLineEdit()
         self.address.setPlaceholderText(_("http://… or rtsp://…"))
@@ -102,7 +105,7 @@ class Chooser(QWidget):
     def start(self) -> None:
         """Start with what is selected, after asking for what is missing."""
         exercise, camera = self._exercise(), self._camera()
-        if exercise is None or camera is None:
+        if (exercise is None and not self._guesses()) or camera is None:
             return
         source = camera.source
         if camera.kind is Kind.ADDRESS:
@@ -129,6 +132,10 @@ class Chooser(QWidget):
     def _exercise(self) -> Exercise | None:
         row = self.exercise_list.currentRow()
         return self._exercises[row] if 0 <= row < len(self._exercises) else None
+
+    def _guesses(self) -> bool:
+        """Whether it is to be found out what is shown: the entry after all exercises."""
+        return self.exercise_list.currentRow() == len(self._exercises)
 
     def _camera(self) -> CameraChoice | None:
         row = self.camera_list.currentRow()
@@ -175,8 +182,11 @@ class Chooser(QWidget):
         if exercise is not None:
             about = (exercise.summary, exercise.dose.text, exercise.camera.text)
             self.about.set_text("\n".join(about))
+        elif self._guesses():
+            self.about.set_text(guess_words.about())
         self.address.setVisible(camera is not None and camera.kind is Kind.ADDRESS)
-        self.start_button.setEnabled(exercise is not None and camera is not None)
+        chosen = exercise is not None or self._guesses()
+        self.start_button.setEnabled(chosen and camera is not None)
 
     @override
     def resizeEvent(self, event: QResizeEvent | None) -> None:

@@ -22,10 +22,12 @@ from typing_extensions import override
 
 from formcheck.exercises.spec import GuidedRule
 from formcheck.language import _
-from formcheck.overlay.compose import compose
+from formcheck.overlay.compose import compose, skeleton
 from formcheck.overlay.scene import Scene
+from formcheck.session.guess import Guess
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.update import Update
+from formcheck.ui import guess_words
 from formcheck.ui.buttons import push_button
 from formcheck.ui.count_panel import CountPanel
 from formcheck.ui.cue_banner import CueBanner
@@ -53,6 +55,7 @@ class LivePage(QWidget):
         self.banner = CueBanner()
         self.title = FittedText(bold=True)
         self.setup_panel = SetupPanel()
+        self.guess_panel = FittedText(middle=False)
         self.count_panel = CountPanel()
         self.not_judged = FittedText()
         self.view_info = FittedText(align=Qt.AlignmentFlag.AlignRight)
@@ -72,6 +75,9 @@ class LivePage(QWidget):
         """Show a snapshot."""
         self._live, self._mirrored = live, mirrored
         sizes = Sizes.of_window(self.height())
+        if live.guess is not None:
+            self._show_guess(live, live.guess, sizes)
+            return
         self._show_picture(live)
         self.banner.show_banner(banner(live), sizes)
         self.title.set_text(live.exercise.title)
@@ -86,10 +92,31 @@ class LivePage(QWidget):
         guided = isinstance(live.exercise.rule, GuidedRule)
         self.tap_button.setVisible(guided and live.state is LiveState.RUNNING)
 
+    def _show_guess(self, live: LiveFrame, guess: Guess, sizes: Sizes) -> None:
+        """Show what it seems to be; the main button takes it."""
+        pose = guess.pose
+        self.video.show_picture(
+            None if live.frame is None else live.frame.image,
+            scene=None if pose is None else skeleton(pose, mirrored=self._mirrored),
+            mirrored=self._mirrored,
+        )
+        opening = live.state is LiveState.OPENING
+        self.banner.show_banner(banner(live) if opening else guess_words.banner(guess), sizes)
+        self.title.set_text(guess_words.title())
+        self._panels.setCurrentWidget(self.guess_panel)
+        self.guess_panel.set_sizes(sizes.small_px, sizes.body_px)
+        self.guess_panel.set_text(guess_words.note(guess))
+        self.not_judged.set_text("")
+        self.view_info.set_text("" if live.source is None else live.source.name)
+        self.main_button.setEnabled(guess.offer is not None)
+        self.main_button.setText(_("Take it (Enter)"))
+        self.main_button.setAccessibleName(_("Begin with what is offered"))
+        self.tap_button.setVisible(False)
+
     def _compose(self) -> None:
         self.video.setParent(self)
         self.banner.setParent(self)
-        for panel in (self.setup_panel, self.count_panel):
+        for panel in (self.setup_panel, self.count_panel, self.guess_panel):
             self._panels.addWidget(panel)
         for text in (self.not_judged, self.view_info):
             text.set_colour(MUTED)

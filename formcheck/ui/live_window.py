@@ -35,7 +35,8 @@ _SMALLEST = (800, 480)
 class _Wanted:
     """What a session was started with, to start it again."""
 
-    exercise: Exercise
+    exercise: Exercise | None
+    """None: found out from what is shown."""
     source: str
 
 
@@ -79,6 +80,7 @@ class LiveWindow(QMainWindow):
         self.setWindowTitle("formcheck")
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_START_SIZE)
+        self._exercises = tuple(exercises)
         self.chooser = Chooser(exercises, cameras)
         self.page = LivePage()
         self.end_page = EndPage()
@@ -108,6 +110,24 @@ class LiveWindow(QMainWindow):
         self.page.video.setFocus()
         self._engine.open(exercise, lambda: self._open_source(source))
         self._refresh()
+
+    def begin_guessing(self, source: str) -> None:
+        """Watch, and offer what it seems to be."""
+        self._wanted = _Wanted(None, source)
+        self.chooser.choose_camera(source)
+        self._pages.setCurrentWidget(self.page)
+        self.page.video.setFocus()
+        self._engine.open(
+            self._exercises[0], lambda: self._open_source(source), among=self._exercises
+        )
+        self._refresh()
+
+    def take_offer(self) -> None:
+        """Begin what is offered, if anything is."""
+        guess = None if self.live is None else self.live.guess
+        on_page = self._pages.currentWidget() is self.page
+        if on_page and guess is not None and guess.offer is not None and self._wanted is not None:
+            self.begin(guess.offer, self._wanted.source)
 
     def toggle(self) -> None:
         """Start, pause or go on, whatever fits."""
@@ -149,7 +169,13 @@ class LiveWindow(QMainWindow):
     def begin_again(self) -> None:
         """Start once more with the same exercise and source."""
         if self._wanted is not None:
-            self.begin(self._wanted.exercise, self._wanted.source)
+            self._begin_chosen(self._wanted.exercise, self._wanted.source)
+
+    def _begin_chosen(self, exercise: Exercise | None, source: str) -> None:
+        if exercise is None:
+            self.begin_guessing(source)
+        else:
+            self.begin(exercise, source)
 
     def choose(self) -> None:
         """Show the chooser; a session under way pauses behind it."""
@@ -169,7 +195,9 @@ class LiveWindow(QMainWindow):
 
     def _step(self) -> None:
         state = None if self.live is None else self.live.state
-        if state is LiveState.SETUP:
+        if self.live is not None and self.live.guess is not None:
+            self.take_offer()
+        elif state is LiveState.SETUP:
             self._engine.start()
         elif state is LiveState.RUNNING:
             self._engine.pause()
@@ -218,7 +246,7 @@ class LiveWindow(QMainWindow):
         return live is not None and live.source is not None and live.source.live
 
     def _connect(self) -> None:
-        self.chooser.chosen.connect(self.begin)
+        self.chooser.chosen.connect(self._begin_chosen)
         self.chooser.back.connect(self._back_to_session)
         self.end_page.again.connect(self.begin_again)
         self.end_page.choose.connect(self.choose)
@@ -241,6 +269,11 @@ class LiveWindow(QMainWindow):
             ("F11", self.toggle_full_screen),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(action)
+        for key in ("Return", "Enter"):
+            # Of the picture alone: a button that has the focus is pressed by Enter.
+            taking = QShortcut(QKeySequence(key), self.page.video)
+            taking.setContext(Qt.ShortcutContext.WidgetShortcut)
+            taking.activated.connect(self.take_offer)
 
     def _choose_camera(self) -> None:
         self.choose()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from PIL import Image
@@ -96,9 +97,7 @@ def test_each_recording_of_a_folder_is_recognised(
     result = formcheck("analyse", tmp_path)
     assert (result.status, result.stderr) == (0, "")
     rows = {row[0]: row[1:] for row in _rows(result.stdout)}
-    assert list(rows) == [
-        f"{n}.npz" for n in ("1_moves", "2_waves", "3_tucks", "4_once", "5_torn")
-    ]
+    assert list(rows) == [f"{n}.npz" for n in ("1_moves", "2_waves", "3_tucks", "4_once", "5_torn")]
     assert rows["1_moves.npz"] == ["bridge", "sure", "3 full repetitions"]
     assert rows["2_waves.npz"][0] == "none of the known exercises"
     assert rows["3_tucks.npz"][:2] == ["sitting / chin-tuck", "probably"]
@@ -115,9 +114,14 @@ def test_a_folder_may_be_judged_by_one_exercise(
 
 
 @pytest.mark.model
-def test_photos_in_a_folder(formcheck: Command, photo: Path) -> None:
-    rows = _rows(formcheck("analyse", photo.parent).stdout)
-    assert rows == [["plank.png", "plank", "sure", "still picture, posture alone"]]
+def test_photos_in_a_folder(formcheck: Command, photo: Path, tmp_path: Path) -> None:
+    copy(photo, tmp_path)
+    Image.new("RGB", (320, 240), (90, 120, 90)).save(tmp_path / "empty.jpg")
+    rows = _rows(formcheck("analyse", tmp_path).stdout)
+    assert rows == [
+        ["empty.jpg", "cannot tell from a still picture", "", ""],
+        ["plank.png", "plank", "sure", "still picture, posture alone"],
+    ]
 
 
 def test_a_folder_without_recordings_is_refused(formcheck: Command, tmp_path: Path) -> None:

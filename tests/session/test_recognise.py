@@ -150,6 +150,23 @@ def test_another_figure_that_fits_better_speaks_against_an_exercise() -> None:
     assert not beside[0].enough
 
 
+def test_what_cannot_be_seen_speaks_for_nothing() -> None:
+    asking = load_exercise("single-leg-bridge")
+    other = [joint.on(Side.RIGHT) for joint in (Joint.HIP, Joint.KNEE, Joint.ANKLE)]
+
+    def half_seen(t: float) -> Pose:
+        body = bridge(t)
+        seen = body.visibility.copy()
+        seen[other] = 0.1
+        return replace(body, visibility=seen)
+
+    assert any(one.if_seen for one in asking.start.conditions)
+    found = recognise(shown(half_seen, 21.0), [asking, load_exercise("bridge")])
+    assert found.best is not None
+    assert found.best.slug == "bridge"
+    assert found.candidates[1].exercise is asking
+
+
 def test_two_that_explain_it_equally_well_cannot_be_told_apart() -> None:
     twin = load_exercise("bridge").model_copy(update={"slug": "twin"})
     found = recognise(shown(bridge, 21.0), [load_exercise("bridge"), twin])

@@ -1,0 +1,40 @@
+"""What is offered to somebody who did not say what they do."""
+
+from formcheck.exercises.loader import load_exercise
+from formcheck.session.guess import Guess, Guesser
+from tests import bodies
+from tests.session.acting import act
+from tests.session.motion import Motion, at, bridge
+from tests.signals import times
+
+KNOWN = [load_exercise(slug) for slug in ("bridge", "chin-tuck", "plank", "sitting")]
+
+
+def watched(motion: Motion, until_s: float) -> list[tuple[float, Guess]]:
+    guesser = Guesser(KNOWN)
+    return [(t, guesser.update(t, at(motion, t))) for t in times(until_s, 10)]
+
+
+def test_a_bridge_is_offered_after_the_first_ones_and_the_offer_stays() -> None:
+    guesses = watched(lambda t: bridge(t) if t < 21.0 else None, 24.0)
+    assert all(guess.offer is None for t, guess in guesses if t < 4.0)
+    offered = [t for t, guess in guesses if guess.offer is not None]
+    assert 4.0 < offered[0] < 12.0
+    assert len(offered) == len([t for t, _ in guesses if t >= offered[0]])
+    last = guesses[-1][1]
+    assert last.pose is None
+    assert last.offer is not None
+    assert last.offer.slug == "bridge"
+    assert last.alike == ()
+
+
+def test_what_looks_the_same_is_named() -> None:
+    last = watched(lambda t: act("sitting", t), 14.0)[-1][1]
+    assert last.offer is not None
+    assert (last.offer.slug, [one.slug for one in last.alike]) == ("sitting", ["chin-tuck"])
+    assert last.pose is not None
+
+
+def test_nothing_is_offered_to_somebody_who_lies_still() -> None:
+    last = watched(lambda _t: bodies.bridge(hip_extension=128.0, trunk_slope=-2.0), 12.0)[-1][1]
+    assert last.offer is None
