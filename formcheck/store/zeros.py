@@ -9,25 +9,18 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
-from formcheck.errors import FormcheckError, explain
+from formcheck.errors import explain
 from formcheck.exercises.spec import MOST_SHIFT_DEG, Exercise
 from formcheck.language import _
 from formcheck.paths import user_data_dir
 from formcheck.session.zero import NO_ZERO, KnownZero
+from formcheck.store.errors import BrokenStoreError, StoreError
 
 SCHEMA: Final = "formcheck-zeros/1"
 ME: Final = "me"
 """The one person, until there are several."""
 OLD: Final = timedelta(days=30)
 """Clothes, camera and room have changed by then (judgement)."""
-
-
-class StoreError(FormcheckError):
-    """Something kept cannot be read or written."""
-
-
-class BrokenStoreError(StoreError):
-    """A file did not hold what it should: it was put aside, so that a new one can be written."""
 
 
 class _Table(BaseModel):

@@ -1,0 +1,216 @@
+"""Opening the store: by default one SQLite file of one owner, or any database with an address.
+
+::
+
+    store = open_store()                  # makes, checks and upgrades it
+    with store.write() as connection:     # one transaction, whole or not at all
+        connection.execute(...)
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from formcheck.language import _
+from formcheck.store.errors import BrokenStoreError, StoreError
+from formcheck.store.place import Place, beside, find_place, prepare_file
+from formcheck.store.schema import HEAD, revision, upgrade
+from formcheck.store.trouble import cannot_be_written, guarded
+
+_BUSY_S: Final = 10.0
+"""So long is waited for another formcheck that is writing."""
+_IMMEDIATE: Final = "formcheck_immediate"
+_PRAGMAS: Final = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # what is deleted is written over
+    "PRAGMA journal_mode=WAL",  # who reads and who writes do not wait for each other
+    "PRAGMA synchronous=FULL",  # what was said to be kept survives a power cut too
+)
+
+
+class Store:
+    """An open store. Safe to use from several threads; `open_store` makes one."""
+
+    def __init__(self, place: Place, engine: Engine, notice: str = "") -> None:
+        self.place = place
+        self.notice = notice
+        """What had to be done on opening, for the person; empty when nothing."""
+        self._engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the store; raise StoreError."""
+        with guarded(self.place), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """Give a connection whose changes are kept at the end of the block, or none of them."""
+        with guarded(self.place), self._engine.connect() as connection:
+            immediate = connection.execution_options(**{_IMMEDIATE: True})
+            with immediate.begin():
+                yield immediate
+
+    def shrink(self) -> None:
+        """Leave nothing of what was deleted in the file or beside it.
+
+        Raises
+        ------
+        StoreError
+            When another program has it open.
+        """
+        if self.place.path is None:
+            return
+        with guarded(self.place), closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = cursor.fetchone()
+            if row is None or row[0]:
+                raise StoreError(
+                    _(
+                        "Parts of what was deleted are still in {name}, as another window has it "
+                        "open: close every other formcheck and delete again."
+                    ).format(name=self.place.name)
+                )
+
+    def close(self) -> None:
+        """Let go of the database. It may be used again all the same: it opens by itself."""
+        self._engine.dispose()
+
+
+def open_store(given: str = "") -> Store:
+    """Open the store; make it where there is none, and bring an old one up to date.
+
+    Parameters
+    ----------
+    given
+        A file or an address; empty for what is set, or the file in the user's data folder.
+
+    Raises
+    ------
+    StoreError
+        When it cannot be opened; NewerStoreError when a newer formcheck wrote it. A broken file
+        raises nothing: it is put aside, a new one is begun, and ``notice`` says so.
+    """
+    place = find_place(given)
+    try:
+        return _open(place)
+    except BrokenStoreError:
+        aside = _put_aside(place)
+        notice = _(
+            "The file with your sessions was damaged. It was kept as {aside}, and a new one was "
+            "begun: if you have a copy of {name}, close formcheck and put it back."
+        ).format(aside=aside, name=place.name)
+        return _open(place, notice)
+
+
+def _open(place: Place, notice: str = "") -> Store:
+    if place.path is not None:
+        try:
+            prepare_file(place.path)
+        except OSError as error:
+            raise cannot_be_written(place, error.strerror or str(error)) from error
+    store = Store(place, _engine(place), notice)
+    try:
+        _make_ready(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _make_ready(store: Store) -> None:
+    with store.read() as connection:
+        if store.place.path is not None:
+            _check(connection, store.place)
+        found = revision(connection, store.place.name)
+    if found == HEAD:
+        return
+    if found and store.place.path is not None:
+        _copy(store.place, store.place.path)
+    with store.write() as connection:
+        # Another process may have done it while this one waited.
+        if revision(connection, store.place.name) != HEAD:
+            upgrade(connection)
+
+
+def _check(connection: Connection, place: Place) -> None:
+    found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+    if found != "ok":
+        raise BrokenStoreError(f"{place.name}: {found}")
+
+
+def _copy(place: Place, path: Path) -> None:
+    """Keep the file as it was before its schema changes."""
+    copy = beside(path, f".before-{HEAD}")
+    try:
+        copy.unlink(missing_ok=True)
+        prepare_file(copy)
+    except OSError as error:
+        raise cannot_be_written(place, error.strerror or str(error)) from error
+    with (
+        guarded(place),
+        closing(sqlite3.connect(path)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
+
+
+def _put_aside(place: Place) -> Path:
+    """Rename a broken file, and what belongs to it, to a name that is free."""
+    if place.path is None:
+        raise StoreError(_("The database {name} is damaged.").format(name=place.name))
+    number = 1
+    while (aside := beside(place.path, f".broken{number}")).exists():
+        number += 1
+    try:
+        for companion in place.companions:
+            if companion.exists():
+                end = companion.name.removeprefix(place.path.name)
+                companion.replace(beside(aside, end))
+        place.path.replace(aside)
+    except OSError as error:
+        raise cannot_be_written(place, error.strerror or str(error)) from error
+    return aside
+
+
+def _engine(place: Place) -> Engine:
+    try:
+        if place.path is None:
+            return create_engine(place.url, pool_pre_ping=True)
+        engine = create_engine(place.url, connect_args={"timeout": _BUSY_S})
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(
+            _(
+                "There is no driver for {name}: install one, for PostgreSQL with "
+                "pip install 'formcheck[clinic]'."
+            ).format(name=place.name)
+        ) from error
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    """Settle how a new connection to a file behaves."""
+    del record
+    # Python's sqlite3 would leave changes of the schema outside of transactions.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Take the lock for writing at the start: one that is asked for later may be refused."""
+    immediate = connection.get_execution_options().get(_IMMEDIATE)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
