@@ -4,9 +4,7 @@ The source is English, and its texts are the keys of the catalogues in ``locale`
 translation stays as it is. Slugs, ids and keys of files are for machines and never translated.
 """
 
-import ctypes
 import gettext
-import locale
 import os
 import sys
 from functools import cache
@@ -14,6 +12,10 @@ from typing import Final
 
 from formcheck.errors import LanguageError
 from formcheck.paths import locale_dir
+
+if sys.platform == "win32":
+    import ctypes
+    import locale
 
 SOURCE: Final = "en"
 """The language of the source: it needs no catalogue."""
