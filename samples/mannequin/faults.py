@@ -143,7 +143,7 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
     },
     "knee-plank": {
         "sag": planted(
-            "knee_deviation", (-26.0, -27.5), {"trunk": 0.5, "thigh": -0.5, "lumbar": -0.8}
+            "knee_deviation", (-27.3, -28.3), {"trunk": 0.5, "thigh": -0.5, "lumbar": -0.8}
         ),
         "pike": planted("knee_deviation", (36.0, 44.0), {"trunk": -0.5, "thigh": 0.5}),
         "elbows_forward": planted("elbow_offset", (0.75, 0.88), {"arm": 1.0}),
@@ -210,12 +210,9 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
     "standing": {
         "lean_forward": planted("trunk_lean", (18.0, 24.0), {"trunk": -1.0, "neck": -1.0}),
         "lean_back": planted("trunk_lean", (-18.0, -24.0), {"trunk": 1.0, "neck": 1.0}),
-        "head_forward": planted("ear_ahead", (0.13, 0.145), {"neck": -1.0}),
+        "head_forward": planted("ear_ahead", (0.12, 0.13), {"neck": -1.0}),
         "sway": planted("hip_ahead", (0.12, 0.16), {"thigh": -1.0, "shank": -1.0, "trunk": 1.0}),
         "shoulder_tilt": planted("shoulder_tilt", (-13.0, -17.0), {"side": 1.0}, view="front"),
-        "hip_tilt": planted(
-            "hip_tilt", (13.0, 18.0), {"hips": 1.0, "thigh": 1.0, "shank": -1.0}, view="front"
-        ),
         "side_shift": planted(
             "side_shift", (0.26, 0.34), {"side": 1.0, "shoulders": 1.0}, view="front"
         ),
