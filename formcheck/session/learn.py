@@ -189,17 +189,14 @@ def _moves(series: Series, watched: Watched, posture: Sequence[Series]) -> Moves
     known = np.isfinite(series.values)
     time_s, values = watched.time_s[known], series.values[known]
     low, high = (float(x) for x in np.percentile(values, [10, 95]))
-    turns: tuple[Turn, ...] = ()
-    # Getting ready is no part of it: rest and turn are measured again within the repetitions.
-    for _again in range(2):
-        if high <= low:
-            return None
-        turns = _alike(tuple(_turns(time_s, values, low, high)), high, UNSTEADY * (high - low))
-        turns = _from_one_pose(turns, watched.time_s, posture)
-        if not turns:
-            return None
-        still = series.over(_at_rest(watched.time_s, turns))
-        low, high = float(np.median(still)), float(np.median([one.extreme for one in turns]))
+    if high <= low:
+        return None
+    turns = _alike(tuple(_turns(time_s, values, low, high)), high, UNSTEADY * (high - low))
+    turns = _from_one_pose(turns, watched.time_s, posture)
+    if not turns:
+        return None
+    # Getting ready is no part of it: rest is what it is between the repetitions.
+    low = float(np.median(series.over(_at_rest(watched.time_s, turns))))
     return Moves(feature=series.feature, rest=low, turns=turns, error=series.error)
 
 

@@ -72,6 +72,17 @@ def test_getting_ready_and_getting_up_are_no_repetitions() -> None:
     assert main.rest == pytest.approx(101.0, abs=6.0)
 
 
+def test_rest_is_where_the_body_is_between_the_repetitions() -> None:
+    """Before them the feet are drawn in for a while."""
+
+    def drawn_in(t: float) -> Pose:
+        closer = 14.0 if t < 4.0 else 0.0
+        return bodies.sitting(trunk_lean=3.0, knee_angle=95.0 - closer + 60.0 * often(t - 4.0, 3))
+
+    main = learn(shown(drawn_in, 22.0)).moves[0]
+    assert main.rest == pytest.approx(lesson(raising).moves[0].rest, abs=2.0)
+
+
 def test_a_quick_jerk_before_it_is_no_repetition() -> None:
     def jerked(t: float) -> Pose:
         jerk = hump(t, start=0.3, up=0.3, hold=0.0, down=0.3, height=60.0)
