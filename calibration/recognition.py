@@ -160,8 +160,8 @@ def text_of(answers: Iterable[Answer]) -> str:
             *(row for name, some in groups.items() for row in _rows(name, some)),
             "",
             (
-                "Whoever sits at a desk and talks is said to sit: from one camera nothing tells the "
-                "two apart. A pelvic tilt in which the hips are lifted is said to be a bridge."
+                "Whoever sits at a desk and talks is said to sit: from one camera nothing tells "
+                "the two apart. A pelvic tilt in which the hips are lifted is said to be a bridge."
             ),
             "",
             "## What was not right",
