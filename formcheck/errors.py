@@ -54,3 +54,7 @@ class LanguageError(FormcheckError):
 
 class OutputError(FormcheckError):
     """A result cannot be written where it was asked for."""
+
+
+class ProgrammeError(FormcheckError):
+    """A programme is unknown, or its file is not right."""

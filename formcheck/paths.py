@@ -33,6 +33,16 @@ def catalog_dir() -> Path:
     return _PACKAGE / "exercises" / "catalog"
 
 
+def starters_dir() -> Path:
+    """Folder with the programmes to begin with."""
+    return _PACKAGE / "care" / "starters"
+
+
+def pages_dir() -> Path:
+    """Folder with the pages to learn from."""
+    return _PACKAGE / "care" / "pages"
+
+
 def locale_dir() -> Path:
     """Folder with the translated texts, by language."""
     return _PACKAGE / "locale"
@@ -46,6 +56,11 @@ def user_data_dir() -> Path:
 def user_exercises_dir() -> Path:
     """Folder in which a physio may drop exercise files."""
     return user_data_dir() / "exercises"
+
+
+def user_programmes_dir() -> Path:
+    """Folder with the programmes of people on this computer."""
+    return user_data_dir() / "programmes"
 
 
 def user_models_dir() -> Path:

@@ -176,6 +176,6 @@ def _second(name: str, table: dict[str, object]) -> Key:
     for field, values in table.items():
         for index, item in enumerate(values if isinstance(values, list) else ()):
             for inner, value in item.items() if isinstance(item, dict) else ():
-                if value == name and inner in ("id", "name"):
+                if value == name and inner in ("id", "name", "exercise"):
                     found = (field, index, inner)
     return found
