@@ -5,10 +5,11 @@ import sys
 from collections.abc import MutableMapping
 from typing import Final
 
+from PyQt6.QtCore import QLibraryInfo, QTranslator
 from PyQt6.QtWidgets import QApplication
 
 from formcheck.errors import FormcheckError
-from formcheck.language import _
+from formcheck.language import _, language
 from formcheck.ui.theme import STYLE_SHEET
 
 _SPOILT_BY_OPENCV: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
@@ -48,8 +49,20 @@ def application() -> QApplication:
     for name in _SPOILT_BY_OPENCV:
         os.environ.pop(name, None)
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["formcheck"])
+    if isinstance(running, QApplication):
+        app = running
+    else:
+        app = QApplication(["formcheck"])
+        app.installTranslator(dialog_words(app))
     app.setApplicationName("formcheck")
     app.setApplicationDisplayName("formcheck")
     app.setStyleSheet(STYLE_SHEET)
     return app
+
+
+def dialog_words(app: QApplication) -> QTranslator:
+    """Return the words of Qt's own dialogs in the language in use; none where Qt has none."""
+    words = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    words.load(f"qtbase_{language()}", folder)
+    return words

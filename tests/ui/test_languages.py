@@ -17,6 +17,7 @@ from formcheck.landmarks import Joint
 from formcheck.session import reasons, setup
 from formcheck.session.live_state import LiveFrame
 from formcheck.session.update import SetupStep
+from formcheck.ui.app import dialog_words
 from formcheck.ui.chooser import CameraChoice
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.live_window import LiveWindow
@@ -139,6 +140,12 @@ def test_the_chooser_speaks_german(window: LiveWindow, spoken: str) -> None:
     assert chooser.exercise_list.accessibleName() == "Übungen"
     titles = [chooser.exercise_list.item(row) for row in range(chooser.exercise_list.count())]
     assert "Brücke" in [item.text() for item in titles if item is not None]
+
+
+def test_the_dialogs_of_qt_speak_german(qapp: QApplication) -> None:
+    assert dialog_words(qapp).translate("QPlatformTheme", "Cancel") in {"", "Cancel"}
+    language.use_language("de")
+    assert dialog_words(qapp).translate("QPlatformTheme", "Cancel") == "Abbrechen"
 
 
 def test_every_measurement_has_a_german_name() -> None:
