@@ -23,15 +23,18 @@ LOOKS: Final = 5
 """Times that a photo is shown to the estimator; the last pose is kept."""
 PHOTO_S: Final = 20.0
 PHOTO_FPS: Final = 10
-COUNTED: Final = {
-    "bird_dog.mp4": ("bird-dog", "reps"),
-    "thread_the_needle.mp4": ("bird-dog", "bird_dog_reps"),
-    "pelvic_tilt.mp4": ("bridge", "bridge_reps"),
-    "childs_pose.mp4": ("bird-dog", ""),
-    "cat_cow.mp4": ("bird-dog", ""),
-    "standing_turn.mp4": ("bridge", ""),
-}
-"""Clip to the exercise as which it is analysed and the key of its true count (0 without)."""
+COUNTED: Final = (
+    ("bird_dog.mp4", "bird-dog", "reps"),
+    ("cat_cow.mp4", "cat-cow", "reps"),
+    ("cat_cow.mp4", "bird-dog", ""),
+    ("childs_pose.mp4", "childs-pose", ""),
+    ("childs_pose.mp4", "bird-dog", ""),
+    ("thread_the_needle.mp4", "bird-dog", "bird_dog_reps"),
+    ("pelvic_tilt.mp4", "bridge", "bridge_reps"),
+    ("standing_turn.mp4", "bridge", ""),
+    ("standing_turn.mp4", "squat", ""),
+)
+"""Clips, the exercises as which they are analysed, the keys of their true counts (0 without)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,26 +69,29 @@ def measure_real(data: Path, work: Path) -> Real:
         return Real()
     work.mkdir(parents=True, exist_ok=True)
     truth = tomllib.loads((data / "truth.toml").read_text("utf-8"))
-    clips = (_clip(data / one["file"], one, work) for one in truth["clip"])
+    clips = (score for one in truth["clip"] for score in _clips(data / one["file"], one, work))
     photos = sorted((data / "photos").glob("sitting_*.jpg"))
     return Real(
         planks=tuple(plank_scores(data / "planks")),
-        clips=tuple(one for one in clips if one is not None),
+        clips=tuple(clips),
         photos=tuple((path.stem, _photo(path, work)) for path in photos),
     )
 
 
-def _clip(path: Path, truth: dict[str, Any], work: Path) -> ClipScore | None:
-    if path.name not in COUNTED or not path.exists():
-        return None
-    slug, key = COUNTED[path.name]
+def _clips(path: Path, truth: dict[str, Any], work: Path) -> Iterator[ClipScore]:
+    for name, slug, key in COUNTED:
+        if name == path.name and path.exists():
+            yield _clip(path, slug, int(truth.get(key, 0)), work)
+
+
+def _clip(path: Path, slug: str, true: int, work: Path) -> ClipScore:
     record = analyse_poses(_seen(path, work), Session(load_exercise(slug)), name=path.name)
-    held = [f"hold of {one.end_s - one.start_s:.1f} s" for one in record.holds if not record.reps]
+    held = [f"held from {one.start_s:.1f} to {one.end_s:.1f} s" for one in record.holds]
     faults = [f"{one.check} ({one.severity.word})" for one in record.faults]
     return ClipScore(
         name=path.stem,
         exercise=slug,
-        true=int(truth.get(key, 0)),
+        true=true,
         full=record.counts.full,
         partial=record.counts.partial,
         others=", ".join([*held, *faults]),
