@@ -91,7 +91,7 @@ RARER: Final[dict[str, dict[str, FaultKind]]] = {
     "sitting-side": {"recline": _own("trunk_lean", 0.0, -1, 38.0, 46.0)},
     "sitting-front": {"head_tilt": _own("head_tilt", 0.0, 1, 28.0, 34.0)},
     "side-plank": {
-        "sag": _own("side_deviation", 0.0, -1, 23.5, 25.5),
+        "sag": _own("side_deviation", 0.0, -1, 19.5, 21.5),
         "pike": _own("side_deviation", 0.0, 1, 27.0, 34.0),
     },
 }
