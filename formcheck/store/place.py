@@ -45,9 +45,7 @@ class Place:
         if self.path is None or not self.path.parent.is_dir():
             return ()
         kept = (f"{self.path.name}.before-", f"{self.path.name}.broken")
-        return tuple(
-            sorted(one for one in self.path.parent.iterdir() if one.name.startswith(kept))
-        )
+        return tuple(sorted(one for one in self.path.parent.iterdir() if one.name.startswith(kept)))
 
 
 def beside(path: Path, end: str) -> Path:
