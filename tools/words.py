@@ -20,6 +20,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from pydantic import BaseModel
 
+from formcheck.care.programme import Programme
+from formcheck.care.words import packaged_texts
 from formcheck.cli.help import in_language
 from formcheck.cli.main import every_command
 from formcheck.exercises.base import MOST_WORDS
@@ -62,8 +64,10 @@ def program_texts() -> Catalog:
                 catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
     for text in sorted(_of_commands()):
         catalog.add(text, None, [("formcheck/cli", 0)], auto_comments=["help of a command"])
-    for text in sorted(_of_keys(Exercise)):
+    for text in sorted(_of_keys(Exercise) | _of_keys(Programme)):
         catalog.add(text, None, [("formcheck/exercises", 0)], auto_comments=["key of a file"])
+    for path, text in packaged_texts():
+        catalog.add(text, None, [(path.relative_to(ROOT).as_posix(), 0)])
     return catalog
 
 

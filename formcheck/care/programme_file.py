@@ -88,7 +88,7 @@ def programme_files() -> dict[str, Path]:
     return {
         path.stem: path
         for folder in (starters_dir(), user_programmes_dir())
-        for path in sorted(folder.glob(f"*{SUFFIX}"))
+        for path in sorted(folder.glob(f"*{SUFFIX}"), key=lambda one: one.stem)
     }
 
 
@@ -115,7 +115,7 @@ def in_language(programme: Programme) -> Programme:
         one.model_copy(update={"note": _(one.note)}) if one.note else one
         for one in programme.exercises
     )
-    texts = {name: _(getattr(programme, name)) for name in ("title", "goal", "note", "written_by")}
+    texts = {name: _(getattr(programme, name)) for name in ("title", "goal", "note")}
     return programme.model_copy(update={**texts, "exercises": items})
 
 

@@ -18,10 +18,10 @@ class Tier(StrEnum):
     TALK = "talk"
 
 
-_CES: Final = "cauda equina card (backes.org.uk); BMJ Best Practice; NHS wording; IFOMPT 2020"
-_NHS: Final = "NHS wording on back pain; IFOMPT framework (JOSPT 2020)"
-_MEMORY: Final = "IFOMPT framework (JOSPT 2020); detail from memory of the literature"
-_HOME: Final = "clinical notes, section 6: judgement"
+_CES: Final = N_("cauda equina card (backes.org.uk); BMJ Best Practice; NHS wording; IFOMPT 2020")
+_NHS: Final = N_("NHS wording on back pain; IFOMPT framework (JOSPT 2020)")
+_MEMORY: Final = N_("IFOMPT framework (JOSPT 2020); detail from memory of the literature")
+_HOME: Final = N_("clinical notes, section 6: judgement")
 
 
 @dataclass(frozen=True, slots=True)

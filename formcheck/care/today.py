@@ -63,7 +63,12 @@ class Today:
 
 def today(programme: Programme, day: date, moves: Moves) -> Today:
     """Return what is for a day, in the order of the programme."""
-    items = [one for one in programme.exercises if one.on(day_of(day))]
+    return on_day(programme, day_of(day), moves)
+
+
+def on_day(programme: Programme, day: Day, moves: Moves) -> Today:
+    """Return what is for a day of the week, in the order of the programme."""
+    items = [one for one in programme.exercises if one.on(day)]
     known = [(one, moves[one.exercise]) for one in items if one.exercise in moves]
     return Today(
         tasks=tuple(Task(item, move, sides_of(item, move)) for item, move in known),
@@ -88,7 +93,7 @@ def set_s(item: Item, move: Move) -> float:
     """Return how long a set takes on one side, in seconds."""
     if item.timed:
         return float(item.amount)
-    one = sum(item.tempo) if item.tempo else move.rep_s + item.hold_s
+    one = sum(item.tempo) if item.tempo else move.rep_s + (item.hold_s or move.hold_s)
     return item.amount * one
 
 

@@ -1,6 +1,5 @@
 """``formcheck exercises``: which exercises there are, and making one of your own."""
 
-import io
 import shutil
 import sys
 from importlib import import_module
@@ -10,6 +9,7 @@ from typing import Annotated, Final
 import typer
 from rich.table import Table
 
+from formcheck.cli.printing import be_printable, make_folder, say, write_new
 from formcheck.cli.tables import plain_console
 from formcheck.errors import ExerciseError, OutputError
 from formcheck.exercises.describe import describe
@@ -23,7 +23,7 @@ from formcheck.exercises.spec import Exercise, View
 from formcheck.exercises.template import check_name, template
 from formcheck.language import N_, _, pgettext
 from formcheck.paths import user_exercises_dir
-from formcheck.report.files import unwritable, write_text
+from formcheck.report.files import write_text
 
 app: Final = typer.Typer(
     name="exercises",
@@ -57,12 +57,12 @@ def list_command() -> None:
     for one in known:
         if one.exercise is not None:
             table.add_row(*_row(one, one.exercise))
-    _be_printable()
+    be_printable()
     plain_console(sys.stdout).print(table)
-    _say("\n" + _("Your own exercises: {path}").format(path=user_exercises_dir()))
+    say("\n" + _("Your own exercises: {path}").format(path=user_exercises_dir()))
     for one in known:
         if one.problem:
-            _say("\n" + _("Not usable: {reason}").format(reason=one.problem))
+            say("\n" + _("Not usable: {reason}").format(reason=one.problem))
 
 
 @app.command("new")
@@ -80,9 +80,9 @@ def new_command(
     """Write a commented example file, for you to put your own numbers and words in."""
     text = template(name, kind)
     path = _place(name, out)
-    _write(path, text)
+    write_new(path, text)
     text = _("Fill it in, then: formcheck exercises check {path}")
-    _say(f"{path}\n{text.format(path=path)}")
+    say(f"{path}\n{text.format(path=path)}")
 
 
 @app.command("learn")
@@ -113,12 +113,12 @@ def learn_command(
     learn_from = import_module("formcheck.cli.learn").learn_from
     lesson = learn_from(recording, slug=name, title=title)
     if force:
-        _make_folder(path)
+        make_folder(path)
         write_text(path, lesson.text)
     else:
-        _write(path, lesson.text)
+        write_new(path, lesson.text)
     text = _("Go through it, then: formcheck exercises check {path}")
-    _say(f"{lesson.summary}\n{path}\n{text.format(path=path)}")
+    say(f"{lesson.summary}\n{path}\n{text.format(path=path)}")
 
 
 @app.command("check")
@@ -141,7 +141,7 @@ def show_command(
 ) -> None:
     """Describe an exercise: how to do it, how it is counted, its limits and their sources."""
     width = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size().columns))
-    _say(describe(load_exercise(exercise), width).rstrip("\n"))
+    say(describe(load_exercise(exercise), width).rstrip("\n"))
 
 
 def _row(known: Known, exercise: Exercise) -> tuple[str, ...]:
@@ -155,15 +155,15 @@ def _check(path: Path, files: tuple[Path, ...]) -> bool:
     try:
         problems = check_file(path, also=files)
     except ExerciseError as error:
-        _say(str(error))
+        say(str(error))
         return False
     for problem in problems[:_MOST_TOLD]:
-        _say(f"{path}:{problem.line}: {problem.text}")
+        say(f"{path}:{problem.line}: {problem.text}")
     if len(problems) > _MOST_TOLD:
         more = _("{path}: and {number} more.")
-        _say(more.format(path=path, number=len(problems) - _MOST_TOLD))
+        say(more.format(path=path, number=len(problems) - _MOST_TOLD))
     if not problems:
-        _say(_("{path}: right.").format(path=path))
+        say(_("{path}: right.").format(path=path))
     return not problems
 
 
@@ -192,37 +192,3 @@ def _require_unused(name: str, path: Path) -> None:
                     "it is. Choose another name, or --force."
                 ).format(name=name, path=taken)
             )
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a new file; one that is there stays as it is."""
-    _make_folder(path)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise OutputError(
-            _(
-                "Expected no file at {path}, found one: it is left as it is. Choose another name."
-            ).format(path=path)
-        ) from error
-    except OSError as error:
-        raise unwritable(path, error) from error
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(path, error) from error
-
-
-def _say(text: str) -> None:
-    _be_printable()
-    typer.echo(text)
-
-
-def _be_printable() -> None:
-    """Print a sign that the terminal does not have as "?", rather than not at all."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")

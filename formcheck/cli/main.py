@@ -38,6 +38,9 @@ COMMANDS: Final = {
     "exercises": _Command(
         "formcheck.cli.exercises", "app", N_("List, show, make or check exercises.")
     ),
+    "programme": _Command(
+        "formcheck.cli.programme", "app", N_("List, write, check, show or mail programmes.")
+    ),
     "models": _Command("formcheck.cli.models", "app", N_("List and fetch pose models.")),
 }
 _DEFAULT: Final = "live"
