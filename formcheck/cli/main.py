@@ -41,6 +41,9 @@ COMMANDS: Final = {
     "programme": _Command(
         "formcheck.cli.programme", "app", N_("List, write, check, show or mail programmes.")
     ),
+    "data": _Command(
+        "formcheck.cli.data", "app", N_("Show, take along or delete what is kept of you.")
+    ),
     "models": _Command("formcheck.cli.models", "app", N_("List and fetch pose models.")),
 }
 _DEFAULT: Final = "live"
