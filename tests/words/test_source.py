@@ -45,6 +45,9 @@ def literals(node: ast.AST) -> Iterator[ast.Constant]:
     """Give the texts in an expression that are not marked."""
     if isinstance(node, ast.Call) and name_of(node) in MARKS:
         return
+    if isinstance(node, ast.Subscript):  # a key is no text
+        yield from literals(node.value)
+        return
     if isinstance(node, ast.Constant):
         if isinstance(node.value, str) and re.search("[A-Za-z]{2}", node.value):
             yield node
