@@ -79,11 +79,8 @@ def _hold_errors(truth: dict[str, Any], record: SessionRecord) -> Iterator[float
 
 
 def good_form(scores: Sequence[ClipScore]) -> tuple[int, float]:
-    """Return the corrections given in clips without a planted fault, and their seconds.
-
-    A movement done part of the way is told so rightly; such clips do not count here.
-    """
-    clips = [one for one in scores if not one.planted and not one.name.endswith("_partial")]
+    """Return the corrections given in clips in good form, and their seconds."""
+    clips = [one for one in scores if one.name.endswith("_good")]
     return sum(len(one.cues) for one in clips), sum(one.duration_s for one in clips)
 
 
