@@ -99,6 +99,7 @@ def _bad_inputs(folder: Path, clip: Path, poses: Path) -> dict[str, tuple[list[s
     """Name, arguments after ``analyse``, and what the one line must say."""
     (folder / "text.mp4").write_text("These are words, not pictures.\n" * 50)
     (folder / "empty.mp4").touch()
+    (folder / "none").mkdir()
     (folder / "short.mp4").write_bytes(clip.read_bytes()[:600])
     (folder / "text.npz").write_text("These are words, not poses.")
     np.savez(folder / "other.npz", a=np.zeros(3))
@@ -109,7 +110,7 @@ def _bad_inputs(folder: Path, clip: Path, poses: Path) -> dict[str, tuple[list[s
         "no exercise": ([str(clip)], "--exercise and one of: bird-dog, bridge"),
         "bad exercise file": ([str(clip), "--exercise", str(folder / "bad.toml")], "bad.toml"),
         "missing": ([str(folder / "no.mp4"), *plank], "there is none at"),
-        "folder": ([str(folder), *plank], "is a folder"),
+        "folder": ([str(folder / "none"), *plank], "found no video, picture or file of poses"),
         "empty": ([str(folder / "empty.mp4"), *plank], "is empty (0 bytes)"),
         "text": ([str(folder / "text.mp4"), *plank], "is not one"),
         "cut short": ([str(folder / "short.mp4"), *plank], "cut short"),
