@@ -14,6 +14,8 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "tests" / "clips" / "poses"
 GOOD = sorted(FOLDER.glob("*_good.json"))
 KNOWN = list_exercises()
+BRIEF = {"marching"}
+"""Two steps in one second, in a clip of eight: too little to tell."""
 GUIDED = {one.slug for one in KNOWN if isinstance(one.rule, GuidedRule)}
 
 
@@ -25,6 +27,8 @@ def test_good_form_is_recognised(path: Path) -> None:
     if truth in GUIDED:
         # One camera cannot see these: no answer, or named beside what looks the same.
         assert found.best is None or truth in {one.slug for one in found.alike}
+    elif truth in BRIEF:
+        assert found.best is None or found.best.slug == truth
     else:
         assert found.best is not None, [one.exercise.slug for one in found.candidates]
         assert found.best.slug == truth
