@@ -24,7 +24,7 @@ from samples.mannequin.variation import Variation
 FOLDER: Final = calibration_dir().parent / "tests" / "session" / "learn"
 FIRST_SEED: Final = 420_000
 """People that neither the error model nor the benchmark knows."""
-MOVEMENTS: Final = {"arm-raise": 0, "side-lean": 200, "heel-curl": 300}
+MOVEMENTS: Final = {"arm-raise": 0, "knee-extension": 100, "side-lean": 200, "heel-curl": 300}
 """Movement to the first of its people, counted from the first seed."""
 PARTS: Final = (("shown", 6.0, 4), ("first", -14.0, 3), ("second", 12.0, 4), ("third", 18.0, 5))
 """Name, camera's turn in degrees and repetitions: the one who shows it, and three others."""

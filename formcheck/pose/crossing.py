@@ -19,8 +19,13 @@ UNKNOWN_S: Final = 5.0
 """After so long what the estimator says is believed again: it may have been right (judgement)."""
 APART_TRUNKS: Final = 0.5
 """The feet lie at least so far from where each was going, by trunks, both together (judgement)."""
+TOGETHER_TRUNKS: Final = 0.3
+"""Feet that meet may part either way: what was noticed before says nothing any more (judgement)."""
+PARTED_TRUNKS: Final = 0.4
+"""Feet that change places lie farther apart than this, before and after (judgement)."""
 STAYED_TRUNKS: Final = 0.3
 """Knees that moved less than this from where they were going did not change."""
+_ANKLES: Final = [Joint.ANKLE.on(side) for side in Side]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class Crossing:
             self._since_s = -math.inf if crossed else time_s
             self._recent.clear()
         self._recent.append(_Seen(time_s, image_px, speed_px))
+        if math.dist(*image_px[_ANKLES]) < TOGETHER_TRUNKS * scale:
+            self._since_s = -math.inf
         return time_s - self._since_s <= UNKNOWN_S
 
 
@@ -62,6 +69,11 @@ def _changed(before: _Seen, time_s: float, image_px: Floats, scale: float) -> bo
     expected = before.image_px + before.speed_px * (time_s - before.time_s)
     knees, _ = _apart(Joint.KNEE, expected, image_px)
     if not knees < STAYED_TRUNKS * scale:
+        return False
+    # Feet that were together do not change places: they part.
+    if not all(
+        math.dist(*one[_ANKLES]) > PARTED_TRUNKS * scale for one in (before.image_px, image_px)
+    ):
         return False
     own, other = _apart(Joint.ANKLE, expected, image_px)
     return own > APART_TRUNKS * scale and other < own / 2

@@ -44,7 +44,7 @@ def test_recordings_are_judged_beside_their_truth(two: list[ClipScore]) -> None:
 
 def test_cues_count_in_good_form_alone() -> None:
     told = replace(GOOD, cues=("trunk_forward",))
-    faulty = replace(told, planted=frozenset({"trunk_forward"}))
+    faulty = replace(told, name="squat_trunk_forward", planted=frozenset({"trunk_forward"}))
     partial = replace(told, name="squat_partial")
     assert good_form([GOOD, told, faulty, partial]) == (1, 40.0)
 

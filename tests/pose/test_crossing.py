@@ -62,6 +62,14 @@ def test_the_doubt_ends_by_itself() -> None:
     assert found[-1] is False
 
 
+def test_feet_that_meet_may_part_either_way() -> None:
+    crossing = Crossing()
+    told(changed(3), crossing)
+    together = legs((68.0, 118.0), RESTING)
+    assert told([together], crossing, 1.5) == [False]
+    assert told([legs(RAISED, RESTING)] * 5, crossing, 1.6) == [False] * 5
+
+
 def test_a_leg_that_swings_past_the_other_is_none() -> None:
     """Evenly, as the speed of each foot tells."""
     to, fro = np.array((0.0, 100.0)), np.array((160.0, 100.0))

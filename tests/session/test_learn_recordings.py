@@ -17,11 +17,12 @@ from formcheck.session.learn import Demonstration, learn
 from tests.session.lessons import judged, written
 
 FOLDER = Path(__file__).parent / "learn"
-MOVEMENTS = ("arm-raise", "heel-curl", "side-lean")
+MOVEMENTS = ("arm-raise", "heel-curl", "knee-extension", "side-lean")
 OTHERS = ("first", "second", "third")
 SIGNALS = {
     "arm-raise": {"reach_angle", "shoulder_angle"},
     "heel-curl": {"knee_flexion"},
+    "knee-extension": {"knee_angle"},
     "side-lean": {"shoulder_tilt"},
 }
 
