@@ -13,6 +13,7 @@ from formcheck.features.body import FEATURES
 from formcheck.language import N_
 
 MOST_ITEMS: Final = 12
+MOST_LIMITS: Final = 6
 MOST_SETS: Final = 10
 MOST_REPS: Final = 50
 MOST_SECONDS: Final = 600
@@ -26,6 +27,8 @@ BETWEEN: Final = (
     N_("a target of reps or of seconds, as the exercise itself"),
     N_("a target that is not below what is done now"),
     N_("each exercise once"),
+    N_("1 to 12 exercises"),
+    N_("at most 6 limits"),
 )
 """What the checks between keys expect."""
 
@@ -143,7 +146,7 @@ class Item(Part):
     """Whether it stays as it is: no change is ever proposed."""
     targets: Targets = Targets()
     """Where it should get."""
-    limits: tuple[Limit, ...] = Field(default=(), max_length=6)
+    limits: tuple[Limit, ...] = ()
     """Personal limits."""
     note: Text = ""
     """A word to the person."""
@@ -156,6 +159,12 @@ class Item(Part):
             )
         if self.reps is None and self.seconds is None:
             raise ValueError("expected reps or seconds: how much of it, found none of them")
+        return self
+
+    @model_validator(mode="after")
+    def _few_limits(self) -> Self:
+        if len(self.limits) > MOST_LIMITS:
+            raise ValueError(f"expected at most {MOST_LIMITS} limits, found {len(self.limits)}")
         return self
 
     @model_validator(mode="after")
@@ -200,8 +209,14 @@ class Programme(Part):
     """What it is for."""
     note: Text = ""
     """A word to the person."""
-    exercises: tuple[Item, ...] = Field(min_length=1, max_length=MOST_ITEMS)
+    exercises: tuple[Item, ...]
     """The exercises, in the order in which they are done."""
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        if not 1 <= len(self.exercises) <= MOST_ITEMS:
+            raise ValueError(f"expected 1 to {MOST_ITEMS} exercises, found {len(self.exercises)}")
+        return self
 
     @model_validator(mode="after")
     def _once(self) -> Self:
