@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 from rich.table import Table
 
+from formcheck.care.advice import advice, advice_text
 from formcheck.care.programme import Programme
 from formcheck.care.programme_file import (
     STARTER,
@@ -23,9 +24,9 @@ from formcheck.care.programme_template import programme_template
 from formcheck.cli.printing import be_printable, make_folder, say, write_new
 from formcheck.cli.tables import plain_console
 from formcheck.errors import OutputError, ProgrammeError
-from formcheck.exercises.loader import list_exercises
+from formcheck.exercises.loader import built_in_slugs, list_exercises
 from formcheck.language import _, pgettext
-from formcheck.paths import starters_dir, user_programmes_dir
+from formcheck.paths import starters_dir, user_exercises_dir, user_programmes_dir
 from formcheck.report.files import check_output, write_text
 from formcheck.report.programme_sheet import longest_minutes, programme_html, programme_lines
 from formcheck.session.moves import known_moves, moves_of
@@ -173,6 +174,10 @@ def export_command(
         )
     write_new(path, programme_text(found))
     say(f"{path}")
+    own = sorted({one.exercise for one in found.exercises} - set(built_in_slugs()))
+    for slug in own:
+        told = _("{slug} is an exercise of your own: mail its file too, {path}.")
+        say(told.format(slug=slug, path=user_exercises_dir() / f"{slug}.toml"))
 
 
 def _renamed(like: Programme, name: str) -> Programme:
@@ -192,8 +197,9 @@ def _renamed(like: Programme, name: str) -> Programme:
 
 def _check(path: Path) -> bool:
     """Print the problems of a file, and return whether it has none."""
+    moves = known_moves()
     try:
-        problems = check_programme(path, known_moves())
+        problems = check_programme(path, moves)
     except ProgrammeError as error:
         say(str(error))
         return False
@@ -204,4 +210,6 @@ def _check(path: Path) -> bool:
         say(more.format(path=path, number=len(problems) - _MOST_TOLD))
     if not problems:
         say(_("{path}: right.").format(path=path))
+        for one in advice(read_programme(path), moves):
+            say(advice_text(one))
     return not problems

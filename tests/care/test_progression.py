@@ -211,6 +211,8 @@ BACKS = [
     ("red: a set less", item("stretch", seconds=5, sets=2), RED, {"sets": 1, "seconds": 5}),
     ("hard: 2 less", item(reps=8), HARD, {"exercise": "bridge", "reps": 6}),
     ("hard: 5 s less", item("hold", seconds=20), HARD, {"seconds": 15}),
+    ("hard: not below 5 s", item("hold", seconds=8), HARD, {"seconds": 5}),
+    ("hard: not below 3", item(reps=4), HARD, {"reps": 3}),
     ("hard: a set less", item(reps=3, sets=2), HARD, {"reps": 3, "sets": 1}),
     ("hard: easier", item(reps=3), HARD, {"exercise": "tilt"}),
     ("to timed", item("long-hold", seconds=5), HARD, {"exercise": "hold", "seconds": 5}),

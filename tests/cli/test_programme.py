@@ -149,6 +149,19 @@ def test_export_to_a_folder_and_to_another_ending(formcheck: Command, tmp_path: 
     assert (wrong.status, "ends in .toml" in wrong.stderr) == (2, True)
 
 
+def test_check_gives_advice_and_export_names_what_else_to_mail(
+    formcheck: Command, own: Path, tmp_path: Path
+) -> None:
+    long = HEAD.format(name="long") + BODY.replace("reps = 5", "reps = 50\nsets = 9")
+    found = formcheck("programme", "check", sent(tmp_path, long, "long.toml"))
+    assert found.status == 0
+    assert "Advice: More than 15 minutes" in found.stdout
+    own.mkdir(parents=True)
+    sent(own, HEAD.format(name="mine") + BODY.replace("bridge", "my-move"), "mine.toml")
+    told = formcheck("programme", "export", "mine").stdout
+    assert "my-move is an exercise of your own: mail its file too" in told
+
+
 def test_a_programme_with_limits_goes_through_the_mail(
     formcheck: Command, own: Path, tmp_path: Path
 ) -> None:

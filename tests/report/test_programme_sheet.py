@@ -11,6 +11,7 @@ from tests.care.moves import item, programme
 
 EXERCISES = {one.slug: one for one in list_exercises()}
 MOVES = moves_of(EXERCISES.values())
+LOCKED = "Locked: only who wrote it changes it."
 LIMITS = [
     {"text": "Pain-free range.", "feature": "knee_angle", "max": 120},
     {"text": "Not too far", "feature": "hip_ahead", "min": -0.5, "max": 0.5},
@@ -54,8 +55,7 @@ def test_lines_say_what_how_much_when_and_where_it_should_get() -> None:
     lines = programme_lines(plan, EXERCISES, MOVES).splitlines()
     assert lines[:3] == [
         "Mine",
-        "Written by A. Physio on 2026-11-23. About 5 minutes. "
-        "Locked: only who wrote it changes it.",
+        f"Written by A. Physio on 2026-11-23. About 5 minutes. {LOCKED}",
         "Walk an hour.",
     ]
     assert "1. Glute bridge: 2 x 8 repetitions" in lines
