@@ -27,10 +27,10 @@ from formcheck.store.trouble import cannot_be_written, guarded
 _BUSY_S: Final = 10.0
 """So long is waited for another formcheck that is writing."""
 _IMMEDIATE: Final = "formcheck_immediate"
+_MAGIC: Final = b"SQLite format 3\0"
 _PRAGMAS: Final = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",  # what is deleted is written over
-    "PRAGMA journal_mode=WAL",  # who reads and who writes do not wait for each other
     "PRAGMA synchronous=FULL",  # what was said to be kept survives a power cut too
 )
 
@@ -57,6 +57,11 @@ class Store:
             immediate = connection.execution_options(**{_IMMEDIATE: True})
             with immediate.begin():
                 yield immediate
+
+    def keep_log(self) -> None:
+        """Let those who read and who write not wait for each other, from now on for good."""
+        with guarded(self.place), closing(self._engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA journal_mode=WAL")
 
     def shrink(self) -> None:
         """Leave nothing of what was deleted in the file or beside it.
@@ -128,18 +133,31 @@ def _open(place: Place, notice: str = "") -> Store:
 
 
 def _make_ready(store: Store) -> None:
+    path = store.place.path
+    if path is not None:
+        _check_head(path)
     with store.read() as connection:
-        if store.place.path is not None:
+        if path is not None:
             _check(connection, store.place)
         found = revision(connection, store.place.name)
+    if path is not None:
+        store.keep_log()
     if found == HEAD:
         return
-    if found and store.place.path is not None:
-        _copy(store.place, store.place.path)
+    if found and path is not None:
+        _copy(store.place, path)
     with store.write() as connection:
         # Another process may have done it while this one waited.
         if revision(connection, store.place.name) != HEAD:
             upgrade(connection)
+
+
+def _check_head(path: Path) -> None:
+    """Refuse what is no database before SQLite sees it, which would throw its log away."""
+    with path.open("rb") as file:
+        head = file.read(len(_MAGIC))
+    if head not in {b"", _MAGIC}:
+        raise BrokenStoreError(f"{path}: {head!r}")
 
 
 def _check(connection: Connection, place: Place) -> None:
