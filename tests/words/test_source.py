@@ -32,7 +32,18 @@ SHOWING = {
 """Calls whose texts are shown."""
 MARKS = {"_", "N_", "ngettext", "pgettext", "of_exercise"}
 FOR_PROGRAMMERS = {"ValueError", "RuntimeError", "KeyError", "TypeError"}
-NAMES = {"formcheck", "seen", "view", "distance", "level", "still", "right", "fold", "sha256", "toml"}
+NAMES = {
+    "formcheck",
+    "seen",
+    "view",
+    "distance",
+    "level",
+    "still",
+    "right",
+    "fold",
+    "sha256",
+    "toml",
+}
 """The program's own name, ids of steps, how a column is set, a kind of hash and of file."""
 FILES = sorted((ROOT / "formcheck").rglob("*.py"))
 
