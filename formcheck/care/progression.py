@@ -14,6 +14,7 @@ from formcheck.care.programme import Item, Programme
 from formcheck.care.progress_rules import IN_A_ROW, Back, Done, missing, step_back
 from formcheck.care.steps import backward, forward, raised, weekly_s
 from formcheck.care.today import dose_text, sides_of
+from formcheck.care.traffic_light import judge
 from formcheck.errors import ProgrammeError
 from formcheck.language import N_, _
 
@@ -26,7 +27,8 @@ class Step(StrEnum):
     BACK = "back"
 
 
-_PAINFUL: Final = frozenset({"red", "reds"})
+_TWICE: Final = "reds"
+_PAINFUL: Final = frozenset({"red", _TWICE})
 _LOCKED: Final = N_("This programme is locked. Whoever wrote it can change it: {name}.")
 _NOBODY: Final = N_("your physio")
 _FEW: Final = N_("Two good sessions in a row come first.")
@@ -90,7 +92,7 @@ def propose(
     if move is None:
         return _stay(item, move, "unknown", _(_UNKNOWN), contact=back is not None)
     if back is not None:
-        return _back(programme, item, moves, back)
+        return _back(programme, item, moves, back, recent[-1])
     return _not_yet(item, move, recent) or _forward(programme, item, moves, before_s)
 
 
@@ -134,14 +136,15 @@ def confirm(programme: Programme, proposal: Proposal) -> Programme:
     return Programme.model_validate({**dict(programme), "exercises": items})
 
 
-def _back(programme: Programme, item: Item, moves: Moves, rule: Back) -> Proposal:
+def _back(programme: Programme, item: Item, moves: Moves, rule: Back, last: Done) -> Proposal:
     painful = rule.id in _PAINFUL
+    contact = rule.id == _TWICE or judge(last.pain).contact
     after = backward(item, programme, moves, much=painful)
     if after is None:
         text = f"{_(rule.why)} {_(_NO_EASIER)}"
         return Proposal(Step.BACK, item, item, rule.id, text, contact=True)
     text = f"{_(rule.why)} {_change(item, after, moves)}"
-    return Proposal(Step.BACK, item, after, rule.id, text, contact=painful)
+    return Proposal(Step.BACK, item, after, rule.id, text, contact)
 
 
 def _stay(item: Item, move: Move | None, rule: str, why: str, *, contact: bool = False) -> Proposal:

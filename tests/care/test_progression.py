@@ -228,8 +228,27 @@ def test_one_step_back(
     found = ask(before, *sessions)
     assert found.step is Step.BACK
     assert found.after.model_dump(include=set(expected)) == expected
-    assert found.contact == (sessions is RED)
+    assert not found.contact
     assert found.after.ask_pain or found.after.exercise == before.exercise
+
+
+LEG = Pain(1, 2, places_after=frozenset({Place.THIGH}))
+
+
+@pytest.mark.parametrize(
+    ("sessions", "contact", "source"),
+    [
+        (RED, False, f"{SIX}: stop, regress"),
+        ((done(0), done(1, pain=LEG)), True, f"{SIX}: leg symptoms, contact physio"),
+        ((done(0, during=7), done(1, during=7), done(2)), True, f"{SEVEN}: 2 red pain events"),
+        (HARD, False, SEVEN),
+    ],
+)
+def test_when_the_physio_is_asked(
+    sessions: tuple[Done, ...], *, contact: bool, source: str
+) -> None:
+    found = ask(item(reps=8), *sessions)
+    assert (found.step, found.contact) == (Step.BACK, contact), source
 
 
 def test_what_cannot_be_made_easier_goes_to_the_physio() -> None:
