@@ -7,6 +7,7 @@ from typing import Any, Final
 from formcheck.care.move import Move, Moves
 from formcheck.care.programme import Day, Item, Programme
 from formcheck.care.today import sides_of
+from formcheck.care.traffic_light import LESS
 
 REPS_STEP: Final = 2
 SECONDS_STEP: Final = 5
@@ -43,6 +44,17 @@ def _of_item(item: Item, move: Move | None) -> int:
         return 0
     sides = 1 if move is None else max(len(sides_of(item, move)), 1)
     return item.sets * item.amount * sides * len(item.days or tuple(Day))
+
+
+def eased(item: Item) -> Item:
+    """Return an item for the rest of a day on which the light was amber: 30 to 50 % less of it.
+
+    The programme stays as it is: next time it is the same level again.
+    """
+    amount = max(round(item.amount * (1.0 - sum(LESS) / 2.0)), 1)
+    if amount == item.amount:
+        return _one_set_less(item) or item
+    return changed(item, **{"seconds" if item.timed else "reps": amount})
 
 
 def forward(item: Item, programme: Programme, moves: Moves, before_s: float) -> Item | None:

@@ -13,6 +13,8 @@ CHANGE_S: Final = 30.0
 """To read, get into place and be seen by the camera, before each exercise (judgement)."""
 QUESTIONS_S: Final = 60.0
 """The questions about pain and effort (judgement)."""
+ALWAYS_ASKED: Final = frozenset({"prone-press-up", "straight-leg-raise"})
+"""After these pain and its place are always asked for (clinical notes, sections 4.8 and 4.9)."""
 _ONE: Final = 1
 
 SIDE_WORDS: Final = {
@@ -36,6 +38,11 @@ class Task:
         """About how long it takes, rest included, getting ready not."""
         sets = self.item.sets * max(len(self.sides), 1)
         return sets * set_s(self.item, self.move) + (sets - 1) * self.item.rest_s
+
+    @property
+    def asks_pain(self) -> bool:
+        """Whether pain, and where it is, is asked for after it."""
+        return self.item.ask_pain or self.item.exercise in ALWAYS_ASKED
 
     @property
     def text(self) -> str:

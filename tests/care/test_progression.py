@@ -12,7 +12,7 @@ from formcheck.care.pain import Pain
 from formcheck.care.programme import Item, Programme
 from formcheck.care.progress_rules import BACK, NEEDED, Done
 from formcheck.care.progression import Proposal, Step, confirm, propose
-from formcheck.care.steps import WEEKLY, weekly_s
+from formcheck.care.steps import WEEKLY, eased, weekly_s
 from formcheck.errors import ProgrammeError
 from tests.care.moves import MONDAY, MOVES, done, item, programme
 from tests.properties import PROPERTY
@@ -298,6 +298,20 @@ def test_only_what_was_proposed_for_this_programme_is_confirmed() -> None:
     assert [one.amount for one in confirm(plan, found).exercises] == [10, 8]
     with pytest.raises(ProgrammeError, match="as it was"):
         confirm(programme(item(reps=9)), found)
+
+
+@pytest.mark.parametrize("reps", range(1, 51))
+def test_on_amber_a_third_to_a_half_less_today(reps: int) -> None:
+    source = f"{SIX}: reduce range or repetitions by 30 to 50 %"
+    for one in (item(reps=reps), item("hold", seconds=reps)):
+        less = eased(one).amount
+        assert less >= 1
+        assert 0.5 * reps - 0.5 <= less <= max(0.7 * reps + 0.5, 1), source
+
+
+def test_one_repetition_is_eased_by_a_set() -> None:
+    assert eased(item(reps=1, sets=3)).sets == 2
+    assert eased(item(reps=1)) == item(reps=1)
 
 
 score = st.integers(0, 10)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from formcheck.care.programme import Item, Side
-from formcheck.care.today import CHANGE_S, QUESTIONS_S, dose_text, set_s, sides_of, today
+from formcheck.care.today import CHANGE_S, QUESTIONS_S, Task, dose_text, set_s, sides_of, today
 from formcheck.language import use_language
 from tests.care.moves import MONDAY, MOVES, item, programme
 
@@ -66,6 +66,19 @@ def test_minutes_hold_rest_and_getting_ready() -> None:
     assert march.seconds == 20
     total = 165 + 20 + 2 * CHANGE_S + QUESTIONS_S
     assert found.minutes == -(-total // 60)
+
+
+@pytest.mark.parametrize(
+    ("one", "expected", "source"),
+    [
+        (item("bridge"), False, "the programme"),
+        (item("bridge", ask_pain=True), True, "the programme"),
+        (item("prone-press-up"), True, "clinical notes, section 4.9: ask after each set"),
+        (item("straight-leg-raise"), True, "clinical notes, section 4.8: ask each set"),
+    ],
+)
+def test_after_which_exercises_pain_is_asked_for(one: Item, *, expected: bool, source: str) -> None:
+    assert Task(one, MOVES["bridge"], ()).asks_pain is expected, source
 
 
 def test_doses_in_words() -> None:
