@@ -29,6 +29,8 @@ from formcheck.report.files import check_output, write_text
 from formcheck.session.recognise import Recognition, recognise
 from samples.mannequin.variation import Variation, fault_names
 
+STEPS: Final = 10
+"""Nobody marches for two steps."""
 FIRST_SEED: Final = 600_000
 """People whom nobody tuned anything on."""
 NONE: Final = "none"
@@ -61,11 +63,19 @@ class Answer:
 def held_aside() -> list[Variation]:
     """Return two clips of each movement by new people: in good form, and with a fault if any."""
     places = dict.fromkeys(one.exercise for one in recordings())
-    shown = [(place, fault) for place in places for fault in ("", *fault_names(place)[:1])]
+    shown = [(place, fault) for place in places for fault in ("", *_first_fault(place))]
     return [
-        Variation(seed=FIRST_SEED + n, exercise=place, fault=fault, fps=FPS, size=SIZE, reps=REPS)
+        Variation(
+            seed=FIRST_SEED + n, exercise=place, fault=fault, fps=FPS, size=SIZE,
+            reps=STEPS if place == "marching" else REPS,
+        )
         for n, (place, fault) in enumerate(shown)
-    ]
+    ]  # fmt: skip
+
+
+def _first_fault(place: str) -> list[str]:
+    """Return the first way to do the movement wrong; part of it may be another movement."""
+    return [name for name in fault_names(place) if name not in {"partial", "same_side"}][:1]
 
 
 def main(

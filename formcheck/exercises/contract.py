@@ -26,10 +26,11 @@ def broken_promises(exercise: Exercise) -> list[Mistake]:
 
 
 def unknown_names(exercise: Exercise, known: frozenset[str]) -> list[Mistake]:
-    """Return the easier and harder exercises that there are not."""
+    """Return the easier, harder and measured exercises that there are not."""
     return [
         *_as_far_as_known(_names("regressions", exercise.regressions, known)),
         *_as_far_as_known(_names("progressions", exercise.progressions, known)),
+        *_as_far_as_known(_measured_as(exercise, known)),
     ]
 
 
@@ -44,6 +45,12 @@ def _names(field: str, names: tuple[str, ...], known: frozenset[str]) -> Iterato
     for index, name in enumerate(names):
         if name not in known:
             yield Mistake((field, index), nearest(name, sorted(known)), repr(name))
+
+
+def _measured_as(exercise: Exercise, known: frozenset[str]) -> Iterator[Mistake]:
+    name = exercise.measured_as
+    if name and name not in known:
+        yield Mistake(("measured_as",), nearest(name, sorted(known)), repr(name))
 
 
 def _views(exercise: Exercise) -> Iterator[Mistake]:

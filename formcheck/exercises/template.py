@@ -50,8 +50,8 @@ _HEAD: Final = (
 _MEASURED: Final = N_(
     "What can be measured (deg: degrees; ratio: a share of one of the person's lengths):"
 )
-_LEFT_OUT: Final = ("zero", "figure")
-"""Optional tables of the exercise that hardly any file of one's own needs."""
+_LEFT_OUT: Final = ("zero", "figure", "measured_as")
+"""What is optional in an exercise, and hardly any file of one's own needs."""
 
 
 def kinds() -> dict[str, Exercise]:

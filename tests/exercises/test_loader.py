@@ -233,6 +233,15 @@ def test_a_harder_exercise_must_be_known(own: Callable[..., Path], user_folder: 
     assert load_exercise("own-plank").progressions == ("bridge", "nosuch")
 
 
+@pytest.mark.parametrize(("slug", "mistakes"), [("bridge", 0), ("brigde", 1)])
+def test_a_measured_exercise_must_be_known(
+    own: Callable[..., Path], slug: str, mistakes: int
+) -> None:
+    path = own("sources = [", f'measured_as = "{slug}"\nsources = [')
+    found = check_file(path)
+    assert [one.key for one in found] == ["measured_as"] * mistakes
+
+
 def test_a_file_that_is_checked_beside_it_is_known(
     own: Callable[..., Path], tmp_path: Path
 ) -> None:
