@@ -67,6 +67,8 @@ class LiveWindow(QMainWindow):
     """After each snapshot was shown; see `live`."""
     over = pyqtSignal()
     """After the end of a session was shown; `live` has the record."""
+    closed = pyqtSignal()
+    """After it was closed, and nothing runs any more."""
 
     def __init__(
         self,
@@ -284,3 +286,4 @@ class LiveWindow(QMainWindow):
         self.hide()
         self._engine.close()
         super().closeEvent(event)
+        self.closed.emit()

@@ -74,6 +74,21 @@ def run_window(options: Options) -> int:
         check_output(options.screenshot)
     check_display(os.environ, unattended=options.screenshot is not None)
     app = application()
+    window = make_window(options)
+    if options.close_at_end:
+        window.over.connect(lambda: QTimer.singleShot(0, window.close))
+    with ExitStack() as stack:
+        if options.screenshot is None:
+            stack.enter_context(_remembered_place(window))
+        else:
+            stack.callback(Photographer(window, options.screenshot).check)
+        stack.enter_context(good_manners(window.close))
+        show_window(window, options)
+        return app.exec()
+
+
+def make_window(options: Options) -> LiveWindow:
+    """Return the window as it is asked for, not shown yet."""
     window = LiveWindow(
         _exercises(options),
         camera_choices(),
@@ -83,18 +98,14 @@ def run_window(options: Options) -> int:
     )
     if options.source:
         window.chooser.choose_camera(options.source)
-    if options.close_at_end:
-        window.over.connect(lambda: QTimer.singleShot(0, window.close))
-    with ExitStack() as stack:
-        if options.screenshot is None:
-            stack.enter_context(_remembered_place(window))
-        else:
-            stack.callback(Photographer(window, options.screenshot).check)
-        stack.enter_context(good_manners(window.close))
-        window.show()
-        if options.exercise is not None:
-            window.begin(options.exercise, options.source or window.chooser.first_source())
-        return app.exec()
+    return window
+
+
+def show_window(window: LiveWindow, options: Options) -> None:
+    """Show the window, and begin what it was asked for."""
+    window.show()
+    if options.exercise is not None:
+        window.begin(options.exercise, options.source or window.chooser.first_source())
 
 
 def _exercises(options: Options) -> tuple[Exercise, ...]:
