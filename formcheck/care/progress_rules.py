@@ -5,11 +5,11 @@ Sources: clinical notes, sections 6 and 7 (2-for-2 rule; ACSM, 2 to 10 % when ov
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from formcheck.care.effort import MOST_TO_ADVANCE, TOO_HARD
-from formcheck.care.pain import Pain
+from formcheck.care.pain import Pain, rises_by_the_week
 from formcheck.care.traffic_light import Light, judge
 from formcheck.language import N_
 
@@ -22,6 +22,7 @@ _PAIN: Final = 3
 _NEXT_DAY: Final = 1
 _INCOMPLETE: Final = 3
 _REDS: Final = 2
+_WEEK: Final = timedelta(days=7)
 _LOOK_BACK: Final = 5
 """Sessions in which red lights are counted (judgement)."""
 
@@ -159,6 +160,15 @@ BACK: Final = (
         ),
     ),
 )
+
+
+def rising(sessions: Sequence[Done]) -> bool:
+    """Whether pain before the sessions rose from one week to the next, whatever the level."""
+    last = max((one.on for one in sessions), default=None)
+    ages = [(last - one.on, one.pain.before) for one in sessions] if last else []
+    this_week = [pain for age, pain in ages if age < _WEEK]
+    last_week = [pain for age, pain in ages if _WEEK <= age < 2 * _WEEK]
+    return rises_by_the_week(last_week, this_week)
 
 
 def missing(done: Done, *, judged: bool) -> Needed | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from formcheck.care.move import Move, Moves
 from formcheck.care.programme import Item, Programme
-from formcheck.care.progress_rules import IN_A_ROW, Back, Done, missing, step_back
+from formcheck.care.progress_rules import IN_A_ROW, Back, Done, missing, rising, step_back
 from formcheck.care.steps import backward, forward, raised, weekly_s
 from formcheck.care.today import dose_text, sides_of
 from formcheck.care.traffic_light import judge
@@ -34,6 +34,9 @@ _NOBODY: Final = N_("your physio")
 _FEW: Final = N_("Two good sessions in a row come first.")
 _GOOD: Final = N_("Two good sessions in a row.")
 _THERE: Final = N_("Two good sessions in a row, and all that the programme asks for is reached.")
+_RISING: Final = N_(
+    "Your pain before the sessions is stronger than a week ago. If it stays so, ask your physio."
+)
 _WEEK: Final = N_("The holds became longer this week already: the next step comes in a week.")
 _UNKNOWN: Final = N_("This exercise is not on this computer.")
 _NO_EASIER: Final = N_("It cannot be made easier here: contact your physio.")
@@ -93,6 +96,8 @@ def propose(
         return _stay(item, move, "unknown", _(_UNKNOWN), contact=back is not None)
     if back is not None:
         return _back(programme, item, moves, back, recent[-1])
+    if rising(sessions):
+        return _stay(item, move, "rising", _(_RISING))
     return _not_yet(item, move, recent) or _forward(programme, item, moves, before_s)
 
 

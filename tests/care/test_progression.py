@@ -102,6 +102,24 @@ def test_rules(sessions: tuple[Done, ...], step: Step, rule: str, source: str) -
     assert found.text
 
 
+WEEKS = [
+    ("as last week", [(0, 1), (2, 2), (7, 2), (9, 2)], "two"),
+    ("2 more", [(0, 0), (2, 0), (7, 2), (9, 2)], "rising"),
+    ("2 more within a week", [(0, 0), (2, 0), (4, 2), (6, 2)], "two"),
+    ("2 more than long ago", [(0, 0), (2, 0), (14, 2), (16, 2)], "two"),
+    ("2 less", [(0, 2), (2, 2), (7, 0), (9, 0)], "two"),
+]
+
+
+@pytest.mark.parametrize(("said", "rule"), [one[1:] for one in WEEKS], ids=[w[0] for w in WEEKS])
+def test_pain_that_rises_from_week_to_week_stays(said: list[tuple[int, int]], rule: str) -> None:
+    sessions = [done(day, before=pain, during=pain, morning=pain) for day, pain in said]
+    source = f"{SIX}: not rise week to week (Thomee 1997, Silbernagel 2007)"
+    assert ask(item(), *sessions).rule == rule, source
+    changed_on = sessions[0].on
+    assert ask(item(), *sessions, changed_on=changed_on).rule == rule, source
+
+
 def test_every_rule_has_a_source_and_is_in_the_table() -> None:
     assert all(one.source for one in (*NEEDED, *BACK))
     tested = {one[3] for one in RULES}
