@@ -2,7 +2,7 @@
 
 import pytest
 
-from formcheck.care.effort import FIRST_DAYS, WORDS, Effort, judge_effort
+from formcheck.care.effort import WORDS, Effort, judge_effort
 
 RPE = "clinical notes, section 6: start 3-4, work 5-7, no 9-10 in the first 2 weeks"
 
@@ -15,9 +15,9 @@ RPE = "clinical notes, section 6: start 3-4, work 5-7, no 9-10 in the first 2 we
         (5, 0, Effort.RIGHT),
         (7, 0, Effort.RIGHT),
         (8, 0, Effort.HARD),
-        (9, FIRST_DAYS - 1, Effort.TOO_HARD),
+        (9, 13, Effort.TOO_HARD),
         (10, 0, Effort.TOO_HARD),
-        (9, FIRST_DAYS, Effort.HARD),
+        (9, 14, Effort.HARD),
     ],
 )
 def test_effort(effort: int, days: int, expected: Effort) -> None:

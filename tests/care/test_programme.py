@@ -78,6 +78,7 @@ def test_a_programme_has_exercises_and_not_too_many() -> None:
 
 
 def test_a_few_limits() -> None:
+    assert len(item(limits=[{"text": "so far"}] * 6).limits) == 6
     with pytest.raises(ValidationError, match="at most 6 limits, found 7"):
         item(limits=[{"text": "so far"}] * 7)
 
