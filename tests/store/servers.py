@@ -52,7 +52,7 @@ def postgres(folder: Path) -> Iterator[str]:
         try:
             yield f"postgresql://clinic@/postgres?host={home}"
         finally:
-            run("pg_ctl", "-w", "-m", "fast", "stop")
+            run("pg_ctl", "-w", "-m", "immediate", "stop")
 
 
 def new_database(address: str, name: str) -> str:
