@@ -34,6 +34,7 @@ MOVES = {
         move("bridge", hold_s=2.0, easier=("tilt",), harder=("one-leg", "march")),
         move("march", amount=10, easier=("bridge",)),
         move("one-leg", amount=6, sided=True, easier=("bridge",)),
+        move("lift", amount=10, harder=("hold",)),
         move("hold", timed=True, rep_s=0.0, amount=10, sets=5, harder=("long-hold",)),
         move("long-hold", timed=True, rep_s=0.0, amount=30, easier=("hold",)),
         move("stretch", timed=True, sided=True, rep_s=0.0, amount=20),

@@ -152,6 +152,12 @@ ADVANCES = [
         {"exercise": "one-leg", "reps": 6},
         SEVEN,
     ),
+    (
+        "from repetitions to seconds",
+        item("lift", reps=4, targets={"reps": 4, "sets": 1}),
+        {"exercise": "hold", "seconds": 10, "reps": None},
+        SEVEN,
+    ),
     ("ten percent of 10 s is 1 s", item("hold", seconds=10), {"seconds": 11}, f"{SEVEN}: ~10 %"),
     ("never none", item("hold", seconds=5), {"seconds": 6}, f"{SEVEN}: ~10 %"),
     ("to the target", item("hold", seconds=20, targets={"seconds": 21}), {"seconds": 21}, SEVEN),
