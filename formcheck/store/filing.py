@@ -135,13 +135,6 @@ def replay_session(connection: Connection, head: Row) -> Replayed:
     return replay(entries, tuple(name for name, _unit in head["features"]))
 
 
-def last_number(connection: Connection, table: Table, session: str) -> int:
-    """Return the highest number that a session has in a table; 0 when none."""
-    wanted = select(table.c.number).where(table.c.session_id == session)
-    found = connection.execute(wanted.order_by(table.c.number.desc()).limit(1)).scalar()
-    return int(found or 0)
-
-
 def _add(connection: Connection, table: Table, rows: list[Row]) -> None:
     if rows:
         connection.execute(insert(table), rows)

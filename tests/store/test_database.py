@@ -97,7 +97,7 @@ def test_a_reader_sees_one_moment_while_somebody_writes(any_store: Store) -> Non
     assert {one.name for one in people.all()} == {"Ann", "Ben"}
 
 
-def test_several_programs_open_a_new_store_at_once(place: Path) -> None:
+def test_two_programs_open_a_new_store_at_once(place: Path) -> None:
     code = (
         "import sys\n"
         "from formcheck.store.database import open_store\n"
@@ -111,11 +111,11 @@ def test_several_programs_open_a_new_store_at_once(place: Path) -> None:
             stderr=subprocess.PIPE,
             text=True,
         )
-        for name in ("Ann", "Ben", "Cleo")
+        for name in ("Ann", "Ben")
     ]
-    assert [one.communicate(timeout=120)[1] for one in running] == ["", "", ""]
+    assert [one.communicate(timeout=120)[1] for one in running] == ["", ""]
     store = open_store(str(place))
-    assert {one.name for one in People(store).all()} == {"Ann", "Ben", "Cleo"}
+    assert {one.name for one in People(store).all()} == {"Ann", "Ben"}
     store.close()
 
 
