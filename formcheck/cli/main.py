@@ -32,6 +32,9 @@ class _Command:
 
 
 COMMANDS: Final = {
+    "home": _Command(
+        "formcheck.cli.home", "home_command", N_("Open today's programme: the first window.")
+    ),
     "live": _Command("formcheck.cli.live", "live_command", N_("Exercise in front of the camera.")),
     "analyse": _Command("formcheck.cli.analyse", "analyse_command", N_("Analyse a recording.")),
     "demo": _Command("formcheck.cli.demo", "demo_command", N_("Show everything on a sample clip.")),

@@ -1,0 +1,86 @@
+"""The pages to read: their titles on the left, the chosen one on the right, each with sources."""
+
+from collections.abc import Sequence
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QListView, QListWidget, QSizePolicy, QVBoxLayout, QWidget
+
+from formcheck.care.learn import Page, Section
+from formcheck.language import _
+from formcheck.ui.buttons import push_button
+from formcheck.ui.look import Look
+from formcheck.ui.reading_text import Block, ReadingText
+
+_SPACING_PX = 6
+
+
+class LearnPage(QWidget):
+    """Arrows choose a page, Tab goes to its text, arrows scroll it, Esc goes home.
+
+    Parameters
+    ----------
+    pages
+        In the order in which they are read.
+    """
+
+    home = pyqtSignal()
+    """Back to the first screen."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        super().__init__()
+        self._pages = tuple(pages)
+        self.titles = wrapping_list(_("Pages"))
+        self.titles.addItems([one.title for one in self._pages])
+        self.text = ReadingText(_("Text of the page"))
+        self.home_button = push_button(_("Home (Esc)"), name=_("Back to today's programme"))
+        self.home_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.home_button.clicked.connect(self.home)
+        self.titles.currentRowChanged.connect(self._show)
+        self.titles.itemActivated.connect(self.text.setFocus)
+        left = QVBoxLayout()
+        left.addWidget(self.titles, 1)
+        left.addWidget(self.home_button)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(20)
+        layout.addLayout(left, 2)
+        layout.addWidget(self.text, 4)
+        self.titles.setCurrentRow(0)
+
+    def open(self, slug: str = "") -> None:
+        """Show a page; the first, or the one that was read last, when empty."""
+        for row, page in enumerate(self._pages):
+            if page.slug == slug:
+                self.titles.setCurrentRow(row)
+        if slug:
+            self.text.setFocus()
+        else:
+            self.titles.setFocus()
+
+    def dress(self, look: Look) -> None:
+        """Show it in other colours or sizes."""
+        self.text.dress(look)
+        look.dress_button(self.home_button)
+
+    def _show(self, row: int) -> None:
+        page = self._pages[row]
+        self.text.show_text(page.title, (_block(one) for one in page.sections))
+
+
+def wrapping_list(name: str) -> QListWidget:
+    """Return a list whose lines break where they would be cut off."""
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setWordWrap(True)
+    made.setTextElideMode(Qt.TextElideMode.ElideNone)
+    made.setResizeMode(QListView.ResizeMode.Adjust)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    # Around the items, as room within them is forgotten when their lines are broken.
+    made.setSpacing(_SPACING_PX)
+    made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    return made
+
+
+def _block(one: Section) -> Block:
+    source = _("Source: {source}").format(source=one.source)
+    return Block(one.heading, one.text, points=one.points, small=source)
