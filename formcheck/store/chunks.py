@@ -1,4 +1,4 @@
-"""Readings over time as bytes, half a second or a minute at once."""
+"""Readings over time as bytes, a quarter of a second or a minute at once."""
 
 import struct
 import zlib

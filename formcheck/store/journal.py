@@ -2,7 +2,7 @@
 
 ::
 
-    Update, Update, ... --Journal--> Entry (half a second) --> database
+    Update, Update, ... --Journal--> Entry (a quarter of a second) --> database
     Entry, Entry, ...   --replay---> repetitions, holds, faults as they were on the screen
 
 An entry only adds to those before it. Numbers go into arrays; all else is written when it changes.
