@@ -29,9 +29,9 @@ CONSENT: Final = (
         "to move. It is no doctor or physio: it finds no illness and gives no treatment."
     ),
     N_(
-        "Nothing leaves this computer. Pictures are never kept. Kept are numbers of your "
-        "movements and what you answer, in a file that only you can read. "
-        "You can delete all of it at any time."
+        "Pictures are never kept. Kept are numbers of your movements and what you answer, in a "
+        "file on this computer that only you can read, unless you or a clinic have set another "
+        "place. You can delete all of it at any time."
     ),
     N_(
         "The camera does not see everything and can be wrong. Your body decides: stop when "
