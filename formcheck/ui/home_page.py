@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from PyQt6.QtCore import QDate, QLocale, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from formcheck.care.move import Moves
 from formcheck.care.programme import DAY_WORDS, Day, Programme
 from formcheck.care.today import Task, Today, day_of, on_day, today
 from formcheck.language import _, language, ngettext, pgettext
 from formcheck.ui.buttons import Button, push_button
-from formcheck.ui.learn_page import wrapping_list
 from formcheck.ui.look import Look
 from formcheck.ui.reading_text import Block, ReadingText
+from formcheck.ui.wrapping_list import WrappingList
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class HomePage(QWidget):
         super().__init__()
         self._tasks: tuple[Task, ...] = ()
         self.text = ReadingText(_("Today's programme in words"))
-        self.tasks = wrapping_list(_("Exercises of today"))
+        self.tasks = WrappingList(_("Exercises of today"))
         self.start_button = push_button("", main=True)
         self.other_button = push_button(_("Other exercises"))
         self.learn_button = push_button(_("Learn"), name=_("Learn: pages to read"))
@@ -69,9 +69,10 @@ class HomePage(QWidget):
         found = plan.today
         self._tasks = found.tasks
         self.text.show_text(_long_date(plan.day), _blocks(plan, found))
-        self.tasks.clear()
-        for number, task in enumerate(found.tasks, start=1):
-            self.tasks.addItem(_item(number, task, done=task.item.exercise in plan.done))
+        rows = enumerate(found.tasks, start=1)
+        self.tasks.set_rows(
+            [_row(number, task, done=task.item.exercise in plan.done) for number, task in rows]
+        )
         self.tasks.setVisible(bool(found.tasks))
         left = [n for n, one in enumerate(found.tasks) if one.item.exercise not in plan.done]
         self.tasks.setCurrentRow(left[0] if left else 0)
@@ -84,6 +85,7 @@ class HomePage(QWidget):
     def dress(self, look: Look) -> None:
         """Show it in other colours or sizes."""
         self.text.dress(look)
+        self.tasks.dress(look)
         for button in self._buttons:
             look.dress_button(button)
 
@@ -129,12 +131,10 @@ class HomePage(QWidget):
         self.safety_button.clicked.connect(self.safety)
 
 
-def _item(number: int, task: Task, *, done: bool) -> QListWidgetItem:
+def _row(number: int, task: Task, *, done: bool) -> str:
     title = _("{title} (done)").format(title=task.move.title) if done else task.move.title
     words = f"{number}. {title}\n{task.text}"
-    item = QListWidgetItem(f"{words}\n{task.item.note}" if task.item.note else words)
-    item.setToolTip(title)
-    return item
+    return f"{words}\n{task.item.note}" if task.item.note else words
 
 
 def _blocks(plan: Plan, found: Today) -> tuple[Block, ...]:

@@ -70,6 +70,7 @@ class HomeWindow(QMainWindow):
         self.resize(*_START_SIZE)
         self._health, self._open_live = health, open_live
         self._settings, self._today = settings, today
+        self._moves = known_moves()
         self._done: set[tuple[date, str]] = set()
         self.live: LiveWindow | None = None
         self.dialog: ScreeningDialog | None = None
@@ -214,7 +215,7 @@ class HomeWindow(QMainWindow):
         except ProgrammeError as error:
             programme, trouble = None, str(error)
         done = frozenset(slug for on, slug in self._done if on == day)
-        return Plan(day, programme, known_moves(), done, self._notice(), trouble)
+        return Plan(day, programme, self._moves, done, self._notice(), trouble)
 
     def _notice(self) -> str:
         kept = self._kept()

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QListView, QListWidget, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from formcheck.care.learn import Page, Section
 from formcheck.language import _
 from formcheck.ui.buttons import push_button
 from formcheck.ui.look import Look
 from formcheck.ui.reading_text import Block, ReadingText
-
-_SPACING_PX = 6
+from formcheck.ui.wrapping_list import WrappingList
 
 
 class LearnPage(QWidget):
@@ -29,8 +28,8 @@ class LearnPage(QWidget):
     def __init__(self, pages: Sequence[Page]) -> None:
         super().__init__()
         self._pages = tuple(pages)
-        self.titles = wrapping_list(_("Pages"))
-        self.titles.addItems([one.title for one in self._pages])
+        self.titles = WrappingList(_("Pages"))
+        self.titles.set_rows([one.title for one in self._pages])
         self.text = ReadingText(_("Text of the page"))
         self.home_button = push_button(_("Home (Esc)"), name=_("Back to today's programme"))
         self.home_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -44,7 +43,7 @@ class LearnPage(QWidget):
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(20)
         layout.addLayout(left, 2)
-        layout.addWidget(self.text, 4)
+        layout.addWidget(self.text, 3)
         self.titles.setCurrentRow(0)
 
     def open(self, slug: str = "") -> None:
@@ -60,25 +59,12 @@ class LearnPage(QWidget):
     def dress(self, look: Look) -> None:
         """Show it in other colours or sizes."""
         self.text.dress(look)
+        self.titles.dress(look)
         look.dress_button(self.home_button)
 
     def _show(self, row: int) -> None:
         page = self._pages[row]
         self.text.show_text(page.title, (_block(one) for one in page.sections))
-
-
-def wrapping_list(name: str) -> QListWidget:
-    """Return a list whose lines break where they would be cut off."""
-    made = QListWidget()
-    made.setAccessibleName(name)
-    made.setWordWrap(True)
-    made.setTextElideMode(Qt.TextElideMode.ElideNone)
-    made.setResizeMode(QListView.ResizeMode.Adjust)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    # Around the items, as room within them is forgotten when their lines are broken.
-    made.setSpacing(_SPACING_PX)
-    made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    return made
 
 
 def _block(one: Section) -> Block:

@@ -103,7 +103,7 @@ class ScreeningDialog(QDialog):
         self.setMinimumSize(*_SMALLEST)
         self.text = ReadingText(_("Question"))
         self.text.dress(look)
-        self.back_button = push_button(_("Back"), name=_("Back to the question before"))
+        self.back_button = push_button(_("Back (Backspace)"), name=_("Back to the question before"))
         self.no_button = push_button("")
         self.yes_button = push_button("")
         self._compose()
