@@ -4,10 +4,11 @@ import math
 import multiprocessing
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import cycle
 from typing import Final
 
 import numpy as np
@@ -183,10 +184,16 @@ def _difference(one: KeptSession) -> str:
 
 
 def kill_many(
-    place: str, kills: int, *, at_once: int, longest_s: float, speed: float, every_s: float
+    places: Sequence[str],
+    kills: int,
+    *,
+    at_once: int,
+    longest_s: float,
+    speed: float,
+    every_s: float,
 ) -> Iterator[Kill]:
-    """Kill many programs that record into the same database, several at once."""
+    """Kill many programs, several at once, which take turns with the databases."""
     multiprocessing.get_context("forkserver").set_forkserver_preload([__name__])
-    work = partial(kill_once, place=place, longest_s=longest_s, speed=speed, every_s=every_s)
+    work = partial(kill_once, longest_s=longest_s, speed=speed, every_s=every_s)
     with ThreadPoolExecutor(at_once) as pool:
-        yield from pool.map(work, range(kills))
+        yield from pool.map(work, range(kills), cycle(places))

@@ -5,10 +5,10 @@
 
     python -m calibration.kills --kills 500
 
-Several processes record into one database at the speed of life. Each is killed (SIGKILL) at a
-random moment, also amid opening the database, and the next one begins at once. After every kill
-the database has to open, and the session has to be there without a gap, number by number, up to
-the last second before the kill.
+Several processes record at the speed of life, each into a file or all into one (--files 1). Each
+is killed (SIGKILL) at a random moment, also amid opening the database, and the next one begins at
+once. After every kill the database has to open, and the session has to be there without a gap,
+number by number, up to the last second before the kill.
 """
 
 import argparse
@@ -45,13 +45,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--at-once", type=int, default=4)
+    parser.add_argument("--files", type=int, default=4, help="databases that they share")
     parser.add_argument("--longest", type=float, default=4.0, metavar="SECONDS")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        place = str(Path(folder) / "kills.sqlite")
+        places = [str(Path(folder) / f"kills{number}.sqlite") for number in range(given.files)]
         kills = list(
             kill_many(
-                place,
+                places,
                 given.kills,
                 at_once=given.at_once,
                 longest_s=given.longest,

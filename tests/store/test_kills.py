@@ -17,7 +17,7 @@ KILLS = 20
 @pytest.mark.slow
 def test_killed_at_any_moment_what_was_written_is_there(tmp_path: Path) -> None:
     place = str(tmp_path / "store" / "formcheck.sqlite")
-    kills = list(kill_many(place, KILLS, at_once=4, longest_s=1.0, speed=5.0, every_s=0.05))
+    kills = list(kill_many([place], KILLS, at_once=4, longest_s=1.0, speed=5.0, every_s=0.05))
     assert [one for one in kills if one.wrong] == []
     assert len(kills) == KILLS
     assert any(one.kept_s > 0 for one in kills), "some lived long enough to write"
