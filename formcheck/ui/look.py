@@ -73,7 +73,7 @@ LIGHT: Final = Palette(
     off="#5F6975",
     warning="#A3122A",
 )
-_LEAST: Final = 0.6
+_LEAST: Final = 0.5
 _BUTTON_HEIGHT: Final = 2.3
 """Of a button, in sizes of its letters."""
 _MAIN: Final = theme.STYLES[Tone.GOOD].colour

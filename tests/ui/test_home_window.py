@@ -1,0 +1,395 @@
+"""The home window: what is for today, the way to a session and back, and pages to read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PyQt6.QtCore import QRect, Qt, QTimer
+from PyQt6.QtGui import QAction, QFontMetrics
+from PyQt6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QListWidget,
+    QMenuBar,
+    QMessageBox,
+    QTextBrowser,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from formcheck.care.learn import pages
+from formcheck.language import language, use_language
+from formcheck.session.live import LiveEngine
+from formcheck.ui import home as home_module
+from formcheck.ui import home_window as window_module
+from formcheck.ui import run as run_module
+from formcheck.ui.home import HomeOptions, open_live, run_home
+from formcheck.ui.home_window import HomeWindow
+from formcheck.ui.live_window import LiveWindow
+from formcheck.ui.look import DARK, LIGHT, ZOOMS, Colours, palette_of
+from tests.capture.pictures import every_ms, write_clip
+from tests.session.live_parts import Nobody
+from tests.ui.home_parts import SATURDAY, Home, moves_in
+from tests.ui.test_screens import contrast
+
+pytestmark = pytest.mark.gui
+
+SCREENS = [
+    ((1280, 720), 100, "en"),
+    ((1280, 720), 200, "de"),
+    ((1920, 1080), 100, "de"),
+    ((1920, 1080), 200, "en"),
+    ((800, 480), 200, "de"),
+]
+
+
+@pytest.fixture
+def home(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    monkeypatch.setattr(
+        "formcheck.care.programme_file.user_programmes_dir", lambda: tmp_path / "programmes"
+    )
+    monkeypatch.setattr(window_module, "known_moves", lambda: moves_in(language()))
+    made = Home(qtbot, tmp_path)
+    yield made
+    if made.window.live is not None:
+        made.window.live.close()
+    made.store.close()
+
+
+def words(home: Home) -> str:
+    return " ".join(home.window.home.text.toPlainText().split())
+
+
+def test_it_says_what_how_much_and_how_long(home: Home) -> None:
+    shown = home.window.home
+    assert "Sunday, 22 November" in words(home)
+    assert "5 exercises, about 8 minutes." in words(home)
+    items = [shown.tasks.item(row) for row in range(shown.tasks.count())]
+    told = [item.text() for item in items if item is not None]
+    assert told[0].startswith("1. Pelvic tilt\n5 repetitions, held 2 s")
+    assert shown.start_button.text() == "Start: Pelvic tilt"
+    assert shown.start_button.hasFocus()
+
+
+def test_a_day_of_rest_says_when_it_goes_on(home: Home) -> None:
+    home.day = SATURDAY
+    home.window.show_home()
+    assert "day of rest. It goes on: Sun." in words(home)
+    assert not home.window.home.start_button.isVisible()
+    assert home.window.home.other_button.hasFocus()
+
+
+def test_nothing_starts_before_the_questions_are_answered(home: Home, qtbot: QtBot) -> None:
+    # WHEN Start is pressed the first time
+    qtbot.keyClick(home.window.home.start_button, Qt.Key.Key_Return)
+    # THEN the questions come, and nothing starts while they are open
+    assert home.started == []
+    assert "What you agree to" in home.dialog.text.toPlainText()
+    # AND nothing when they are closed
+    home.dialog.close()
+    QApplication.processEvents()
+    assert home.started == []
+    assert home.window.dialog is None
+
+
+def test_a_yes_keeps_every_way_to_a_session_shut(home: Home) -> None:
+    home.window.start("bridge")
+    home.dialog.answer(yes=True)
+    home.dialog.answer(yes=True)
+    home.dialog.answer(yes=True)
+    QApplication.processEvents()
+    assert "Please do not exercise now" in words(home)
+    for way in (home.window.home.start_button.click, home.window.home.other_button.click):
+        way()
+        home.dialog.close()
+        QApplication.processEvents()
+    # AND after a restart
+    again = home.another()
+    again.start("bridge")
+    assert home.started == []
+    home.dialog.close()
+
+
+def test_after_the_questions_the_session_starts(home: Home) -> None:
+    home.window.start("bridge")
+    home.dialog.answer(yes=True)
+    while home.dialog.given is None:
+        home.dialog.answer(yes=False)
+    home.dialog.answer(yes=True)
+    assert home.started == ["bridge"]
+    assert not home.window.isVisible()
+
+
+def test_the_arrows_choose_another_exercise(home: Home, qtbot: QtBot) -> None:
+    home.pass_questions()
+    tasks = home.window.home.tasks
+    tasks.setFocus()
+    qtbot.keyClick(tasks, Qt.Key.Key_Down)
+    assert home.window.home.start_button.text() == "Start: Knee plank"
+    qtbot.keyClick(tasks, Qt.Key.Key_Return)
+    assert home.started == ["knee-plank"]
+
+
+def test_it_comes_back_after_a_session(home: Home, qtbot: QtBot) -> None:
+    home.pass_questions()
+    home.window.home.start_button.click()
+    live = home.window.live
+    assert live is not None
+    live.close()
+    qtbot.waitUntil(home.window.isVisible)
+    assert home.window.live is None
+    # Nothing was done, so the same exercise comes first.
+    assert home.window.home.start_button.text() == "Start: Pelvic tilt"
+
+
+def test_what_was_done_is_ticked_and_the_next_one_comes(home: Home) -> None:
+    home.window._done = {(home.day, "pelvic-tilt"), (SATURDAY, "knee-plank")}
+    home.window.show_home()
+    first = home.window.home.tasks.item(0)
+    assert first is not None
+    assert "Pelvic tilt (done)" in first.text()
+    assert home.window.home.start_button.text() == "Start: Knee plank"
+    assert "Still to do: 4 exercises." in words(home)
+
+
+def test_all_done_says_so(home: Home) -> None:
+    every = {one.item.exercise for one in home.window._plan().today.tasks}
+    home.window._done = {(home.day, slug) for slug in every}
+    home.window.show_home()
+    assert "All of today's exercises are done" in words(home)
+
+
+def test_pages_are_read_by_keyboard(home: Home, qtbot: QtBot) -> None:
+    home.window.home.learn_button.click()
+    learn = home.window.learn
+    assert home.window.page is learn
+    for number, page in enumerate(pages()):
+        assert learn.titles.currentRow() == number
+        shown = learn.text.toPlainText()
+        for section in page.sections:
+            told = (section.heading, *section.text, *section.points, section.source)
+            assert all(text in shown for text in told)
+        qtbot.keyClick(learn.titles, Qt.Key.Key_Down)
+    qtbot.keyClick(learn.titles, Qt.Key.Key_Escape)
+    assert home.window.page is home.window.home
+
+
+def actions(window: HomeWindow) -> dict[str, QAction]:
+    return {one.text().replace("&", ""): one for one in window.findChildren(QAction)}
+
+
+def test_safety_is_in_the_menu_on_every_page(home: Home, qtbot: QtBot) -> None:
+    home.window.show_learn()
+    qtbot.keyClick(home.window, Qt.Key.Key_F1)
+    assert "When to seek care at once" in home.window.learn.text.toPlainText()
+    qtbot.keyClick(home.window, Qt.Key.Key_F2)
+    assert home.dialog.isVisible()
+    home.dialog.close()
+    bar = home.window.menuBar()
+    assert bar is not None
+    assert bar.isVisible()
+    assert "Questions about your health" in actions(home.window)
+
+
+def test_settings_are_remembered(home: Home) -> None:
+    menu = actions(home.window)
+    menu["Larger letters"].trigger()
+    menu["Larger letters"].trigger()
+    menu["Smaller letters"].trigger()
+    menu["Light"].trigger()
+    menu["First steps on a chair" if "First steps on a chair" in menu else other(menu)].trigger()
+    chosen = home.window.programme
+    assert chosen != "starter"
+    again = home.another()
+    assert (again.zoom, again.colours, again.programme) == (125, Colours.LIGHT, chosen)
+    assert actions(again)["125 %"].isChecked()
+    assert LIGHT.background in again.styleSheet()
+
+
+def other(menu: dict[str, QAction]) -> str:
+    """Return the title of a programme that is not the first one."""
+    group = menu["First steps on the floor"].actionGroup()
+    assert group is not None
+    return next(one.text() for one in group.actions() if not one.isChecked())
+
+
+def test_a_broken_programme_is_told_and_the_rest_works(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "programmes"
+    folder.mkdir()
+    (folder / "mine.toml").write_text('name = "mine"\n')
+    window = home.another()
+    actions(window)["mine"].trigger()
+    assert "Your programme cannot be read" in words(home)
+    assert "mine.toml" in words(home)
+    assert not window.home.start_button.isVisible()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_store_that_cannot_be_read_asks_again_and_says_so(home: Home, tmp_path: Path) -> None:
+    home.pass_questions()
+    with home.store.write() as connection:
+        connection.exec_driver_sql("DROP TABLE answers")
+    home.window.start("bridge")
+    assert home.started == []
+    boxes = home.window.findChildren(QMessageBox)
+    assert boxes
+    home.dialog.close()
+    for box in boxes:
+        box.close()
+
+
+@pytest.mark.parametrize("one", [DARK, LIGHT])
+def test_words_stand_out(one: object) -> None:
+    assert isinstance(one, type(DARK))
+    for ground in (one.background, one.surface, one.raised):
+        assert contrast(one.text, ground) >= 4.5
+        assert contrast(one.muted, ground) >= 4.5
+        assert contrast(one.focus, ground) >= 3
+    assert contrast(one.warning, one.surface) >= 4.5
+    assert contrast(one.off, one.surface) >= 4.5
+
+
+def test_the_colours_follow_the_system_unless_chosen(qapp: QApplication) -> None:
+    assert palette_of(Colours.SYSTEM) in {DARK, LIGHT}
+    assert palette_of(Colours.LIGHT) is LIGHT
+    assert palette_of(Colours.DARK) is DARK
+
+
+def tops(home: Home) -> Iterator[tuple[str, QWidget]]:
+    """Give every page and the dialog, each shown."""
+    window = home.window
+    window.show_home()
+    QApplication.processEvents()
+    yield "home", window
+    window.show_learn("seek-care")
+    QApplication.processEvents()
+    yield "learn", window
+    window.show_home()
+    window.ask()
+    QApplication.processEvents()
+    yield "consent", home.dialog
+    home.dialog.answer(yes=True)
+    QApplication.processEvents()
+    yield "question", home.dialog
+    home.dialog.answer(yes=True)
+    QApplication.processEvents()
+    yield "stop", home.dialog
+    home.dialog.close()
+    QApplication.processEvents()
+
+
+def reached(qtbot: QtBot, top: QWidget) -> list[QWidget]:
+    """Return what Tab goes through, from where the focus is until it comes back."""
+    found: list[QWidget] = []
+    while (now := top.focusWidget()) is not None and now not in found:
+        found.append(now)
+        qtbot.keyClick(now, Qt.Key.Key_Tab)
+    return found
+
+
+def test_every_widget_has_a_name_and_is_reached_by_keyboard(home: Home, qtbot: QtBot) -> None:
+    for name, top in tops(home):
+        kinds = (QAbstractButton, QListWidget, QTextBrowser)
+        wanted = [
+            one
+            for kind in kinds
+            for one in top.findChildren(kind)
+            if one.isVisible() and one.isEnabled() and one.window() is top
+        ]
+        wanted = [one for one in wanted if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        assert len(wanted) >= 3, name
+        tabbed = reached(qtbot, top)
+        assert set(wanted) == set(tabbed), name
+        for one in wanted:
+            text = one.text() if isinstance(one, QAbstractButton) else ""
+            assert one.accessibleName() or text, name
+
+
+@pytest.mark.parametrize(("size", "zoom", "code"), SCREENS, ids=str)
+def test_nothing_is_cut_off(home: Home, size: tuple[int, int], zoom: int, code: str) -> None:
+    use_language(code)
+    window = home.another(colours=Colours.LIGHT, zoom=zoom)
+    window.resize(*size)
+    for name, top in tops(home):
+        if top is window:
+            assert (top.width(), top.height()) == size
+        for button in shown(top, QAbstractButton):
+            assert button.sizeHint().width() <= button.width(), (name, button.text())
+            assert button.sizeHint().height() <= button.height() + 1, (name, button.text())
+        for text in shown(top, QTextBrowser):
+            bar = text.horizontalScrollBar()
+            assert bar is not None
+            assert bar.maximum() == 0, name
+        for rows in shown(top, QListWidget):
+            check_rows(rows)
+        for bar in shown(top, QMenuBar):
+            assert bar.sizeHint().width() <= bar.width(), name
+
+
+def shown(top: QWidget, kind: type) -> list:
+    return [one for one in top.findChildren(kind) if one.isVisible() and one.window() is top]
+
+
+def check_rows(rows: QListWidget) -> None:
+    view = rows.viewport()
+    assert view is not None
+    for number in range(rows.count()):
+        item = rows.item(number)
+        assert item is not None
+        place = rows.visualItemRect(item)
+        assert place.right() <= view.width()
+        room = QRect(0, 0, place.width(), 100_000)
+        needed = QFontMetrics(rows.font()).boundingRect(
+            room, int(Qt.TextFlag.TextWordWrap), item.text()
+        )
+        assert needed.height() <= place.height() + 1, item.text()
+        assert needed.width() <= place.width(), item.text()
+
+
+def test_letters_are_twice_as_large(home: Home) -> None:
+    before = home.window.home.start_button.font().pixelSize()
+    actions(home.window)[f"{ZOOMS[-1]} %"].trigger()
+    assert home.window.home.start_button.font().pixelSize() == 2 * before
+
+
+def test_a_session_on_a_clip_and_home_again(
+    home: Home, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "user_data_dir", lambda: tmp_path)
+    monkeypatch.setattr(
+        run_module,
+        "_engine_maker",
+        lambda _: lambda wake: LiveEngine(wake, open_estimator=Nobody),
+    )
+    # GIVEN answers that allow it, and a clip for a camera
+    clip = write_clip(tmp_path / "clip.mp4", every_ms(33, 10))
+    options = HomeOptions(source=str(clip), close_at_end=True)
+    window = home.another(lambda slug: open_live(options, slug))
+    home.pass_questions()
+    # WHEN the first exercise is started
+    window.home.start_button.click()
+    live = window.live
+    assert isinstance(live, LiveWindow)
+    assert live._wanted is not None
+    assert live._wanted.exercise is not None
+    assert live._wanted.exercise.slug == "pelvic-tilt"
+    # THEN home comes back when the clip is over
+    qtbot.waitUntil(lambda: window.isVisible() and window.live is None, timeout=20_000)
+
+
+def test_the_command_opens_it_and_remembers_its_place(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home_module, "user_data_dir", lambda: tmp_path)
+    seen: list[HomeWindow] = []
+
+    def leave() -> None:
+        for window in qapp.topLevelWidgets():
+            if isinstance(window, HomeWindow) and window.isVisible():
+                seen.append(window)
+                window.leave()
+
+    QTimer.singleShot(100, leave)
+    assert run_home(HomeOptions(store=str(tmp_path / "s.sqlite"))) == 0
+    assert len(seen) == 1
+    assert "geometry" in (tmp_path / "window.ini").read_text()
