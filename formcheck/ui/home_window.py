@@ -71,6 +71,7 @@ class HomeWindow(QMainWindow):
         self._health, self._open_live = health, open_live
         self._settings, self._today = settings, today
         self._moves = known_moves()
+        self._barred = False
         self._done: set[tuple[date, str]] = set()
         self.live: LiveWindow | None = None
         self.dialog: ScreeningDialog | None = None
@@ -128,7 +129,7 @@ class HomeWindow(QMainWindow):
             Which exercise; empty: the live window asks.
         """
         kept = self._kept()
-        reason = Reason.FIRST if kept is None else kept.due(self._today())
+        reason = Reason.FIRST if kept is None or self._barred else kept.due(self._today())
         if reason is None:
             self._begin(slug)
         else:
@@ -202,6 +203,8 @@ class HomeWindow(QMainWindow):
             return None
 
     def _keep(self, given: Given) -> None:
+        # It holds also where it cannot be kept.
+        self._barred = not given.screening.may_exercise
         try:
             self._health.keep(given)
         except StoreError as error:
