@@ -7,6 +7,7 @@ from typing import Final
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
 from formcheck.exercises.spec import Exercise
+from formcheck.pose.pose import Pose
 from formcheck.session.guess import Guess
 from formcheck.session.record import SessionRecord
 from formcheck.session.update import Update
@@ -34,6 +35,8 @@ class LiveState(StrEnum):
     RUNNING = "running"
     PAUSED = "paused"
     """The picture goes on, the session's time stands still."""
+    RESTING = "resting"
+    """Between two sessions of a course: the picture goes on, nothing is watched."""
     LOST = "lost"
     """The camera was lost, or something broke, in mid-session: what came before is kept."""
     FAILED = "failed"
@@ -67,7 +70,13 @@ class LiveFrame:
     """What the session said last; while paused it belongs to an older picture than ``frame``."""
     zero: KnownZero = NO_ZERO
     """The personal zero for this exercise and camera."""
+    pose: Pose | None = None
+    """Smoothed, with its doubts, in a course, also while it pauses or rests; else None."""
+    number: int = 1
+    """Which session of a course ``update`` belongs to, from 1."""
+    done: tuple[SessionRecord, ...] = ()
+    """Every session that has ended, in order: one, or those of a course."""
     message: str = ""
     """For LOST and FAILED: what happened and what to do, in a sentence."""
     record: SessionRecord | None = None
-    """For LOST and ENDED: the session; None when not a single frame was judged."""
+    """The session that ended last; None when not a single frame of it was judged."""
