@@ -4,14 +4,14 @@ import math
 from pathlib import Path
 from typing import Any, Final
 
-import jinja2
 from markupsafe import Markup
 
 from formcheck.checking.results import FaultSpan, Hold, Rep, RepKind
 from formcheck.exercises.spec import Against, Check, Direction, Exercise, StretchRule
-from formcheck.language import N_, _, language, ngettext, number, pgettext
+from formcheck.language import N_, _, ngettext, number, pgettext
 from formcheck.report import words
 from formcheck.report.files import write_text
+from formcheck.report.pages import page
 from formcheck.report.plot import plot_svg
 from formcheck.report.summary import summarise
 from formcheck.session.record import SessionRecord
@@ -40,15 +40,8 @@ Rows = list[dict[str, Any]]
 
 def html_report(record: SessionRecord, exercise: Exercise) -> str:
     """Return the page of a session."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("formcheck.report", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(_=_, language=language())
-    return environment.get_template("report.html.j2").render(
+    return page(
+        "report.html.j2",
         record=record,
         exercise=exercise,
         summary=summarise(record, exercise),

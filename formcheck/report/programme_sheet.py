@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
-import jinja2
-
 from formcheck.care.move import Moves
 from formcheck.care.programme import DAY_WORDS, Day, Item, Programme
 from formcheck.care.today import dose_text, on_day, sides_of
 from formcheck.exercises.spec import Exercise
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
-from formcheck.language import N_, _, language, ngettext, number
+from formcheck.language import N_, _, ngettext, number
+from formcheck.report.pages import page
 
 _BOXES: Final = 14
 """Boxes to tick on paper: two weeks."""
@@ -69,15 +68,8 @@ def programme_lines(programme: Programme, exercises: dict[str, Exercise], moves:
 
 def programme_html(programme: Programme, exercises: dict[str, Exercise], moves: Moves) -> str:
     """Return a programme as a page to print."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("formcheck.report", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(_=_, language=language())
-    return environment.get_template("programme.html.j2").render(
+    return page(
+        "programme.html.j2",
         programme=programme,
         facts=facts(programme, moves),
         rows=rows(programme, exercises, moves),
