@@ -58,3 +58,7 @@ class OutputError(FormcheckError):
 
 class ProgrammeError(FormcheckError):
     """A programme is unknown, or its file is not right."""
+
+
+class SettingError(FormcheckError):
+    """What somebody set is no choice, or cannot be read."""

@@ -31,6 +31,8 @@ class _Used:
     """The language in use; found when the first text is shown, if nobody chose one before."""
 
     code: str = ""
+    by: str = ""
+    """The option or the variable that asked for it; empty when nobody did before the program."""
 
 
 def _marked(text: str) -> str:
@@ -103,8 +105,15 @@ def language() -> str:
     return _Used.code
 
 
-def use_language(code: str) -> None:
+def use_language(code: str, *, by: str = "") -> None:
     """Use a language from now on: ``de``, or with a country as systems write it, ``de_AT.UTF-8``.
+
+    Parameters
+    ----------
+    code
+        Which.
+    by
+        The option or the variable that asks for it; empty for a choice within the program.
 
     Raises
     ------
@@ -119,7 +128,12 @@ def use_language(code: str) -> None:
                 known=listed, code=code[:20]
             )
         )
-    _Used.code = known
+    _Used.code, _Used.by = known, by
+
+
+def language_set_by() -> str:
+    """Return the option or the variable that set the language in use; empty when none."""
+    return _Used.by
 
 
 def use_default_language() -> None:
@@ -130,9 +144,9 @@ def use_default_language() -> None:
     LanguageError
         When the variable asks for a language that there is not.
     """
-    _Used.code = ""
+    _Used.code = _Used.by = ""
     if os.environ.get(VARIABLE):
-        use_language(os.environ[VARIABLE])
+        use_language(os.environ[VARIABLE], by=VARIABLE)
 
 
 def _known(code: str) -> str:

@@ -66,3 +66,8 @@ def user_programmes_dir() -> Path:
 def user_models_dir() -> Path:
     """Folder into which ``formcheck models fetch`` writes."""
     return user_data_dir() / "models"
+
+
+def user_settings_file() -> Path:
+    """File with what was chosen for everybody on this computer."""
+    return user_data_dir() / "settings.toml"

@@ -1,13 +1,20 @@
-"""What can be set, in one table: command line, environment and dialog read it.
+"""What can be set, in one table: command line, environment and the settings page read it.
 
-An option on the command line goes before the variable, and the variable before the default.
+An option on the command line goes before the variable, the variable before what was chosen on the
+page, and that before the default. What was chosen is kept for each person in the store; what is
+the computer's own (`Setting.personal` is false) in a small file beside it.
 """
 
+import json
 import os
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
-from formcheck.language import N_
+from formcheck.errors import OutputError, SettingError
+from formcheck.language import N_, VARIABLE, _
+from formcheck.paths import user_settings_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +22,7 @@ class Setting:
     """One thing that can be set."""
 
     name: str
-    """As in the dialog's file."""
+    """As it is kept."""
     variable: str
     """The environment's."""
     option: str
@@ -23,10 +30,53 @@ class Setting:
     help: str
     """One line for people, marked for translation."""
     default: str = ""
+    title: str = ""
+    """What the page calls it, marked for translation."""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """What can be chosen, and what the page calls it, marked; empty: anything."""
+    personal: bool = False
+    """Whether each person has their own."""
 
-    def value(self, given: str = "") -> str:
-        """Return what holds, where ``given`` is what the command line says."""
-        return given or os.environ.get(self.variable, "") or self.default
+    def value(self, given: str = "", kept: str = "") -> str:
+        """Return what holds.
+
+        Parameters
+        ----------
+        given
+            What the command line says.
+        kept
+            What was chosen on the page. What is no choice (any more) counts as not chosen.
+
+        Raises
+        ------
+        SettingError
+            When the command line or the variable says what is no choice.
+        """
+        said = self.said(given)
+        if said:
+            return said
+        return kept if self.allows(kept) else self.default
+
+    def said(self, given: str = "") -> str:
+        """Return what the command line or else the variable says; raise SettingError."""
+        said = given or os.environ.get(self.variable, "")
+        if said and not self.allows(said):
+            raise SettingError(
+                _("Expected one of {known} for {where}, found {found!r}. Choose one.").format(
+                    known=", ".join(self.choices), where=self.set_by(given), found=said[:40]
+                )
+            )
+        return said
+
+    def set_by(self, given: str = "") -> str:
+        """Return the option or the variable that sets it, before the page; empty when none."""
+        if given:
+            return self.option
+        return self.variable if os.environ.get(self.variable) else ""
+
+    def allows(self, value: str) -> bool:
+        """Whether this can be chosen."""
+        return bool(value) and (not self.choices or value in self.choices)
 
 
 STORE: Final = Setting(
@@ -34,7 +84,133 @@ STORE: Final = Setting(
     variable="FORMCHECK_STORE",
     option="--store",
     help=N_("Where sessions are kept: a file, or the address of a database."),
+    title=N_("Where everything is kept"),
 )
 """A path, or any URL of SQLAlchemy; empty for the file in the user's data folder."""
+CAMERA: Final = Setting(
+    name="camera",
+    variable="FORMCHECK_CAMERA",
+    option="--camera",
+    help=N_("A camera's number, a part of its name, or an address."),
+    title=N_("Camera"),
+)
+"""Empty for the first one that the system lists."""
+LANGUAGE: Final = Setting(
+    name="language",
+    variable=VARIABLE,
+    option="--language",
+    help=N_("The language of all texts and of the voice."),
+    title=N_("Language"),
+    personal=True,
+)
+"""Empty for the system's; `formcheck.language.languages` has the choices."""
+LETTERS: Final = Setting(
+    name="letters",
+    variable="FORMCHECK_LETTERS",
+    option="--letters",
+    help=N_("Size of the letters in percent."),
+    default="100",
+    title=N_("Size of the letters"),
+    choices={"100": N_("100 %"), "125": N_("125 %"), "150": N_("150 %"), "200": N_("200 %")},
+    personal=True,
+)
+COLOURS: Final = Setting(
+    name="colours",
+    variable="FORMCHECK_COLOURS",
+    option="--colours",
+    help=N_("Light letters on dark ground, or dark letters on light ground."),
+    default="system",
+    title=N_("Colours"),
+    choices={"system": N_("As the system"), "dark": N_("Dark"), "light": N_("Light")},
+    personal=True,
+)
+MOTION: Final = Setting(
+    name="motion",
+    variable="FORMCHECK_MOTION",
+    option="--motion",
+    help=N_("Whether pictures of a movement move, or show its positions one after another."),
+    default="full",
+    title=N_("Moving pictures"),
+    choices={"full": N_("They move"), "reduced": N_("They stand still")},
+    personal=True,
+)
+MIRROR: Final = Setting(
+    name="mirror",
+    variable="FORMCHECK_MIRROR",
+    option="--mirror",
+    help=N_("Whether you see yourself as in a mirror. A video is shown as it is unless you say."),
+    default="auto",
+    title=N_("Picture of the camera"),
+    choices={
+        "auto": N_("As in a mirror"),
+        "yes": N_("Always mirrored"),
+        "no": N_("Never mirrored"),
+    },
+    personal=True,
+)
+COUNTDOWN: Final = Setting(
+    name="countdown",
+    variable="FORMCHECK_COUNTDOWN",
+    option="--countdown",
+    help=N_("How long it counts down once you hold the start pose."),
+    default="3",
+    title=N_("Countdown"),
+    choices={"3": N_("3 seconds"), "5": N_("5 seconds"), "10": N_("10 seconds")},
+    personal=True,
+)
 
-SETTINGS: Final = (STORE,)
+SETTINGS: Final = (LANGUAGE, LETTERS, COLOURS, MOTION, CAMERA, MIRROR, COUNTDOWN, STORE)
+"""In the order of the page."""
+
+
+def of_computer(setting: Setting) -> str:
+    """Return what was chosen for everybody on this computer; empty when nothing.
+
+    Raises
+    ------
+    SettingError
+        When the file with it cannot be read.
+    """
+    return _kept().get(setting.name, "")
+
+
+def set_for_computer(setting: Setting, value: str) -> None:
+    """Choose something for everybody on this computer; empty takes it back to the default.
+
+    Raises
+    ------
+    OutputError
+        When it cannot be written; SettingError when the file with it cannot be read.
+    """
+    kept = _kept() | {setting.name: value}
+    lines = [f"{name} = {_quoted(one)}\n" for name, one in kept.items() if one]
+    path = user_settings_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            _("{path} cannot be written ({reason}): the setting holds until you close.").format(
+                path=path, reason=error.strerror or str(error)
+            )
+        ) from error
+
+
+def _quoted(text: str) -> str:
+    # TOML allows what JSON allows, but for one character.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _kept() -> dict[str, str]:
+    path = user_settings_file()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingError(
+            _("The settings in {path} cannot be read: correct the file, or delete it.").format(
+                path=path
+            )
+        ) from error
+    return {name: value for name, value in table.items() if isinstance(value, str)}

@@ -16,6 +16,7 @@ from typer.main import get_command
 from formcheck.cli.help import in_language, name_panels, usage_error
 from formcheck.errors import FormcheckError
 from formcheck.language import N_, _, use_default_language, use_language
+from formcheck.settings import LANGUAGE
 
 BAD_INPUT: Final = 2
 INTERRUPTED: Final = 130
@@ -49,8 +50,8 @@ COMMANDS: Final = {
     ),
     "models": _Command("formcheck.cli.models", "app", N_("List and fetch pose models.")),
 }
-_DEFAULT: Final = "live"
-_LANGUAGE: Final = "--language"
+_DEFAULT: Final = "home"
+_LANGUAGE: Final = LANGUAGE.option
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -94,7 +95,7 @@ def _in_language(given: list[str]) -> list[str]:
         name, equals, value = one.partition("=")
         if name == _LANGUAGE:
             rest = given[index + 1 :]
-            use_language(value if equals else "".join(rest[:1]))
+            use_language(value if equals else "".join(rest[:1]), by=_LANGUAGE)
             return given[:index] + (rest if equals else rest[1:])
     use_default_language()
     return given
@@ -145,7 +146,7 @@ def _formcheck(
 ) -> None:
     """Watch exercises and posture through an ordinary webcam. Nothing leaves the computer.
 
-    Without a command the live window opens.
+    Without a command today's programme opens.
     """
     del spoken  # used before anything else was loaded
     if version:

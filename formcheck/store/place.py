@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 
 from formcheck.language import _
 from formcheck.paths import user_data_dir
-from formcheck.settings import STORE
+from formcheck.settings import STORE, of_computer
 from formcheck.store.errors import StoreError
 
 FILE_MODE: Final = 0o600
@@ -59,14 +59,14 @@ def default_file() -> Path:
 
 
 def find_place(given: str = "") -> Place:
-    """Return the place that the command line, the variable or the default says.
+    """Return the place that the command line, the variable, the settings or the default say.
 
     Raises
     ------
     StoreError
-        When it is no address of a database.
+        When it is no address of a database; SettingError when the settings cannot be read.
     """
-    said = STORE.value(given)
+    said = STORE.said(given) or of_computer(STORE)
     if not said:
         return _of_file(default_file())
     if "://" not in said:

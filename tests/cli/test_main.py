@@ -85,7 +85,7 @@ def test_without_a_command_the_window_opens(
     monkeypatch.setattr(sys, "argv", ["formcheck"])
     with pytest.raises(SystemExit):
         main.run()
-    assert asked == [["live"]]
+    assert asked == [["home"]]
 
 
 def test_errors_of_the_program_itself_are_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
