@@ -64,7 +64,7 @@ class SetPlan:
     """From 1, among the sets of this exercise and this side."""
     of: int
     amount: int
-    """Repetitions, or seconds where ``task.item.timed``; on each side of two limbs in turn."""
+    """Repetitions, of both sides where limbs take turns, or seconds where ``task.item.timed``."""
     rest_s: float
     """Rest after it; 0 after the last set of an exercise."""
 
