@@ -1,0 +1,76 @@
+"""Short tones where no voice is installed.
+
+Imported late, by name: Qt's part for sound needs libraries that a computer may lack.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PyQt6.QtCore import QBuffer, QIODevice, QObject
+from PyQt6.QtMultimedia import QAudio, QAudioFormat, QAudioSink, QMediaDevices
+
+from formcheck.language import N_, _
+from formcheck.training.speech import Phrase
+from formcheck.ui.quiet_qt import quiet_qt
+from formcheck.ui.tone_shapes import RATE_HZ, samples
+from formcheck.ui.voice_base import Sound, nobody_told
+
+NO_DEVICE: Final = N_(
+    "No loudspeaker was found: connect one and start again. All that is said stands here, too."
+)
+LOST: Final = N_("The loudspeaker does not answer any more: connect it and start again.")
+
+
+class Tones(QObject):
+    """Plays one tone after the other; a computer without sound is trouble, never an error."""
+
+    sound = Sound.TONES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changed: Callable[[], None] = nobody_told
+        with quiet_qt():
+            device = QMediaDevices.defaultAudioOutput()
+        self.trouble = _(NO_DEVICE) if device.isNull() else ""
+        self._buffer = QBuffer(self)
+        self._sink: QAudioSink | None = None
+        if not device.isNull():
+            self._sink = QAudioSink(device, _format(), self)
+            self._sink.stateChanged.connect(self._hear)
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a tone is being played."""
+        return self._buffer.isOpen()
+
+    def say(self, phrase: Phrase) -> None:
+        """Begin to play the tone of its kind."""
+        if self._sink is not None and not self.trouble:
+            self._buffer.setData(samples(phrase.kind).tobytes())
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self._sink.start(self._buffer)
+
+    def stop(self) -> None:
+        """Fall silent."""
+        self._buffer.close()
+        if self._sink is not None:
+            self._sink.stop()
+
+    def _hear(self, state: QAudio.State) -> None:
+        if not self._buffer.isOpen() or state not in {
+            QAudio.State.IdleState,
+            QAudio.State.StoppedState,
+        }:
+            return
+        if state is QAudio.State.StoppedState:
+            self.trouble = _(LOST)
+        self.stop()
+        self.changed()
+
+
+def _format() -> QAudioFormat:
+    wanted = QAudioFormat()
+    wanted.setSampleRate(RATE_HZ)
+    wanted.setChannelCount(1)
+    wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return wanted
