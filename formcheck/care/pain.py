@@ -61,7 +61,8 @@ SHIFT_WORDS: Final = {
 class Pain:
     """What a person said about the pain around one exercise or one session."""
 
-    before: int
+    before: int | None = None
+    """None, as the others: it was not told."""
     during: int | None = None
     after: int | None = None
     morning: int | None = None
@@ -78,8 +79,8 @@ class Pain:
 
     @property
     def most(self) -> int:
-        """The strongest pain during the exercise or after it; before it, if nothing was asked."""
-        return max(self.told_later, default=self.before)
+        """The strongest pain during the exercise or after it; before it, if nothing was told."""
+        return max(self.told_later, default=self.before or 0)
 
     @property
     def told_later(self) -> tuple[int, ...]:
@@ -88,13 +89,20 @@ class Pain:
 
     @property
     def rise(self) -> int:
-        """How much stronger it became; below 0 when it eased."""
-        return self.most - self.before
+        """How much stronger it became; below 0 when it eased, 0 when it is not known."""
+        return 0 if self.before is None else self.most - self.before
 
     @property
     def next_day(self) -> int | None:
-        """How much stronger it was on the next morning than before; None until it was asked."""
-        return None if self.morning is None else self.morning - self.before
+        """How much stronger it was on the next morning than before; None when it is not known."""
+        if self.morning is None or self.before is None:
+            return None
+        return self.morning - self.before
+
+    @property
+    def known(self) -> bool:
+        """Whether it was told before, and during or after: only then a rise would be seen."""
+        return self.before is not None and bool(self.told_later)
 
     @property
     def shift(self) -> Shift | None:

@@ -1,6 +1,7 @@
 """Reads, checks and writes programmes: one TOML file each, which may come from anybody."""
 
 import json
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -35,18 +36,23 @@ def read_programme(path: Path) -> Programme:
     ProgrammeError
         When it cannot be read, or is not right.
     """
-    file = read_toml(path, ProgrammeError)
-    examined = _examined(file, None)
-    if examined.value is None:
-        first, *more = examined.problems
-        counted = " " + _("({number} more)").format(number=len(more)) if more else ""
+    return _read(read_toml(path, ProgrammeError))
+
+
+def parse_programme(text: str, name: str) -> Programme:
+    """Return the programme of a TOML text that was kept; ``name`` is said when it is not right.
+
+    Raises
+    ------
+    ProgrammeError
+        When it is not right.
+    """
+    try:
+        return _read(TomlFile(Path(name), text, tomllib.loads(text)))
+    except ValueError as error:
         raise ProgrammeError(
-            _(
-                "The programme {path}, line {line}: {text}. "
-                "`formcheck programme check` tells all that is wrong."
-            ).format(path=path, line=first.line, text=f"{first.text}{counted}")
-        )
-    return examined.value
+            _("The programme {name} cannot be read: {reason}.").format(name=name, reason=error)
+        ) from error
 
 
 def check_programme(path: Path, moves: Moves) -> tuple[Problem, ...]:
@@ -122,6 +128,20 @@ def in_language(programme: Programme) -> Programme:
 def programme_text(programme: Programme) -> str:
     """Return the TOML of a programme: what is left at its default is left out."""
     return "\n".join(_lines(programme, "")) + "\n"
+
+
+def _read(file: TomlFile) -> Programme:
+    examined = _examined(file, None)
+    if examined.value is None:
+        first, *more = examined.problems
+        counted = " " + _("({number} more)").format(number=len(more)) if more else ""
+        raise ProgrammeError(
+            _(
+                "The programme {path}, line {line}: {text}. "
+                "`formcheck programme check` tells all that is wrong."
+            ).format(path=file.path, line=first.line, text=f"{first.text}{counted}")
+        )
+    return examined.value
 
 
 def _examined(file: TomlFile, moves: Moves | None) -> Examined[Programme]:

@@ -83,9 +83,9 @@ NEEDED: Final = (
     ),
     Needed(
         "asked",
-        N_("Pain during or after the exercise was not told."),
+        N_("Pain before, during or after the exercise was not told."),
         "judgement: what is not known is no reason to do more",
-        lambda done: bool(done.pain.told_later),
+        lambda done: done.pain.known,
     ),
     Needed(
         "light",
@@ -165,7 +165,8 @@ BACK: Final = (
 def rising(sessions: Sequence[Done]) -> bool:
     """Whether pain before the sessions rose from one week to the next, whatever the level."""
     last = max((one.on for one in sessions), default=None)
-    ages = [(last - one.on, one.pain.before) for one in sessions] if last else []
+    told = [(one.on, one.pain.before) for one in sessions if one.pain.before is not None]
+    ages = [(last - on, pain) for on, pain in told] if last else []
     this_week = [pain for age, pain in ages if age < _WEEK]
     last_week = [pain for age, pain in ages if _WEEK <= age < 2 * _WEEK]
     return rises_by_the_week(last_week, this_week)

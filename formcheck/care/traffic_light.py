@@ -84,7 +84,7 @@ RULES: Final = (
         Light.RED,
         N_("The pain was 6 or more of 10."),
         "clinical notes, section 6: 6 or more; VAS 6.5 is severe (Boonstra 2014)",
-        lambda pain: max(pain.most, pain.before) >= _STRONG,
+        lambda pain: max(pain.most, pain.before or 0) >= _STRONG,
     ),
     Rule(
         "rise",

@@ -25,6 +25,8 @@ class AnswerKind(StrEnum):
     """0 to 10; ``question`` is the moment, as `formcheck.care.pain.Moment`."""
     PLACE = "place"
     """``text`` has the places, with commas, ``question`` the moment."""
+    SHARP = "sharp"
+    """Whether pain was sharp: 1 for yes and 0 for no, ``question`` the moment."""
     EFFORT = "effort"
     """0 to 10."""
     PROPOSAL = "proposal"
