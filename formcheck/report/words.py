@@ -165,13 +165,18 @@ def check_unit(record: SessionRecord, exercise: Exercise, check_id: str) -> str:
 
 def rep_unit(record: SessionRecord, exercise: Exercise) -> str:
     """Return the unit of a repetition's extreme."""
+    return unit_of(record, rep_feature(exercise, record.focus))
+
+
+def rep_feature(exercise: Exercise, focus: str) -> str:
+    """Return the feature of a repetition's extreme, where ``focus`` was plotted first."""
     match exercise.rule:
         case CycleRule(outline=OutlineSignal()):
-            return unit_of(record, record.focus)  # which is what it was counted by
+            return focus  # which is what it was counted by
         case RepRule(signal=signal) | CycleRule(signal=signal) | LimbRule(leg_signal=signal):
-            return unit_of(record, signal)
+            return signal
         case _:
-            return unit_of(record, record.focus)
+            return focus
 
 
 def unit_of(record: SessionRecord, feature: str) -> str:

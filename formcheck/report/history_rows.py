@@ -1,0 +1,222 @@
+"""What a history needs of the store: a few columns of many sessions, never their readings."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Text, cast, func, select
+
+from formcheck.checking.results import RepKind
+from formcheck.landmarks import Side
+from formcheck.store.answers import AnswerKind
+from formcheck.store.kept import CorrectionKind, SourceKind, State
+from formcheck.store.tables import ANSWERS, CORRECTIONS, HOLDS, PROGRAMMES, REPS, SESSIONS
+
+_TOLD: Final = (AnswerKind.PAIN.value, AnswerKind.EFFORT.value)
+_NOTHING: Final = "[]"
+"""A list without a fault, as the database has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepRow:
+    """One repetition."""
+
+    side: Side | None
+    kind: RepKind
+    extreme: float
+    sd: float
+    length_s: float
+    clean: bool
+    """Whether nothing was noticed in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRow:
+    """One hold."""
+
+    side: Side | None
+    length_s: float
+    good_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRow:
+    """One session with what was found in it."""
+
+    on: date
+    """In the person's own time."""
+    training: str
+    exercise: str
+    title: str
+    focus: str
+    side: Side | None
+    recording: bool
+    """Whether it was a file, not a camera."""
+    interrupted: bool
+    graded_fraction: float
+    averages: tuple[tuple[str, float, float], ...]
+    """Name, value and sd of what a snapshot found."""
+    reps: tuple[RepRow, ...] = ()
+    holds: tuple[HoldRow, ...] = ()
+    by_hand: Mapping[CorrectionKind, int] = field(default_factory=dict)
+    """How often the person corrected the count by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A number about pain or effort."""
+
+    on: date
+    training: str
+    kind: AnswerKind
+    question: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """One version of a programme."""
+
+    valid_from: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything, by time."""
+
+    sessions: tuple[SessionRow, ...]
+    """Without those that are still running."""
+    answers: tuple[AnswerRow, ...]
+    programmes: tuple[ProgrammeRow, ...]
+
+
+def read_rows(
+    connection: Connection, person: str, *, since: datetime | None, zone: tzinfo | None
+) -> Rows:
+    """Read what there is of a person.
+
+    Parameters
+    ----------
+    connection
+        To a store.
+    person
+        Id.
+    since
+        Nothing before; None for everything. Programmes are read from the first on.
+    zone
+        Where the person's days begin and end; None for the computer's own.
+    """
+    return Rows(
+        sessions=_sessions(connection, person, since, zone),
+        answers=_answers(connection, person, since, zone),
+        programmes=_programmes(connection, person),
+    )
+
+
+def _mine(person: str, since: datetime | None) -> ColumnElement[bool]:
+    mine = (SESSIONS.c.person_id == person) & (SESSIONS.c.state != State.RUNNING.value)
+    return mine if since is None else mine & (SESSIONS.c.started_at >= since)
+
+
+def _sessions(
+    connection: Connection, person: str, since: datetime | None, zone: tzinfo | None
+) -> tuple[SessionRow, ...]:
+    one = SESSIONS.c
+    mine = _mine(person, since)
+    reps, holds = _reps(connection, mine), _holds(connection, mine)
+    by_hand = _by_hand(connection, mine)
+    columns = (one.id, one.started_at, one.training, one.exercise, one.title, one.focus, one.side)
+    more = (one.source_kind, one.state, one.graded_fraction, one.averages)
+    wanted = select(*columns, *more).where(mine).order_by(one.started_at, one.id)
+    return tuple(
+        SessionRow(
+            on=row.started_at.astimezone(zone).date(),
+            training=row.training,
+            exercise=row.exercise,
+            title=row.title,
+            focus=row.focus,
+            side=_side(row.side),
+            recording=row.source_kind == SourceKind.FILE.value,
+            interrupted=row.state == State.INTERRUPTED.value,
+            graded_fraction=row.graded_fraction,
+            averages=_averages(row.averages),
+            reps=tuple(reps.get(row.id, ())),
+            holds=tuple(holds.get(row.id, ())),
+            by_hand=by_hand.get(row.id, {}),
+        )
+        for row in connection.execute(wanted)
+    )
+
+
+def _averages(rows: list[list[Any]]) -> tuple[tuple[str, float, float], ...]:
+    """Return what was averaged and could be judged."""
+    return tuple(
+        (name, value, sd)
+        for name, value, sd, _unit, why_not in rows
+        if not why_not and value is not None and sd is not None
+    )
+
+
+def _reps(connection: Connection, mine: ColumnElement[bool]) -> dict[str, list[RepRow]]:
+    one = REPS.c
+    clean = (cast(one.faults, Text) == _NOTHING).label("clean")
+    columns = (one.session_id, one.side, one.kind, one.extreme, one.sd, one.start_s, one.end_s)
+    wanted = select(*columns, clean).join(SESSIONS).where(mine)
+    found: dict[str, list[RepRow]] = defaultdict(list)
+    for session, side, kind, extreme, sd, start_s, end_s, fine in connection.execute(
+        wanted.order_by(one.session_id, one.number)
+    ):
+        length_s = end_s - start_s
+        row = RepRow(_side(side), RepKind(kind), extreme, sd, length_s, clean=bool(fine))
+        found[session].append(row)
+    return found
+
+
+def _holds(connection: Connection, mine: ColumnElement[bool]) -> dict[str, list[HoldRow]]:
+    one = HOLDS.c
+    columns = (one.session_id, one.side, one.start_s, one.end_s, one.good_s)
+    wanted = select(*columns).join(SESSIONS).where(mine).order_by(one.session_id, one.number)
+    found: dict[str, list[HoldRow]] = defaultdict(list)
+    for session, side, start_s, end_s, good_s in connection.execute(wanted):
+        found[session].append(HoldRow(_side(side), end_s - start_s, good_s))
+    return found
+
+
+def _by_hand(
+    connection: Connection, mine: ColumnElement[bool]
+) -> dict[str, dict[CorrectionKind, int]]:
+    one = CORRECTIONS.c
+    wanted = select(one.session_id, one.kind, func.count()).join(SESSIONS).where(mine)
+    found: dict[str, dict[CorrectionKind, int]] = defaultdict(dict)
+    for session, kind, many in connection.execute(wanted.group_by(one.session_id, one.kind)):
+        found[session][CorrectionKind(kind)] = many
+    return found
+
+
+def _answers(
+    connection: Connection, person: str, since: datetime | None, zone: tzinfo | None
+) -> tuple[AnswerRow, ...]:
+    one = ANSWERS.c
+    columns = (one.given_at, one.training, one.kind, one.question, one.number)
+    mine = (one.person_id == person) & one.kind.in_(_TOLD) & one.number.is_not(None)
+    if since is not None:
+        mine &= one.given_at >= since
+    wanted = select(*columns).where(mine).order_by(one.given_at, one.id)
+    return tuple(
+        AnswerRow(given_at.astimezone(zone).date(), training, AnswerKind(kind), question, told)
+        for given_at, training, kind, question, told in connection.execute(wanted)
+    )
+
+
+def _programmes(connection: Connection, person: str) -> tuple[ProgrammeRow, ...]:
+    one = PROGRAMMES.c
+    wanted = select(one.valid_from, one.text).where(one.person_id == person)
+    ordered = wanted.order_by(one.valid_from, one.added_at, one.id)
+    return tuple(ProgrammeRow(*row) for row in connection.execute(ordered))
+
+
+def _side(name: str | None) -> Side | None:
+    return None if name is None else Side(name)

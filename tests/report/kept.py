@@ -1,0 +1,149 @@
+"""Sessions kept in a real store, each number of them given: what a history has to find again."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+import numpy as np
+from sqlalchemy import insert, update
+
+from formcheck.checking.results import FaultSpan, Hold, Rep, RepKind, Severity, ViewEstimate
+from formcheck.exercises.loader import load_exercise
+from formcheck.features.reading import Reading
+from formcheck.landmarks import Side
+from formcheck.pose.estimator import ModelInfo
+from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
+from formcheck.session.record_builder import counts
+from formcheck.store.answers import Answer, AnswerKind, Answers
+from formcheck.store.database import Store
+from formcheck.store.kept import Correction, CorrectionKind, Opening, SourceKind, State
+from formcheck.store.people import Person
+from formcheck.store.programmes import Programmes
+from formcheck.store.rows import correction_row
+from formcheck.store.sessions import Sessions
+from formcheck.store.tables import CORRECTIONS, SESSIONS
+
+MODEL = ModelInfo("formula", "")
+NOTHING = Series(np.zeros(0), (), (), np.zeros((0, 0)), np.zeros((0, 0)))
+MONDAY = date(2026, 11, 2)
+TUESDAY = MONDAY + timedelta(days=1)
+
+PLAN = """\
+name = "mine"
+title = "Mine"
+written_on = 2026-10-01
+[[exercises]]
+exercise = "bridge"
+reps = 4
+days = ["mon", "wed", "fri"]
+[[exercises]]
+exercise = "plank"
+seconds = 20
+sets = 2
+days = ["mon"]
+"""
+
+
+def full(*extremes: float, sd: float = 3.0, side: Side | None = None) -> list[Rep]:
+    """Full repetitions, each 4 s long."""
+    return [rep(one, sd=sd, side=side) for one in extremes]
+
+
+def rep(
+    extreme: float,
+    *,
+    sd: float = 3.0,
+    side: Side | None = None,
+    kind: RepKind = RepKind.FULL,
+    faults: tuple[str, ...] = (),
+) -> Rep:
+    return Rep(0, side, 0.0, 2.0, 4.0, extreme, sd, kind, faults)
+
+
+def hold(length_s: float, good_s: float, side: Side | None = None) -> Hold:
+    return Hold(side, 1.0, 1.0 + length_s, good_s)
+
+
+class Diary:
+    """Somebody's store."""
+
+    def __init__(self, store: Store, person: Person) -> None:
+        self.store, self.person = store, person
+
+    def plan(self, text: str = PLAN, valid_from: date = MONDAY) -> None:
+        Programmes(self.store).add(
+            self.person.id, title="Mine", text=text, locked=False, valid_from=valid_from
+        )
+
+    def keep(
+        self,
+        slug: str,
+        on: date,
+        reps: Iterable[Rep] = (),
+        holds: Sequence[Hold] = (),
+        *,
+        by_hand: Sequence[CorrectionKind] = (),
+        graded: float = 1.0,
+        averages: dict[str, Reading] | None = None,
+        focus: str = "",
+        at: time = time(12),
+        kind: SourceKind = SourceKind.LIVE,
+        side: Side | None = None,
+        state: State = State.FINISHED,
+    ) -> str:
+        """Keep a session of a day, and return its id."""
+        exercise = load_exercise(slug)
+        reps = tuple(reps)
+        record = SessionRecord(
+            schema=SCHEMA,
+            exercise=slug,
+            title=exercise.title,
+            exercise_version=exercise.version,
+            error_model="2",
+            model=MODEL,
+            source=SourceSummary("Camera 0", 60.0, 1800),
+            view=ViewEstimate("side", 4.0),
+            graded_fraction=graded,
+            counts=counts(reps),
+            reps=reps,
+            holds=tuple(holds),
+            faults=(FaultSpan("x", Severity.WARN, 0.0, 1.0, 1.0, 1.0),),
+            not_judged=(),
+            series=NOTHING,
+            focus=focus or next(iter(exercise.focus.values())),
+            averages=averages or {},
+        )
+        opening = Opening(
+            person=self.person.id,
+            exercise=slug,
+            title=exercise.title,
+            exercise_version=exercise.version,
+            error_model="2",
+            model=MODEL,
+            source="Camera 0",
+            source_kind=kind,
+            side=side,
+        )
+        session = Sessions(self.store).save(opening, record, datetime.combine(on, at, UTC))
+        rows = [
+            correction_row(session, number, Correction(1.0, one))
+            for number, one in enumerate(by_hand, start=1)
+        ]
+        with self.store.write() as connection:
+            if rows:
+                connection.execute(insert(CORRECTIONS), rows)
+            mine = SESSIONS.c.id == session
+            connection.execute(update(SESSIONS).where(mine).values(state=state.value))
+        return session
+
+    def tell(
+        self,
+        on: date,
+        kind: AnswerKind,
+        number: float | None,
+        question: str = "",
+        training: str = "",
+    ) -> None:
+        """Keep an answer of a day's noon."""
+        at = datetime.combine(on, time(12), UTC)
+        answer = Answer(kind=kind, question=question, number=number, training=training, given_at=at)
+        Answers(self.store).add(self.person.id, [answer])
