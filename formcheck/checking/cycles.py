@@ -6,35 +6,24 @@ The first half goes the way of the first movement out of the start pose.
 import math
 from collections.abc import Mapping
 
-from formcheck.checking.counter import (
-    LOST_S,
-    OUT_OF_SIGHT,
-    HoldClock,
-    Moving,
-    Phase,
-    Stopwatch,
-    Tick,
-)
+from typing_extensions import override
+
+from formcheck.checking.counter import Phase, Tick
 from formcheck.checking.own_range import OwnRange
-from formcheck.checking.results import Hold, NotJudgedSpan, Rep
+from formcheck.checking.results import Rep
+from formcheck.checking.signal_counter import SignalCounter
 from formcheck.checking.turns import Swing, Turn, TurnFinder
 from formcheck.exercises.rules import CycleRule
-from formcheck.language import _
+from formcheck.features.reading import Reading
 
 
-class CycleCounter:
+class CycleCounter(SignalCounter[CycleRule]):
     """READY, MOVING to the first turn, RETURNING from it; HOLDING around turns far from rest."""
 
     def __init__(self, rule: CycleRule) -> None:
-        self.rule = rule
-        """As it counts here: by the outline once that was seen in the first start pose."""
+        super().__init__(rule)
         self._chosen = False
-        self.reps: list[Rep] = []
-        self.holds: list[Hold] = []
-        self.uncounted: list[NotJudgedSpan] = []
-        self.clock: HoldClock | None = None
-        self.moving = Moving()
-        self._watch = Stopwatch()
+        """Whether it is settled what is counted by: the outline once the start pose showed it."""
         self._restart(math.nan, math.nan)
 
     def arm(self, baseline: Mapping[str, float], since_s: float) -> None:
@@ -56,25 +45,16 @@ class CycleCounter:
                 self._count(swing)
         self._restart(math.nan, math.nan)
 
-    def pause(self, time_s: float) -> None:
-        """Let the time pass uncounted; after too long the repetition is given up."""
-        self._unseen_s += self._watch.step(time_s)
-        if self._unseen_s <= LOST_S:
-            return
+    @override
+    def _under_way_s(self) -> float:
         swing = self._finder.swing
-        if swing is not None and not self._counted:
-            start_s = (self._way_out or swing).start.left_s
-            self.uncounted.append(NotJudgedSpan(_(OUT_OF_SIGHT), start_s, time_s))
-        self._lose()
+        if swing is None or self._counted:
+            return math.nan
+        return (self._way_out or swing).start.left_s
 
-    def update(self, tick: Tick) -> None:
-        """Take in one frame."""
-        reading = tick.readings[self.rule.signal]
-        if not reading.judged:
-            self.pause(tick.time_s)
-            return
-        self._watch.step(tick.time_s)
-        self._unseen_s = 0.0
+    @override
+    def _follow(self, tick: Tick, reading: Reading, step_s: float) -> None:
+        del step_s
         done = self._finder.update(tick.time_s, reading)
         swing = self._finder.swing
         if swing is None:
@@ -93,6 +73,7 @@ class CycleCounter:
         self._out = 0
         self._lose()
 
+    @override
     def _lose(self) -> None:
         """Forget where in the movement the body is."""
         self.phase, self.progress = Phase.READY, 0.0

@@ -9,18 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.checking.counter import (
-    LOST_S,
-    OUT_OF_SIGHT,
-    HoldClock,
-    Moving,
-    Phase,
-    Stopwatch,
-    Tick,
-    held,
-    took_long,
-)
-from formcheck.checking.results import Hold, NotJudgedSpan, Rep, RepKind
+from typing_extensions import override
+
+from formcheck.checking.counter import Phase, Tick, held, took_long
+from formcheck.checking.results import Rep, RepKind
+from formcheck.checking.signal_counter import SignalCounter
 from formcheck.checking.steady import STEADY, Steady
 from formcheck.exercises.spec import RepRule
 from formcheck.features.reading import Reading
@@ -59,17 +52,11 @@ class _Excursion:
         return middle if math.isfinite(middle) else self.turn_s
 
 
-class RepCounter:
+class RepCounter(SignalCounter[RepRule]):
     """READY, MOVING, HOLDING, RETURNING and back; see `Phase`."""
 
     def __init__(self, rule: RepRule) -> None:
-        self.rule = rule
-        self.reps: list[Rep] = []
-        self.holds: list[Hold] = []
-        self.uncounted: list[NotJudgedSpan] = []
-        self.clock: HoldClock | None = None
-        self.moving = Moving()
-        self._watch = Stopwatch()
+        super().__init__(rule)
         self._steady = Steady(STEADY * rule.leave_above_rest)
         self._near: Side | None = None
         self.disarm()
@@ -90,23 +77,19 @@ class RepCounter:
         self._unseen_s = 0.0
         self._out: _Excursion | None = None
 
-    def pause(self, time_s: float) -> None:
-        """Let the time pass uncounted; after too long, rest must be seen before anything counts."""
-        self._unseen_s += self._watch.step(time_s)
-        if self._unseen_s > LOST_S:
-            if self._out is not None:
-                self.uncounted.append(NotJudgedSpan(_(OUT_OF_SIGHT), self._out.start_s, time_s))
-            self._out = None
-            self.phase = Phase.RETURNING
+    @override
+    def _under_way_s(self) -> float:
+        return math.nan if self._out is None else self._out.start_s
 
-    def update(self, tick: Tick) -> None:
-        """Take in one frame."""
-        reading = tick.readings[self.rule.signal]
-        if not reading.judged:
-            self.pause(tick.time_s)
-            return
-        step_s = self._watch.step(tick.time_s)
-        self._unseen_s, self._near = 0.0, tick.near
+    @override
+    def _lose(self) -> None:
+        """Rest must be seen before anything counts."""
+        self._out = None
+        self.phase = Phase.RETURNING
+
+    @override
+    def _follow(self, tick: Tick, reading: Reading, step_s: float) -> None:
+        self._near = tick.near
         span = self.rule.top - self._rest
         self.progress = min(1.0, max(0.0, (reading.value - self._rest) / span)) if span else 0.0
         steady = self._steady.update(tick.time_s, reading.value)

@@ -8,23 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.checking.counter import (
-    LOST_S,
-    OUT_OF_SIGHT,
-    HoldClock,
-    Moving,
-    Phase,
-    Stopwatch,
-    Tick,
-)
+from typing_extensions import override
+
+from formcheck.checking.counter import Phase, Tick
 from formcheck.checking.own_range import OwnRange
-from formcheck.checking.results import Hold, NotJudgedSpan, Rep
+from formcheck.checking.results import Rep
+from formcheck.checking.signal_counter import SignalCounter
 from formcheck.checking.steady import STEADY, Steady
 from formcheck.checking.turns import SLACK
 from formcheck.exercises.rules import CycleRule
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
-from formcheck.language import _
 
 LEAVE: Final = 1.0 / 2.0
 BACK: Final = SLACK
@@ -49,18 +43,12 @@ class _Swing:
         return (self.far_s - self.start_s) / seen, (end_s - self.far_s) / seen
 
 
-class SideSwingCounter:
+class SideSwingCounter(SignalCounter[CycleRule]):
     """READY, MOVING, HOLDING around the turn, RETURNING and back; see `Phase`."""
 
     def __init__(self, rule: CycleRule) -> None:
-        self.rule = rule
-        self.reps: list[Rep] = []
-        self.holds: list[Hold] = []
-        self.uncounted: list[NotJudgedSpan] = []
-        self.clock: HoldClock | None = None
-        self.moving = Moving()
+        super().__init__(rule)
         self._back = BACK * rule.least
-        self._watch = Stopwatch()
         self._steady = Steady(STEADY * rule.least)
         self.disarm()
 
@@ -79,29 +67,24 @@ class SideSwingCounter:
         self._ranges = {side: OwnRange(self.rule) for side in Side}
         self._swing: _Swing | None = None
 
-    def pause(self, time_s: float) -> None:
-        """Let the time pass uncounted; after too long, rest must be seen before anything counts."""
-        self._unseen_s += self._watch.step(time_s)
-        if self._unseen_s > LOST_S:
-            if self._swing is not None:
-                self.uncounted.append(NotJudgedSpan(_(OUT_OF_SIGHT), self._swing.start_s, time_s))
-            self._swing = None
-            self.phase, self.progress = Phase.RETURNING, 0.0
+    @override
+    def _under_way_s(self) -> float:
+        return math.nan if self._swing is None else self._swing.start_s
 
-    def update(self, tick: Tick) -> None:
-        """Take in one frame."""
-        reading = tick.readings[self.rule.signal]
-        if not reading.judged:
-            self.pause(tick.time_s)
-            return
-        step_s = self._watch.step(tick.time_s)
-        self._unseen_s = 0.0
+    @override
+    def _lose(self) -> None:
+        """Rest must be seen before anything counts."""
+        self._swing = None
+        self.phase, self.progress = Phase.RETURNING, 0.0
+
+    @override
+    def _follow(self, tick: Tick, reading: Reading, step_s: float) -> None:
         steady = self._steady.update(tick.time_s, reading.value)
         if steady is not None:
             self._settle(steady)
         away = reading.value - self._rest
         if self._swing is not None:
-            self._follow(self._swing, tick.time_s, reading, away)
+            self._go_on(self._swing, tick.time_s, reading, away)
         if self._swing is None:
             self._at_rest(tick.time_s, reading, away, step_s)
 
@@ -122,7 +105,7 @@ class SideSwingCounter:
         self.progress = 0.0
         self._rest += away * min(1.0, step_s / REST_S)
 
-    def _follow(self, swing: _Swing, time_s: float, reading: Reading, away: float) -> None:
+    def _go_on(self, swing: _Swing, time_s: float, reading: Reading, away: float) -> None:
         out = away if swing.side is Side.LEFT else -away
         if out > swing.size:
             swing.far, swing.far_s, swing.size = reading, time_s, out

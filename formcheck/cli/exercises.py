@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 from rich.table import Table
 
+from formcheck.cli.checked import end_badly, tell
 from formcheck.cli.printing import be_printable, make_folder, say, write_new
 from formcheck.cli.tables import plain_console
 from formcheck.errors import ExerciseError, OutputError
@@ -32,8 +33,6 @@ app: Final = typer.Typer(
     invoke_without_command=True,
 )
 
-_BAD: Final = 2
-_MOST_TOLD: Final = 100
 _NARROWEST: Final = 40
 _WIDEST: Final = 80
 _VIEWS: Final = {View.SIDE: N_("side"), View.FRONT: N_("front")}
@@ -132,7 +131,7 @@ def check_command(
     """
     right = [_check(path, tuple(files)) for path in files]
     if not all(right):
-        raise typer.Exit(_BAD)
+        raise end_badly()
 
 
 @app.command("show")
@@ -157,14 +156,7 @@ def _check(path: Path, files: tuple[Path, ...]) -> bool:
     except ExerciseError as error:
         say(str(error))
         return False
-    for problem in problems[:_MOST_TOLD]:
-        say(f"{path}:{problem.line}: {problem.text}")
-    if len(problems) > _MOST_TOLD:
-        more = _("{path}: and {number} more.")
-        say(more.format(path=path, number=len(problems) - _MOST_TOLD))
-    if not problems:
-        say(_("{path}: right.").format(path=path))
-    return not problems
+    return tell(path, problems)
 
 
 def _place(name: str, out: Path | None) -> Path:

@@ -21,6 +21,7 @@ from formcheck.care.programme_file import (
     read_programme,
 )
 from formcheck.care.programme_template import programme_template
+from formcheck.cli.checked import end_badly, tell
 from formcheck.cli.printing import be_printable, make_folder, say, write_new
 from formcheck.cli.tables import plain_console
 from formcheck.errors import OutputError, ProgrammeError
@@ -37,9 +38,6 @@ app: Final = typer.Typer(
     no_args_is_help=False,
     invoke_without_command=True,
 )
-
-_BAD: Final = 2
-_MOST_TOLD: Final = 100
 
 
 @app.callback()
@@ -106,7 +104,7 @@ def check_command(
     """
     right = [_check(path) for path in files]
     if not all(right):
-        raise typer.Exit(_BAD)
+        raise end_badly()
 
 
 @app.command("show")
@@ -143,7 +141,7 @@ def import_command(
     name in it, never from the file's own name.
     """
     if not _check(file):
-        raise typer.Exit(_BAD)
+        raise end_badly()
     found = read_programme(file)
     path = place_of(found.name)
     if force:
@@ -203,13 +201,8 @@ def _check(path: Path) -> bool:
     except ProgrammeError as error:
         say(str(error))
         return False
-    for problem in problems[:_MOST_TOLD]:
-        say(f"{path}:{problem.line}: {problem.text}")
-    if len(problems) > _MOST_TOLD:
-        more = _("{path}: and {number} more.")
-        say(more.format(path=path, number=len(problems) - _MOST_TOLD))
-    if not problems:
-        say(_("{path}: right.").format(path=path))
-        for one in advice(read_programme(path), moves):
-            say(advice_text(one))
-    return not problems
+    if not tell(path, problems):
+        return False
+    for one in advice(read_programme(path), moves):
+        say(advice_text(one))
+    return True
