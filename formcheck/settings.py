@@ -134,6 +134,21 @@ MOTION: Final = Setting(
     choices={"full": N_("They move"), "reduced": N_("They stand still")},
     personal=True,
 )
+VOICE: Final = Setting(
+    name="voice",
+    variable="FORMCHECK_VOICE",
+    option="--voice",
+    help=N_("How cues are spoken: by a voice, else by tones; by one of them alone; or not at all."),
+    default="auto",
+    title=N_("Voice"),
+    choices={
+        "auto": N_("A voice, or tones where there is none"),
+        "system": N_("A voice"),
+        "tones": N_("Tones"),
+        "off": N_("Silence"),
+    },
+    personal=True,
+)
 MIRROR: Final = Setting(
     name="mirror",
     variable="FORMCHECK_MIRROR",
@@ -159,7 +174,7 @@ COUNTDOWN: Final = Setting(
     personal=True,
 )
 
-SETTINGS: Final = (LANGUAGE, LETTERS, COLOURS, MOTION, CAMERA, MIRROR, COUNTDOWN, STORE)
+SETTINGS: Final = (LANGUAGE, LETTERS, COLOURS, MOTION, VOICE, CAMERA, MIRROR, COUNTDOWN, STORE)
 """In the order of the page."""
 
 

@@ -21,6 +21,8 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
 
 # The texts that tests look for are the English ones, whatever the machine speaks.
 os.environ["FORMCHECK_LANGUAGE"] = "en"
+# Nobody wants to hear tests; those of the voice say what they want.
+os.environ["FORMCHECK_VOICE"] = "off"
 
 
 @pytest.fixture(autouse=True)

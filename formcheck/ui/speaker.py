@@ -54,7 +54,7 @@ class Speaker(QObject):
         texts = {
             Sound.SPEECH: (_("Voice on (V)"), _("Voice off (V)")),
             Sound.TONES: (_("Tones on (V)"), _("Tones off (V)")),
-            Sound.NONE: (_("No voice"), _("No voice")),
+            Sound.NONE: (self._silent(), self._silent()),
         }
         return texts[self._voice.sound][self._muted]
 
@@ -69,14 +69,15 @@ class Speaker(QObject):
 
     def tell(self, text: str, kind: Kind = Kind.GUIDE, keep_s: float | None = None) -> None:
         """Say this, when its turn comes and while it is worth it; an alert cuts others short."""
-        if kind is Kind.ALERT:
+        if kind is Kind.ALERT and self._voice.speaking:
             self._voice.stop()
         self._add(self._narrator.tell(text, kind, self._clock(), keep_s))
 
     def hush(self) -> None:
         """Fall silent and forget what waits: something else begins."""
         self._queue.clear()
-        self._voice.stop()
+        if self._voice.speaking:
+            self._voice.stop()
 
     def mute(self, *, on: bool) -> None:
         """Be silent, or speak again; what was not said in between is not made up for."""
@@ -93,6 +94,9 @@ class Speaker(QObject):
         """Fall silent for good."""
         self.mute(on=True)
         self._timer.stop()
+
+    def _silent(self) -> str:
+        return _("No voice") if self._voice.trouble else _("Voice off")
 
     def _add(self, phrases: Iterable[Phrase]) -> None:
         for phrase in phrases:

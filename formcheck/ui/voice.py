@@ -3,9 +3,9 @@
 ::
 
     auto    the system's voice, else tones, else silence
-    system  the same
+    system  the system's voice, else silence
     tones   tones, else silence
-    record  nothing is heard; what would be said, and when, goes to the log
+    record  nothing is heard, and all is kept with its times: for tests and demonstrations
     off     silence
 """
 
@@ -23,10 +23,7 @@ from formcheck.ui.voice_recorder import Recorder
 __all__ = ["VOICES", "Recorder", "Silence", "Sound", "Voice", "choose_voice"]
 
 
-NO_PART: Final = N_(
-    "Sound does not work on this computer, as a part of the system is missing. All that is said "
-    "stands here, too."
-)
+NO_PART: Final = N_("Sound needs {part}: install it, then start formcheck again.")
 
 logger = logging.getLogger(__name__)
 
@@ -44,19 +41,16 @@ def _load(name: str, make: Callable[[Any], Voice]) -> Voice:
     try:
         with quiet_qt():
             module = import_module(name)
-    except ImportError:
-        logger.info("%s cannot be loaded", name, exc_info=True)
-        return Silence(_(NO_PART))
+    except ImportError as error:
+        logger.info("%s cannot be loaded: %s", name, error)
+        # "libpulse.so.0: cannot open shared object file: ..." names what is missing.
+        return Silence(_(NO_PART).format(part=error.name or str(error).split(":")[0]))
     return make(module)
 
 
-def _speech(language: str) -> Voice:
-    return FirstThatWorks((lambda: _system(language), _tones))
-
-
 _MAKERS: Final[Mapping[str, Callable[[str], Voice]]] = {
-    "auto": _speech,
-    "system": _speech,
+    "auto": lambda language: FirstThatWorks((lambda: _system(language), _tones)),
+    "system": lambda language: FirstThatWorks((lambda: _system(language),)),
     "tones": lambda _language: FirstThatWorks((_tones,)),
     "record": lambda _language: Recorder(),
     "off": lambda _language: Silence(),
