@@ -14,6 +14,7 @@ from formcheck.ui.averages_panel import AveragesPanel
 from formcheck.ui.big_number import BigNumber
 from formcheck.ui.count_words import beat_lines, clock_detail, clock_goal, clock_text, count_lines
 from formcheck.ui.fitted_text import FittedText
+from formcheck.ui.lead import Lead
 from formcheck.ui.rep_dots import RepDots
 from formcheck.ui.theme import MUTED, Sizes
 
@@ -39,13 +40,17 @@ class CountPanel(QWidget):
         layout.addWidget(self.detail, 2)
         layout.addWidget(self.averages, 21)
 
-    def show_live(self, live: LiveFrame, update: Update, sizes: Sizes) -> None:
-        """Show where the session is."""
+    def show_live(
+        self, live: LiveFrame, update: Update, sizes: Sizes, lead: Lead | None = None
+    ) -> None:
+        """Show where the session is; ``lead`` goes before what the exercise counts by itself."""
         for text, largest in ((self.goal, sizes.title_px), (self.detail, sizes.body_px)):
             text.set_sizes(sizes.least_px, largest)
         rule, paused = live.exercise.rule, live.state is LiveState.PAUSED
         self._arrange(update)
-        if update.averages:
+        if lead is not None and lead.number:
+            self._show_lead(lead, update, sizes, running=not paused)
+        elif update.averages:
             self.averages.show_averages(update, sizes)
         elif isinstance(rule, GuidedRule):
             self._show_beat(update, rule, sizes, running=not paused)
@@ -55,6 +60,19 @@ class CountPanel(QWidget):
             self._show_clock(update, update.hold, sizes, running=not paused)
             self.goal.set_text(clock_goal(rule, update.hold))
             self.detail.set_text(clock_detail(update.hold))
+
+    def _show_lead(self, lead: Lead, update: Update, sizes: Sizes, *, running: bool) -> None:
+        self.dots.show_kinds(update.dots)
+        hold = update.hold
+        self.number.show_number(
+            lead.number,
+            sizes.count_px,
+            fraction=lead.fraction,
+            tone=tone_of(update),
+            running=running and (hold is None or hold.running),
+        )
+        self.goal.set_text(lead.goal)
+        self.detail.set_text(lead.detail or ("" if hold is None else clock_detail(hold)))
 
     def _arrange(self, update: Update) -> None:
         done = bool(update.averages)

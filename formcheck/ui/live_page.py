@@ -12,6 +12,7 @@
     +------------------------------------------+
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,10 +29,11 @@ from formcheck.session.guess import Guess
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.update import Update
 from formcheck.ui import guess_words
-from formcheck.ui.buttons import push_button
+from formcheck.ui.buttons import Button, push_button
 from formcheck.ui.count_panel import CountPanel
 from formcheck.ui.cue_banner import CueBanner
 from formcheck.ui.fitted_text import FittedText
+from formcheck.ui.lead import Lead
 from formcheck.ui.setup_panel import SetupPanel, guide_for
 from formcheck.ui.theme import MUTED, Sizes
 from formcheck.ui.video_view import VideoView
@@ -59,6 +61,8 @@ class LivePage(QWidget):
         self.count_panel = CountPanel()
         self.not_judged = FittedText()
         self.view_info = FittedText(align=Qt.AlignmentFlag.AlignRight)
+        self.voice_info = FittedText(align=Qt.AlignmentFlag.AlignRight)
+        self._voice_trouble = ""
         self.main_button = push_button(_("Start (Space)"))
         self.stop_button = push_button(_("Stop (S)"), name=_("Stop and show the summary"))
         self.tap_button = push_button(_("I did one (T)"), name=_("I did one repetition"))
@@ -68,29 +72,47 @@ class LivePage(QWidget):
         self._side = QWidget(self)
         self._status = QWidget(self)
         self._live: LiveFrame | None = None
+        self._lead: Lead | None = None
         self._mirrored = False
+        self._extras: tuple[Button, ...] = ()
         self._compose()
 
-    def show_live(self, live: LiveFrame, *, mirrored: bool) -> None:
-        """Show a snapshot."""
-        self._live, self._mirrored = live, mirrored
+    def add_buttons(self, buttons: Sequence[Button]) -> None:
+        """Put more buttons above the main one."""
+        self._extras = (*self._extras, *buttons)
+        for button in buttons:
+            self._extra_row.addWidget(button, 1)
+
+    def show_live(self, live: LiveFrame, *, mirrored: bool, lead: Lead | None = None) -> None:
+        """Show a snapshot; with ``lead`` as a guided training wants it."""
+        self._live, self._mirrored, self._lead = live, mirrored, lead
         sizes = Sizes.of_window(self.height())
         if live.guess is not None:
             self._show_guess(live, live.guess, sizes)
             return
         self._show_picture(live)
-        self.banner.show_banner(banner(live), sizes)
-        self.title.set_text(live.exercise.title)
-        if live.update is None or live.state is LiveState.SETUP:
+        said = None if lead is None else lead.banner
+        self.banner.show_banner(said or banner(live), sizes)
+        self.title.set_text(live.exercise.title if lead is None else lead.title)
+        waiting = live.state is LiveState.SETUP and not (lead is not None and lead.counting)
+        if live.update is None or waiting:
             self._panels.setCurrentWidget(self.setup_panel)
             self.setup_panel.show_setup(live.exercise, live.update, sizes)
         else:
             self._panels.setCurrentWidget(self.count_panel)
-            self.count_panel.show_live(live, live.update, sizes)
+            self.count_panel.show_live(live, live.update, sizes, lead)
         self._show_status(live)
         self._show_buttons(live.state)
         guided = isinstance(live.exercise.rule, GuidedRule)
         self.tap_button.setVisible(guided and live.state is LiveState.RUNNING)
+
+    def show_voice(self, status: str, trouble: str) -> None:
+        """Show what is heard, and why it is not what was wanted."""
+        self.voice_info.set_text(status)
+        self.voice_info.setToolTip(trouble)
+        self._voice_trouble = trouble
+        if self._live is not None:
+            self.show_live(self._live, mirrored=self._mirrored, lead=self._lead)
 
     def _show_guess(self, live: LiveFrame, guess: Guess, sizes: Sizes) -> None:
         """Show what it seems to be; the main button takes it."""
@@ -118,8 +140,9 @@ class LivePage(QWidget):
         self.banner.setParent(self)
         for panel in (self.setup_panel, self.count_panel, self.guess_panel):
             self._panels.addWidget(panel)
-        for text in (self.not_judged, self.view_info):
+        for text in self._small_print:
             text.set_colour(MUTED)
+        self._extra_row = QHBoxLayout()
         buttons = QHBoxLayout()
         buttons.addWidget(self.main_button, 1)
         buttons.addWidget(self.stop_button, 1)
@@ -127,11 +150,17 @@ class LivePage(QWidget):
         side.addWidget(self.title, 1)
         side.addWidget(self._panels, 9)
         side.addWidget(self.tap_button)
+        side.addLayout(self._extra_row)
         side.addLayout(buttons)
         status = QHBoxLayout(self._status)
         status.setContentsMargins(12, 0, 12, 0)
         status.addWidget(self.not_judged, 3)
         status.addWidget(self.view_info, 2)
+        status.addWidget(self.voice_info, 1)
+
+    @property
+    def _small_print(self) -> tuple[FittedText, ...]:
+        return self.not_judged, self.view_info, self.voice_info
 
     def _show_picture(self, live: LiveFrame) -> None:
         pixels = None if live.frame is None else live.frame.image
@@ -153,7 +182,10 @@ class LivePage(QWidget):
         return replace(scene, arcs=(), texts=()) if state is LiveState.SETUP else scene
 
     def _show_status(self, live: LiveFrame) -> None:
-        self.not_judged.set_text(status_line(live))
+        # While somebody moves, small print about the loudspeaker helps nobody.
+        trouble = "" if live.state is LiveState.RUNNING else self._voice_trouble
+        told = (status_line(live), trouble)
+        self.not_judged.set_text("  ·  ".join(text for text in told if text))
         self.view_info.set_text(view_line(live))
 
     def _show_buttons(self, state: LiveState) -> None:
@@ -185,11 +217,11 @@ class LivePage(QWidget):
         self._status.setGeometry(0, shown + said, width, status)
         self._dress(sizes)
         if self._live is not None:
-            self.show_live(self._live, mirrored=self._mirrored)
+            self.show_live(self._live, mirrored=self._mirrored, lead=self._lead)
 
     def _dress(self, sizes: Sizes) -> None:
         self.title.set_sizes(sizes.body_px, sizes.title_px)
-        for text in (self.not_judged, self.view_info):
+        for text in self._small_print:
             text.set_sizes(sizes.least_px, sizes.small_px)
-        for button in (self.main_button, self.stop_button, self.tap_button):
+        for button in (self.main_button, self.stop_button, self.tap_button, *self._extras):
             button.set_sizes(sizes.least_px, sizes.small_px)

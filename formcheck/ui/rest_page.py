@@ -1,0 +1,110 @@
+"""Between two sets: how long the rest lasts, and what comes next."""
+
+import math
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from formcheck.language import _
+from formcheck.training.said import turn
+from formcheck.training.stages import Now, SetPlan
+from formcheck.ui.big_number import BigNumber
+from formcheck.ui.buttons import push_button
+from formcheck.ui.count_words import clock_text
+from formcheck.ui.figure_view import FigureView
+from formcheck.ui.fitted_text import FittedText
+from formcheck.ui.look import Look
+from formcheck.ui.theme import Sizes
+
+
+class RestPage(QWidget):
+    """A large clock beside the picture of the movement."""
+
+    go_on = pyqtSignal()
+    skip = pyqtSignal()
+    leave = pyqtSignal()
+
+    def __init__(self, look: Look, *, reduced_motion: bool = False) -> None:
+        super().__init__()
+        self._plan: SetPlan | None = None
+        self._whole_s = 1.0
+        centre = Qt.AlignmentFlag.AlignHCenter
+        self.figure = FigureView(look, reduced_motion=reduced_motion)
+        self.title = FittedText(bold=True, align=centre)
+        self.number = BigNumber()
+        self.following = FittedText(align=centre)
+        self.main_button = push_button(_("Go on now (Space)"), name=_("Go on now"), main=True)
+        self.skip_button = push_button(_("Skip (N)"), name=_("Skip the other sets"))
+        self.leave_button = push_button(_("End (Esc)"), name=_("End the training"))
+        self._compose()
+        self.dress(look)
+        self.main_button.clicked.connect(self.go_on)
+        self.skip_button.clicked.connect(self.skip)
+        self.leave_button.clicked.connect(self.leave)
+
+    def show_now(self, now: Now) -> None:
+        """Show how much of the rest is left."""
+        left_s = max(0.0, now.left_s or 0.0)
+        plan = now.plan
+        if plan is not None and plan is not self._plan:
+            self._plan, self._whole_s = plan, max(1.0, left_s)
+            self.figure.show_exercise(plan.exercise)
+            self.following.set_text(_following(plan))
+        self.title.set_text(_("Rest") if now.paused is None else _("Paused"))
+        self._show_clock(left_s, running=now.paused is None)
+
+    def dress(self, look: Look) -> None:
+        """Show it in other colours or sizes."""
+        self.figure.dress(look)
+        for text, largest in ((self.title, look.title_px), (self.following, look.title_px)):
+            text.set_colour(look.palette.text)
+            text.set_sizes(look.small_px, largest)
+        for button in (self.main_button, self.skip_button, self.leave_button):
+            look.dress_button(button)
+
+    def _show_clock(self, left_s: float, *, running: bool) -> None:
+        self.number.show_number(
+            clock_text(math.ceil(left_s)),
+            Sizes.of_window(self.height()).count_px,
+            fraction=left_s / self._whole_s,
+            running=running,
+        )
+
+    def _compose(self) -> None:
+        clock = QVBoxLayout()
+        clock.addWidget(self.title, 2)
+        clock.addWidget(self.number, 9)
+        clock.addWidget(self.following, 4)
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        columns.addWidget(self.figure, 3)
+        columns.addLayout(clock, 2)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(14)
+        for button, share in (
+            (self.main_button, 3),
+            (self.skip_button, 2),
+            (self.leave_button, 2),
+        ):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            buttons.addWidget(button, share)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(14)
+        layout.addLayout(columns, 1)
+        layout.addLayout(buttons)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._show_clock(self._whole_s * (self.number.fraction or 0.0), running=True)
+
+
+def _following(plan: SetPlan) -> str:
+    """Return what comes after the rest."""
+    if plan.side is not None and plan.number == plan.of:
+        return turn(plan)
+    following = _("Next: set {number} of {all}")
+    return following.format(number=plan.number + 1, all=plan.of)
