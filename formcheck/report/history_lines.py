@@ -10,6 +10,8 @@ from typing import Final, TypeVar
 from formcheck.care.trend import UNKNOWN, Change, Estimate, Mdc, Scale, change, pooled
 from formcheck.landmarks import Side
 
+_ENDS: Final = 2
+"""Weeks that stand for the beginning and for the end, where there are enough (judgement)."""
 _T = TypeVar("_T")
 RECENT: Final = timedelta(weeks=4)
 """So far back left and right are compared (judgement: enough repetitions, and no old ones)."""
@@ -61,12 +63,19 @@ class Line:
     """The same for each side; empty where it has none."""
 
     @property
+    def compared(self) -> int:
+        """How many weeks of the beginning and of the end are compared; 0: there is only one."""
+        many = len(self.points)
+        return _ENDS if many >= 2 * _ENDS else min(many - 1, 1)
+
+    @property
     def change(self) -> Change:
-        """The last week, compared with the first one."""
-        first, last = self.points[:1], self.points[1:][-1:]
-        if not (first and last):
+        """The last weeks, compared with the first ones."""
+        if self.compared < 1:
             return UNKNOWN
-        return change(first[0].estimate, last[0].estimate, self.mdc)
+        first, last = self.points[: self.compared], self.points[-self.compared :]
+        before, after = (pooled(one.estimate for one in some) for some in (first, last))
+        return change(before, after, self.mdc)
 
     def recent(self, side: Side) -> Estimate | None:
         """Return the last weeks of a side as one; None where there is nothing of it."""
