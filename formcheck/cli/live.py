@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from formcheck.exercises.loader import load_exercise
+from formcheck.settings import VOICE
 from formcheck.ui.run import Options, run_window
 
 
@@ -31,18 +32,22 @@ def live_command(
     close_at_end: Annotated[
         bool, typer.Option("--close-at-end", help="Close the window when the video is over.")
     ] = False,
+    voice: Annotated[
+        str, typer.Option(VOICE.option, metavar="|".join(VOICE.choices), help=VOICE.help)
+    ] = "",
 ) -> None:
     """Exercise in front of a camera. Nothing leaves the computer.
 
     Without --exercise the window asks which one. The keys: space starts, pauses and goes on,
     S stops, E and C change exercise and camera, M mirrors the picture, Z sets your own
-    straight line, F fills the screen.
+    straight line, V mutes the voice, F fills the screen.
     """
     status = run_live(
         exercise=exercise,
         source=str(source) if source is not None else camera,
         screenshot=screenshot,
         close_at_end=close_at_end,
+        voice=voice,
     )
     if status:
         raise typer.Exit(status)
@@ -54,6 +59,7 @@ def run_live(
     source: str = "",
     screenshot: Path | None = None,
     close_at_end: bool = False,
+    voice: str = "",
 ) -> int:
     """Open the live window and return the exit status when it is closed.
 
@@ -68,6 +74,8 @@ def run_live(
         when the session is over.
     close_at_end
         Whether the window closes when the session is over.
+    voice
+        What speaks, as the setting takes it.
 
     Raises
     ------
@@ -75,11 +83,14 @@ def run_live(
         When the exercise is unknown or its file is not right.
     OutputError
         When the screenshot cannot be saved.
+    SettingError
+        When there is no such voice.
     """
     options = Options(
         exercise=load_exercise(exercise) if exercise else None,
         source=source,
         screenshot=screenshot,
         close_at_end=close_at_end or screenshot is not None,
+        voice=voice,
     )
     return run_window(options)

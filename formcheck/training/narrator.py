@@ -1,6 +1,7 @@
 """From what happens to what is said about it. Numbers stay digits: each voice reads its own."""
 
 import math
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -157,41 +158,53 @@ class _HoldTeller:
         return tuple(phrase(one.text, one.kind, now_s, one.keep_s) for one in passed)[:1]
 
 
-def _help_for(update: Update) -> str:
-    """Return what would help most now: first to be seen at all, then the next step."""
+@dataclass(frozen=True, slots=True)
+class _Help:
+    """What would help most."""
+
+    text: str
+    rank: int
+    """Smaller comes first: to be seen at all, then the steps in their order."""
+
+
+_NONE: Final = _Help("", sys.maxsize)
+
+
+def _help_for(update: Update) -> _Help:
     if update.phase is Phase.UNSEEN and not update.not_judged:
-        return _gap(NotJudged(_(NOBODY.reason), _(NOBODY.mend)))
+        return _Help(f"{_(NOBODY.reason)} {_(NOBODY.mend)}", 0)
     if update.phase in _BLIND and update.not_judged:
-        return _gap(update.not_judged[0])
-    return next((step.text for step in update.setup if not step.done), "")
-
-
-def _gap(gap: NotJudged) -> str:
-    return f"{gap.reason} {gap.mend}".strip()
+        gap = update.not_judged[0]
+        return _Help(f"{gap.reason} {gap.mend}".strip(), 0)
+    undone = (
+        _Help(step.text, rank) for rank, step in enumerate(update.setup, start=1) if not step.done
+    )
+    return next(undone, _NONE)
 
 
 class _Helper:
     """Gives help that stays needed, and does not nag."""
 
     def __init__(self) -> None:
-        self._text = ""
+        self._help = _NONE
         self._since_s = self._seen_s = self._said_s = -math.inf
         self._said = ""
 
     def wait(self, now_s: float) -> None:
         """Say nothing for a while: something else is being said."""
-        self._said_s = max(self._said_s, now_s)
+        self._said_s = now_s
 
-    def hear(self, text: str, now_s: float) -> tuple[Phrase, ...]:
-        if now_s - self._seen_s > FLICKER_S:
-            self._text, self._since_s = text, now_s
-        if text != self._text:
+    def hear(self, now: _Help, now_s: float) -> tuple[Phrase, ...]:
+        # Worse counts at once and better when it lasts: what flickers is what keeps from starting.
+        if now.rank < self._help.rank or now_s - self._seen_s > FLICKER_S:
+            self._help, self._since_s = now, now_s
+        if now != self._help:
             return ()
         self._seen_s = now_s
-        if not text or not self._due(text, now_s):
+        if not now.text or not self._due(now.text, now_s):
             return ()
-        self._said, self._said_s = text, now_s
-        return (phrase(text, Kind.GUIDE, now_s, HELP_KEEP_S),)
+        self._said, self._said_s = now.text, now_s
+        return (phrase(now.text, Kind.GUIDE, now_s, HELP_KEEP_S),)
 
     def _due(self, text: str, now_s: float) -> bool:
         pause_s = AGAIN_S if text == self._said else PATIENCE_S

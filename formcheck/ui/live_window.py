@@ -20,15 +20,22 @@ from typing_extensions import override
 
 from formcheck.capture.source import FrameSource
 from formcheck.exercises.spec import Exercise
+from formcheck.language import _
 from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.record import SessionRecord
+from formcheck.session.update import Phase
+from formcheck.training.speech import Kind
 from formcheck.ui.chooser import CameraChoice, Chooser
 from formcheck.ui.end_page import EndPage
 from formcheck.ui.live_page import LivePage
+from formcheck.ui.speaker import Speaker
+from formcheck.ui.voice_base import Silence, Voice
 
 _START_SIZE = (1280, 720)
 _SMALLEST = (800, 480)
+_SPOKEN = frozenset({LiveState.SETUP, LiveState.RUNNING})
+_GO_KEEP_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ class LiveWindow(QMainWindow):
         Makes the engine from its wake-up call.
     keep
         Keeps the record of a session that ended and returns a sentence about it.
+    voice
+        Speaks; silence when there is none.
     """
 
     shown = pyqtSignal()
@@ -69,6 +78,8 @@ class LiveWindow(QMainWindow):
     """After the end of a session was shown; `live` has the record."""
     closed = pyqtSignal()
     """After it was closed, and nothing runs any more."""
+    barred = False
+    """It asks nothing about pain, so nothing in it bars the next session."""
 
     def __init__(
         self,
@@ -77,6 +88,8 @@ class LiveWindow(QMainWindow):
         open_source: Callable[[str], FrameSource],
         make_engine: Callable[[Callable[[], None]], LiveEngine] = LiveEngine,
         keep: Callable[[SessionRecord], str] | None = None,
+        *,
+        voice: Voice | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("formcheck")
@@ -87,6 +100,8 @@ class LiveWindow(QMainWindow):
         self.page = LivePage()
         self.end_page = EndPage()
         self.live: LiveFrame | None = None
+        self.speaker = Speaker(voice or Silence(), parent=self)
+        self._phase: Phase | None = None
         self._open_source = open_source
         self._keep = keep
         self._kept = ""
@@ -218,10 +233,26 @@ class LiveWindow(QMainWindow):
         live = self._engine.take()
         if live is not None:
             self.live = live
+            self._say(live)
             if self._keep is not None and live.record is not None:
                 self._kept = self._keep(live.record)
             self._show(live)
             self.shown.emit()
+
+    def _say(self, live: LiveFrame) -> None:
+        """Speak of what is shown; who is on the floor cannot read that it has begun."""
+        if live.state not in _SPOKEN or live.update is None:
+            self.speaker.hush()
+            if live.message:
+                self.speaker.tell(live.message, Kind.ALERT)
+            return
+        before, self._phase = self._phase, live.update.phase
+        if before is Phase.SETUP and self._phase not in {Phase.SETUP, Phase.UNSEEN}:
+            self.speaker.tell(_("Go."), keep_s=_GO_KEEP_S)
+        self.speaker.hear(live.update)
+
+    def _show_voice(self) -> None:
+        self.page.show_voice(self.speaker.status, self.speaker.trouble)
 
     def _show(self, live: LiveFrame | None) -> None:
         if live is None:
@@ -248,6 +279,8 @@ class LiveWindow(QMainWindow):
         return live is not None and live.source is not None and live.source.live
 
     def _connect(self) -> None:
+        self.speaker.changed.connect(self._show_voice)
+        self._show_voice()
         self.chooser.chosen.connect(self._begin_chosen)
         self.chooser.back.connect(self._back_to_session)
         self.end_page.again.connect(self.begin_again)
@@ -267,6 +300,7 @@ class LiveWindow(QMainWindow):
             ("M", self.mirror),
             ("Z", self.find_zero),
             ("T", self.tap),
+            ("V", self.speaker.toggle),
             ("F", self.toggle_full_screen),
             ("F11", self.toggle_full_screen),
         ):
@@ -284,6 +318,7 @@ class LiveWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent | None) -> None:
         self.hide()
+        self.speaker.close()
         self._engine.close()
         super().closeEvent(event)
         self.closed.emit()

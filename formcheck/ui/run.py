@@ -16,11 +16,12 @@ from formcheck.capture.source import FrameSource
 from formcheck.capture.video import VideoFile
 from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
-from formcheck.language import _
+from formcheck.language import _, language
 from formcheck.paths import user_data_dir
 from formcheck.report.files import check_output
 from formcheck.session.live import LiveEngine
 from formcheck.session.record import SessionRecord
+from formcheck.settings import VOICE
 from formcheck.store.zeros import ZeroStore
 from formcheck.ui.app import application, check_display
 from formcheck.ui.chooser import CameraChoice
@@ -28,6 +29,7 @@ from formcheck.ui.keep import keep_session
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.photographer import Photographer
+from formcheck.ui.voice import Silence, Voice, choose_voice
 
 _PLACE = "live/geometry"
 
@@ -44,6 +46,8 @@ class Options:
     """Where to save a picture of the window near the end."""
     close_at_end: bool = False
     """Whether it closes when the session is over."""
+    voice: str = ""
+    """As the setting takes it; empty: as it is set elsewhere."""
 
 
 def open_live_source(text: str) -> FrameSource:
@@ -95,6 +99,7 @@ def make_window(options: Options) -> LiveWindow:
         open_live_source,
         make_engine=_engine_maker(options),
         keep=_keeper(options),
+        voice=_voice(options),
     )
     if options.source:
         window.chooser.choose_camera(options.source)
@@ -121,6 +126,13 @@ def _keeper(options: Options) -> Callable[[SessionRecord], str] | None:
         return None
     folder = user_data_dir() / "sessions"
     return lambda record: keep_session(record, folder, datetime.now().astimezone())
+
+
+def _voice(options: Options) -> Voice:
+    """Return what speaks; nobody listens to a demonstration."""
+    if options.screenshot is not None:
+        return Silence()
+    return choose_voice(VOICE.value(options.voice), language())
 
 
 def _engine_maker(options: Options) -> Callable[[Callable[[], None]], LiveEngine]:
