@@ -20,7 +20,6 @@ from formcheck.session.guess import Guess, Guesser
 from formcheck.session.live_judge import Clock, Judge, SessionKeeper
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.session import Session
-from formcheck.session.sight import Eyes
 from formcheck.session.update import Phase, Update
 from formcheck.session.zero import ZeroKeeper
 
@@ -190,7 +189,7 @@ class Run:
 
     def _judge_frames(self, estimator: PoseEstimator) -> None:
         load_error_model().require_model(estimator.model.sha256)
-        eyes, course = Eyes(), self._plan.course
+        course = self._plan.course
         if not course:
             self.commands.watches.put(Watch(self._plan.first, self._plan.keeper))
         self._ready.set()
@@ -204,7 +203,7 @@ class Run:
             if course or time_s is not None:
                 pose = estimator.estimate(frame)
                 if course:
-                    seen = replace(seen, pose=eyes.see(pose).pose)
+                    seen = replace(seen, pose=pose)
                 if judge is not None and time_s is not None:
                     update = judge.judge(time_s, pose)
                     seen = replace(seen, update=update, zero=judge.zero)

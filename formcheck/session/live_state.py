@@ -71,7 +71,7 @@ class LiveFrame:
     zero: KnownZero = NO_ZERO
     """The personal zero for this exercise and camera."""
     pose: Pose | None = None
-    """Smoothed, with its doubts, in a course, also while it pauses or rests; else None."""
+    """The raw pose in the frame, in a course, also while it pauses or rests; else None."""
     number: int = 1
     """Which session of a course ``update`` belongs to, from 1."""
     done: tuple[SessionRecord, ...] = ()

@@ -42,6 +42,8 @@ class Recording:
         self._writer: SessionWriter | None = None
         self._writing = False
         self._last_s = 0.0
+        self._early: list[CorrectionKind] = []
+        """Corrections from before the first frame."""
 
     @property
     def session(self) -> str:
@@ -70,6 +72,9 @@ class Recording:
             zero_shift_deg=session.zero.shift_deg,
         )
         self._writer = SessionWriter(self._store, opening)
+        early, self._early = self._early, []
+        for kind in early:
+            self.correct(kind)
 
     def take(self, update: Update) -> None:
         """Keep an update soon."""
@@ -80,8 +85,10 @@ class Recording:
             self._writer.take(update)
 
     def correct(self, kind: CorrectionKind) -> None:
-        """Keep a correction by hand; before the first frame there is nothing to correct."""
-        if self._writer is not None:
+        """Keep a correction by hand; one from before the first frame as soon as there is one."""
+        if self._writer is None:
+            self._early.append(kind)
+        else:
             self._start()
             self._writer.correct(Correction(self._last_s, kind, self._side))
 

@@ -170,6 +170,11 @@ class Coach:
             self._paused = why
         self._away_s = self._back_s = 0.0
 
+    def retry(self) -> None:
+        """Begin the set under way anew: the camera was lost, and is back."""
+        if self._stage in _WATCHED:
+            self._enter(Stage.SETUP)
+
     def stop(self) -> None:
         """End the training: with the last questions, where anything was done."""
         self._paused = None

@@ -29,6 +29,7 @@ class BigNumber(QWidget):
         self._fraction: float | None = None
         self._tone = Tone.GOOD
         self._running = True
+        self._colours = (TEXT, RAISED, BACKGROUND)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
     @property
@@ -74,6 +75,11 @@ class BigNumber(QWidget):
         self._fraction = None if fraction is None else min(1.0, max(0.0, fraction))
         self._tone, self._running = tone, running
         self.setAccessibleName(text)
+        self.update()
+
+    def set_colours(self, text: str, ring: str, inside: str) -> None:
+        """Show it in other colours: the digits, the empty ring, and what is inside of it."""
+        self._colours = (text, ring, inside)
         self.update()
 
     def digits_rect(self) -> QRectF:
@@ -123,14 +129,14 @@ class BigNumber(QWidget):
         painter.save()
         painter.translate(box.left(), box.bottom())
         painter.scale(box.width() / max(1.0, self._natural_width()), 1.0)
-        painter.fillPath(path, QColor(TEXT))
+        painter.fillPath(path, QColor(self._colours[0]))
         painter.restore()
 
     def _paint_ring(self, painter: QPainter, fraction: float) -> None:
         box = self.ring_rect()
         width = box.width() * _RING_SHARE
-        painter.setPen(QPen(QColor(RAISED), width))
-        painter.setBrush(QColor(BACKGROUND))
+        painter.setPen(QPen(QColor(self._colours[1]), width))
+        painter.setBrush(QColor(self._colours[2]))
         painter.drawEllipse(box)
         pen = QPen(colour(self._tone), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)

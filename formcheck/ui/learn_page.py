@@ -64,9 +64,10 @@ class LearnPage(QWidget):
 
     def _show(self, row: int) -> None:
         page = self._pages[row]
-        self.text.show_text(page.title, (_block(one) for one in page.sections))
+        self.text.show_text(page.title, (section_block(one) for one in page.sections))
 
 
-def _block(one: Section) -> Block:
+def section_block(one: Section) -> Block:
+    """Return a part of a page to read, with its source."""
     source = _("Source: {source}").format(source=one.source)
     return Block(one.heading, one.text, points=one.points, small=source)

@@ -58,9 +58,11 @@ class RestPage(QWidget):
     def dress(self, look: Look) -> None:
         """Show it in other colours or sizes."""
         self.figure.dress(look)
-        for text, largest in ((self.title, look.title_px), (self.following, look.title_px)):
-            text.set_colour(look.palette.text)
-            text.set_sizes(look.small_px, largest)
+        palette = look.palette
+        self.number.set_colours(palette.text, palette.raised, palette.background)
+        for text in (self.title, self.following):
+            text.set_colour(palette.text)
+            text.set_sizes(look.small_px, look.title_px)
         for button in (self.main_button, self.skip_button, self.leave_button):
             look.dress_button(button)
 

@@ -75,6 +75,19 @@ def test_what_is_skipped_at_once_is_kept_as_skipped(any_store: Store) -> None:
     assert [one.kind for one in kept.corrections] == [CorrectionKind.SKIP]
 
 
+def test_what_is_skipped_before_the_first_frame_is_kept_with_it(any_store: Store) -> None:
+    person = People(any_store).add("Ann").id
+    recording = _recording(any_store, person)
+    recording.correct(CorrectionKind.SKIP)
+    session = Session(load_exercise("bridge"))
+    recording.begin(session, CLIP, MODEL)
+    recording.finish(session.finish(SourceSummary("clip.mp4", 0.0, 0), MODEL))
+    recording.close()
+    (info,) = Sessions(any_store).of_person(person)
+    kept = Sessions(any_store).read(info.id)
+    assert [one.kind for one in kept.corrections] == [CorrectionKind.SKIP]
+
+
 def test_before_anything_is_watched_there_is_nothing_to_keep(any_store: Store) -> None:
     person = People(any_store).add("Ann").id
     recording = _recording(any_store, person)

@@ -351,6 +351,17 @@ def test_a_red_light_after_the_training_is_told() -> None:
     assert (day.coach.now.stage, day.coach.now.verdict) == (Stage.OVER, spread)
 
 
+def test_a_set_begins_anew_when_the_camera_is_back() -> None:
+    day = Day(BRIDGE)
+    day.work()
+    day.see(update(2.0, full=1))
+    day.coach.retry()
+    assert (day.coach.now.stage, day.coach.now.done) == (Stage.SETUP, 0)
+    day.coach.stop()
+    day.coach.retry()
+    assert day.coach.now.stage is Stage.AFTER
+
+
 def test_a_clock_that_goes_back_lets_no_time_pass() -> None:
     day = Day(BRIDGE)
     day.coach.told(GREEN)
