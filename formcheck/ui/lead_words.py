@@ -16,7 +16,9 @@ from formcheck.ui.wording import Banner
 
 def lead_of(now: Now, plan: SetPlan, update: Update | None, *, lost: str = "") -> Lead:
     """Return what is shown during a set; ``lost``: why there are no more pictures."""
-    banner = _banner(now) if not lost else Banner(lost, Tone.UNSURE, Shape.QUESTION, _("No picture"))
+    banner = _banner(now)
+    if lost:
+        banner = Banner(lost, Tone.UNSURE, Shape.QUESTION, _("No picture"))
     if now.stage is Stage.COUNTDOWN:
         left = str(max(1, math.ceil(now.left_s or 0.0)))
         return Lead(set_title(plan), left, _("Get ready"), banner=banner, counting=True)
