@@ -8,11 +8,10 @@ from typing import Annotated, Final
 import typer
 from rich.console import Console
 
+from formcheck.cli.options import StorePlace, Who
 from formcheck.language import _
-from formcheck.settings import STORE
 from formcheck.store.database import Store, open_store
-from formcheck.store.errors import StoreError
-from formcheck.store.people import People, Person
+from formcheck.store.people import People
 from formcheck.store.place import find_place
 from formcheck.store.whole import delete_everything, delete_person, export_person
 
@@ -23,9 +22,6 @@ app: Final = typer.Typer(
     invoke_without_command=True,
 )
 
-_Where = Annotated[str, typer.Option(STORE.option, metavar="PLACE", help=STORE.help)]
-_Who = Annotated[str, typer.Option(metavar="NAME", help="Whose data, where several people are.")]
-
 
 @app.callback()
 def data(context: typer.Context) -> None:
@@ -35,7 +31,7 @@ def data(context: typer.Context) -> None:
 
 
 @app.command()
-def where(*, store: _Where = "") -> None:
+def where(*, store: StorePlace = "") -> None:
     """Print the file or the database in which sessions are kept."""
     _say(find_place(store).name)
 
@@ -44,12 +40,12 @@ def where(*, store: _Where = "") -> None:
 def export(
     path: Annotated[Path, typer.Argument(help="The zip file to write.")],
     *,
-    person: _Who = "",
-    store: _Where = "",
+    person: Who = "",
+    store: StorePlace = "",
 ) -> None:
     """Write everything that is kept of a person to one file, readable without formcheck."""
     with _opened(store) as opened:
-        found = _person(opened, person)
+        found = People(opened).named(person)
         export_person(opened, found, path)
     _say(_("{path} has everything of {name}.").format(path=path, name=found.name))
 
@@ -57,12 +53,12 @@ def export(
 @app.command("delete")
 def delete_command(
     *,
-    person: _Who = "",
+    person: Who = "",
     everything: Annotated[
         bool, typer.Option("--everything", help="Delete the data of everybody.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    store: _Where = "",
+    store: StorePlace = "",
 ) -> None:
     """Delete everything that is kept of a person; it cannot be brought back."""
     with _opened(store) as opened:
@@ -70,7 +66,7 @@ def delete_command(
             _ask(_("Delete everything of everybody in {name}?"), opened.place.name, yes=yes)
             files = delete_everything(opened)
         else:
-            found = _person(opened, person)
+            found = People(opened).named(person)
             _ask(_("Delete everything of {name}?"), found.name, yes=yes)
             files = delete_person(opened, found)
     _say("\n".join([_("Deleted."), *map(str, files)]))
@@ -85,22 +81,6 @@ def _opened(given: str) -> Iterator[Store]:
         yield opened
     finally:
         opened.close()
-
-
-def _person(store: Store, name: str) -> Person:
-    people = People(store)
-    there = people.all()
-    found = people.find(name) if name else there[0] if len(there) == 1 else None
-    if found is not None:
-        return found
-    if not there:
-        raise StoreError(_("Nothing is kept yet in {name}.").format(name=store.place.name))
-    known = ", ".join(one.name for one in there)
-    raise StoreError(
-        _("Expected one of {known}, found {name!r}: say who with --person.").format(
-            known=known, name=name
-        )
-    )
 
 
 def _ask(question: str, name: str, *, yes: bool) -> None:

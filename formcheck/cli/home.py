@@ -1,41 +1,60 @@
-"""``formcheck home``: today's programme, pages to read, and the safety questions."""
-
-from pathlib import Path
-from typing import Annotated
+"""``formcheck home``: today's programme, history, pages to read, and the safety questions."""
 
 import typer
 
-from formcheck.settings import STORE
+from formcheck.cli.options import (
+    CameraName,
+    Clip,
+    CloseAtEnd,
+    ColoursName,
+    Countdown,
+    Letters,
+    Mirror,
+    Motion,
+    StorePlace,
+    VoiceName,
+    Who,
+)
+from formcheck.settings import CAMERA, COLOURS, COUNTDOWN, LETTERS, MIRROR, MOTION, VOICE
 from formcheck.ui.home import HomeOptions, run_home
 
 
 def home_command(
     *,
-    camera: Annotated[
-        str,
-        typer.Option(
-            metavar="CAMERA", help="A camera's number, a part of its name, or an address."
-        ),
-    ] = "",
-    source: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Play a video as if it were a camera."),
-    ] = None,
-    close_at_end: Annotated[
-        bool, typer.Option("--close-at-end", help="Close the window when the video is over.")
-    ] = False,
-    store: Annotated[str, typer.Option(STORE.option, metavar="PLACE", help=STORE.help)] = "",
+    person: Who = "",
+    camera: CameraName = "",
+    source: Clip = None,
+    close_at_end: CloseAtEnd = False,
+    letters: Letters = "",
+    colours: ColoursName = "",
+    motion: Motion = "",
+    voice: VoiceName = "",
+    mirror: Mirror = "",
+    countdown: Countdown = "",
+    store: StorePlace = "",
 ) -> None:
     """Open today's programme. Nothing leaves the computer.
 
     Before the first session, once a month, and whenever you want, it asks about your health. The
-    keys: arrows choose an exercise, Enter starts it, F1 says when to seek care at once, F2 asks
-    about your health, F3 shows pages to read, Ctrl and + make the letters larger.
+    keys: Enter starts today's exercises, arrows choose a single one, F1 says when to seek care at
+    once, F2 asks about your health, F3 shows pages to read, F4 what you did so far, F5 what can be
+    set, F6 who exercises.
     """
+    given = {
+        CAMERA.name: camera,
+        LETTERS.name: letters,
+        COLOURS.name: colours,
+        MOTION.name: motion,
+        VOICE.name: voice,
+        MIRROR.name: mirror,
+        COUNTDOWN.name: countdown,
+    }
     options = HomeOptions(
-        source=str(source) if source is not None else camera,
+        clip="" if source is None else str(source),
         close_at_end=close_at_end,
         store=store,
+        person=person,
+        given={name: said for name, said in given.items() if said},
     )
     status = run_home(options)
     if status:

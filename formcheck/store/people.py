@@ -43,6 +43,26 @@ class People:
             row = connection.execute(wanted).mappings().one_or_none()
         return None if row is None else _person(row)
 
+    def named(self, name: str) -> Person:
+        """Return the person of this name; raise StoreError, with everybody's, when there is none.
+
+        Empty stands for the only one who is there.
+        """
+        there = self.all()
+        found = self.find(name) if name else there[0] if len(there) == 1 else None
+        if found is not None:
+            return found
+        if not there:
+            raise StoreError(
+                _("Nothing is kept yet in {name}.").format(name=self._store.place.name)
+            )
+        known = ", ".join(one.name for one in there)
+        raise StoreError(
+            _("Expected one of {known}, found {name!r}: say who with --person.").format(
+                known=known, name=name
+            )
+        )
+
     def add(self, name: str) -> Person:
         """Add a person; raise StoreError when the name is empty or taken."""
         person = Person(new_id(), _tidy(name), self._now())

@@ -53,11 +53,19 @@ def application() -> QApplication:
         app = running
     else:
         app = QApplication(["formcheck"])
-        app.installTranslator(dialog_words(app))
+        speak(app)
     app.setApplicationName("formcheck")
     app.setApplicationDisplayName("formcheck")
     app.setStyleSheet(STYLE_SHEET)
     return app
+
+
+def speak(app: QApplication) -> None:
+    """Put Qt's own dialogs into the language in use."""
+    for before in app.findChildren(QTranslator):
+        app.removeTranslator(before)
+        before.deleteLater()
+    app.installTranslator(dialog_words(app))
 
 
 def dialog_words(app: QApplication) -> QTranslator:

@@ -15,6 +15,7 @@ from formcheck.store.people import People
 from formcheck.ui.screening_dialog import Given
 
 _CLEARED: Final = "cleared"
+_AGAIN: Final = "health.again"
 _KNOWN: Final = frozenset(one.id for one in QUESTIONS)
 
 
@@ -28,10 +29,12 @@ class Kept:
     """Whether the questions were ever answered."""
     passed_on: date | None
     """When they were answered last, if that allows to exercise."""
+    again: bool = False
+    """Whether they have to be answered again: a red light was shown, or pain jumped."""
 
     def due(self, today: date) -> Reason | None:
         """Return why the questions have to be answered before exercising, None if not."""
-        return due(today, self.passed_on if self.agreed else None)
+        return due(today, self.passed_on if self.agreed else None, jump=self.again)
 
     @property
     def stopped(self) -> bool:
@@ -51,14 +54,19 @@ class Health:
     """
 
     def __init__(self, store: Store, person: str = "") -> None:
-        self._answers = Answers(store)
-        self.person = person or _first(People(store))
+        self._answers, self._people = Answers(store), People(store)
+        self.person = person or _first(self._people)
 
     def look(self) -> Kept:
         """Return what is known; raise StoreError."""
         agreed = self._answers.of_person(self.person, kind=AnswerKind.CONSENT)
         answers = self._answers.of_person(self.person, kind=AnswerKind.SCREENING)
-        return Kept(bool(agreed), bool(answers), _passed_on(answers))
+        again = _AGAIN in self._people.settings(self.person)
+        return Kept(bool(agreed), bool(answers), _passed_on(answers), again)
+
+    def ask_again(self) -> None:
+        """Let the questions be answered before the next session; raise StoreError."""
+        self._people.set(self.person, _AGAIN, "yes")
 
     def keep(self, given: Given) -> None:
         """Keep what a person said, all of it or nothing; raise StoreError."""
@@ -75,6 +83,7 @@ class Health:
             for question, yes in given.answers.items()
         ]
         self._answers.add(self.person, told)
+        self._people.set(self.person, _AGAIN, None)
 
 
 def _first(people: People) -> str:

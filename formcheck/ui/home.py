@@ -1,77 +1,100 @@
-"""Open the home window, and the live window from it."""
+"""Open the first window, and others from it."""
 
 import os
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from functools import partial
 
-from PyQt6.QtCore import QByteArray, QSettings, QTimer
+from PyQt6.QtCore import QSettings, QTimer
 
+from formcheck.care.today import Task
 from formcheck.exercises.loader import load_exercise
 from formcheck.paths import user_data_dir
+from formcheck.settings import CAMERA, VOICE
 from formcheck.store.database import open_store
 from formcheck.ui.app import application, check_display
-from formcheck.ui.health import Health
-from formcheck.ui.home_window import HomeWindow
+from formcheck.ui.house import House
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
-from formcheck.ui.run import Options, make_window, show_window
-
-_PLACE = "home/geometry"
+from formcheck.ui.openers import Openers, SessionWindow
+from formcheck.ui.resident import Resident
+from formcheck.ui.run import Options, camera_choices, make_window, show_window
 
 
 @dataclass(frozen=True, slots=True)
 class HomeOptions:
-    """How the home window is opened."""
+    """How the first window is opened."""
 
-    source: str = ""
-    """Camera or video of every session, as `formcheck.capture.choose.open_source` takes it."""
+    clip: str = ""
+    """A video that is played in every session as if it were a camera."""
     close_at_end: bool = False
     """Whether a session's window closes when the session is over."""
     store: str = ""
     """Where everything is kept; empty for what is set."""
+    person: str = ""
+    """Who is at home, by name; empty for who was here last."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Settings that the command line named, by name."""
 
 
 def run_home(options: HomeOptions) -> int:
-    """Open the home window and return the exit status when it was closed.
+    """Open the first window and return the exit status when it was closed.
 
     Raises
     ------
     StoreError
-        When what is kept cannot be opened.
+        When what is kept cannot be opened, or nobody has the name.
+    SettingError
+        When a setting is no choice.
     FormcheckError
         When there is no screen.
     """
     check_display(os.environ, unattended=False)
     app = application()
-    settings = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
+    place = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
     with closing(open_store(options.store)) as store:
-        window = HomeWindow(Health(store), partial(open_live, options), settings)
-        with _remembered_place(window, settings), good_manners(window.leave):
-            window.show()
-            if store.notice:
-                window.tell(store.notice)
-            return app.exec()
+        house = House(
+            store,
+            partial(openers_of, options),
+            cameras,
+            place,
+            given=options.given,
+            name=options.person,
+        )
+        with good_manners(house.leave):
+            house.open()
+            status = app.exec()
+        house.remember()
+        return status
 
 
-def open_live(options: HomeOptions, slug: str) -> LiveWindow:
+def openers_of(options: HomeOptions, who: Resident) -> Openers:
+    """Return how windows are opened for a person."""
+    return Openers(partial(open_live, options, who), partial(open_training, options, who))
+
+
+def cameras() -> Sequence[tuple[str, str]]:
+    """Return name and source of every camera that the system lists."""
+    return [(one.label, one.source) for one in camera_choices()]
+
+
+def open_live(options: HomeOptions, who: Resident, slug: str) -> LiveWindow:
     """Open the live window with an exercise, or with its own choice when ``slug`` is empty."""
-    exercise = load_exercise(slug) if slug else None
-    live = Options(exercise=exercise, source=options.source, close_at_end=options.close_at_end)
+    live = Options(
+        exercise=load_exercise(slug) if slug else None,
+        source=options.clip or who.chosen.value(CAMERA),
+        close_at_end=options.close_at_end,
+        voice=who.chosen.value(VOICE),
+    )
     window = make_window(live)
+    window.closed.connect(window.deleteLater)
     if options.close_at_end:
         window.over.connect(lambda: QTimer.singleShot(0, window.close))
     show_window(window, live)
     return window
 
 
-@contextmanager
-def _remembered_place(window: HomeWindow, settings: QSettings) -> Iterator[None]:
-    """Open the window where it was closed last time."""
-    saved = settings.value(_PLACE)
-    if isinstance(saved, QByteArray):
-        window.restoreGeometry(saved)
-    yield
-    settings.setValue(_PLACE, window.saveGeometry())
-    settings.sync()
+def open_training(options: HomeOptions, who: Resident, tasks: tuple[Task, ...]) -> SessionWindow:
+    """Open the guided training of these tasks."""
+    return open_live(options, who, tasks[0].item.exercise)

@@ -9,6 +9,7 @@ from PyQt6.QtGui import QAction, QActionGroup, QKeySequence
 from PyQt6.QtWidgets import QMainWindow, QMenu
 
 from formcheck.language import _
+from formcheck.settings import LETTERS
 from formcheck.ui.look import COLOUR_WORDS, ZOOMS, Colours
 
 _Key = TypeVar("_Key")
@@ -28,6 +29,9 @@ class HomeMenu(QObject):
     home = pyqtSignal()
     other = pyqtSignal()
     learn = pyqtSignal()
+    history = pyqtSignal()
+    settings = pyqtSignal()
+    people = pyqtSignal()
     safety = pyqtSignal()
     """The questions about health."""
     seek = pyqtSignal()
@@ -53,7 +57,7 @@ class HomeMenu(QObject):
         view = self._menu(_("&View"))
         self._add(view, _("Larger letters"), partial(self._step, 1), "Ctrl++", "Ctrl+=")
         self._add(view, _("Smaller letters"), partial(self._step, -1), "Ctrl+-")
-        percents = {one: _("{number} %").format(number=one) for one in ZOOMS}
+        percents = {int(one): _(words) for one, words in LETTERS.choices.items()}
         self._zooms = self._choices(view, percents, self._choose_zoom)
         view.addSeparator()
         names = {one: _(words) for one, words in COLOUR_WORDS.items()}
@@ -75,6 +79,9 @@ class HomeMenu(QObject):
         first = self._menu(_("&Home"))
         self._add(first, _("Today's programme"), self.home.emit, "Ctrl+T")
         self._add(first, _("Other exercises"), self.other.emit, "Ctrl+O")
+        self._add(first, _("History"), self.history.emit, "F4")
+        self._add(first, _("Settings"), self.settings.emit, "F5")
+        self._add(first, _("People on this computer"), self.people.emit, "F6")
         self._add(first, _("Close formcheck"), self._window.close, "Ctrl+Q")
 
     def _menu(self, title: str) -> QMenu:

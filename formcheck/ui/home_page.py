@@ -1,81 +1,92 @@
-"""The first screen: what is for today, how much of it, how long it takes, and one main button."""
+"""The first screen: what is for today, how much of it, how long it takes, and one main button.
 
-from dataclasses import dataclass
-from datetime import date
+::
 
-from PyQt6.QtCore import QDate, QLocale, pyqtSignal
+    +------------------------------+-----------------------------+
+    | Ann                          |          [Change person]    |   where several share a computer
+    +------------------------------+-----------------------------+
+    | Sunday, 22 November          | 1. Pelvic tilt              |
+    | 5 exercises, about 8 minutes | 2. Knee plank               |
+    +------------------------------+-----------------------------+
+    | [Start today's exercises]    | [Only this: Pelvic tilt]    |
+    | [Other exercises] [History] [Learn] [Settings] [Safety]    |
+    +------------------------------+-----------------------------+
+"""
+
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from formcheck.care.move import Moves
-from formcheck.care.programme import DAY_WORDS, Day, Programme
-from formcheck.care.today import Task, Today, day_of, on_day, today
-from formcheck.language import _, language, ngettext, pgettext
+from formcheck.care.today import Task
+from formcheck.language import _
 from formcheck.ui.buttons import Button, push_button
+from formcheck.ui.fitted_text import FittedText
+from formcheck.ui.home_words import Plan, long_date, plan_blocks, row_words, start_words
 from formcheck.ui.look import Look
-from formcheck.ui.reading_text import Block, ReadingText
+from formcheck.ui.reading_text import ReadingText
 from formcheck.ui.wrapping_list import WrappingList
 
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the page shows."""
-
-    day: date
-    programme: Programme | None = None
-    """None when it could not be read; ``trouble`` says why."""
-    moves: Moves | None = None
-    done: frozenset[str] = frozenset()
-    """Exercises that were done today, by slug."""
-    notice: str = ""
-    """What has to be known before starting; empty when nothing."""
-    trouble: str = ""
-
-    @property
-    def today(self) -> Today:
-        """What is for the day."""
-        if self.programme is None or self.moves is None:
-            return Today((), ())
-        return today(self.programme, self.day, self.moves)
+_PADDING = 4
+"""Of a button, in letters."""
+_NAME_HEIGHT = 1.5
+"""Of the name's line, in sizes of its letters."""
 
 
 class HomePage(QWidget):
-    """Arrows choose an exercise, Enter starts it."""
+    """Enter starts today's exercises; arrows choose a single one, Enter starts that."""
 
+    start_all = pyqtSignal(object)
+    """A tuple of `Task`: what is left of today, or all of it once more."""
     start = pyqtSignal(str)
-    """Slug of the exercise to start."""
+    """Slug of the exercise to start alone."""
     other = pyqtSignal()
     """Something that is not in the programme."""
     learn = pyqtSignal()
+    history = pyqtSignal()
+    settings = pyqtSignal()
     safety = pyqtSignal()
+    people = pyqtSignal()
+    """Somebody else."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._plan: Plan | None = None
         self._tasks: tuple[Task, ...] = ()
+        self.name = FittedText(bold=True)
+        self.people_button = push_button(_("Somebody else"), name=_("Somebody else exercises now"))
         self.text = ReadingText(_("Today's programme in words"))
         self.tasks = WrappingList(_("Exercises of today"))
         self.start_button = push_button("", main=True)
+        self.one_button = push_button("")
         self.other_button = push_button(_("Other exercises"))
+        self.history_button = push_button(_("History"), name=_("History: what you did so far"))
         self.learn_button = push_button(_("Learn"), name=_("Learn: pages to read"))
+        self.settings_button = push_button(_("Settings"))
         self.safety_button = push_button(_("Safety"), name=_("Safety: questions about your health"))
+        self._others = (
+            self.other_button,
+            self.history_button,
+            self.learn_button,
+            self.settings_button,
+            self.safety_button,
+        )
         self._compose()
         self._connect()
 
-    @property
-    def _buttons(self) -> tuple[Button, ...]:
-        return self.start_button, self.other_button, self.learn_button, self.safety_button
-
     def show_plan(self, plan: Plan) -> None:
         """Show what is for a day."""
-        found = plan.today
-        self._tasks = found.tasks
-        self.text.show_text(_long_date(plan.day), _blocks(plan, found))
-        rows = enumerate(found.tasks, start=1)
+        self._plan, self._tasks = plan, plan.today.tasks
+        self.name.set_text(plan.name)
+        self.name.setVisible(bool(plan.name))
+        self.people_button.setVisible(bool(plan.name))
+        self.text.show_text(long_date(plan.day), plan_blocks(plan))
+        rows = enumerate(self._tasks, start=1)
         self.tasks.set_rows(
-            [_row(number, task, done=task.item.exercise in plan.done) for number, task in rows]
+            [row_words(number, task, done=task not in plan.left) for number, task in rows]
         )
-        self.tasks.setVisible(bool(found.tasks))
-        left = [n for n, one in enumerate(found.tasks) if one.item.exercise not in plan.done]
-        self.tasks.setCurrentRow(left[0] if left else 0)
+        for shown in (self.tasks, self.start_button, self.one_button):
+            shown.setVisible(bool(self._tasks))
+        self.start_button.setText(start_words(plan))
+        self.tasks.setCurrentRow(self._tasks.index(plan.left[0]) if plan.left else 0)
         self._show_choice()
 
     def focus_first(self) -> None:
@@ -84,9 +95,12 @@ class HomePage(QWidget):
 
     def dress(self, look: Look) -> None:
         """Show it in other colours or sizes."""
+        self.name.set_colour(look.palette.text)
+        self.name.set_sizes(look.body_px, look.title_px)
+        self.name.setFixedHeight(round(look.title_px * _NAME_HEIGHT))
         self.text.dress(look)
         self.tasks.dress(look)
-        for button in self._buttons:
+        for button in (self.people_button, self.start_button, self.one_button, *self._others):
             look.dress_button(button)
 
     def _chosen(self) -> Task | None:
@@ -96,92 +110,58 @@ class HomePage(QWidget):
     def _show_choice(self) -> None:
         task = self._chosen()
         title = "" if task is None else task.move.title
-        self.start_button.setVisible(task is not None)
-        self.start_button.setText(_("Start: {exercise}").format(exercise=title))
+        self.one_button.setText(_("Only this: {exercise}").format(exercise=title))
 
-    def _start(self) -> None:
+    def _start_all(self) -> None:
+        if self._plan is not None:
+            self.start_all.emit(self._plan.left or self._tasks)
+
+    def _start_one(self) -> None:
         task = self._chosen()
         if task is not None:
             self.start.emit(task.item.exercise)
 
     def _compose(self) -> None:
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
+        top = _row(14)
+        top.addWidget(self.name, 3)
+        top.addWidget(self.people_button, 1)
+        columns = _row(20)
         columns.addWidget(self.text, 1)
         columns.addWidget(self.tasks, 1)
-        others = QHBoxLayout()
-        others.setSpacing(14)
-        for button in self._buttons:
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for button in self._buttons[1:]:
-            others.addWidget(button, 1)
+        first = _row(14)
+        first.addWidget(self.start_button, 3)
+        first.addWidget(self.one_button, 2)
+        others = _row(14)
+        for button in self._others:
+            # Room by the length of the words, in whichever language they are.
+            others.addWidget(button, len(button.text()) + _PADDING)
+        for button in (self.people_button, self.start_button, self.one_button, *self._others):
+            _give_room(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(14)
+        layout.addLayout(top)
         layout.addLayout(columns, 1)
-        layout.addWidget(self.start_button)
+        layout.addLayout(first)
         layout.addLayout(others)
 
     def _connect(self) -> None:
         self.tasks.currentRowChanged.connect(self._show_choice)
-        self.tasks.itemActivated.connect(self._start)
-        self.start_button.clicked.connect(self._start)
-        self.other_button.clicked.connect(self.other)
-        self.learn_button.clicked.connect(self.learn)
-        self.safety_button.clicked.connect(self.safety)
+        self.tasks.itemActivated.connect(self._start_one)
+        self.people_button.clicked.connect(self.people)
+        self.start_button.clicked.connect(self._start_all)
+        self.one_button.clicked.connect(self._start_one)
+        signals = (self.other, self.history, self.learn, self.settings, self.safety)
+        for button, signal in zip(self._others, signals, strict=True):
+            button.clicked.connect(signal)
 
 
-def _row(number: int, task: Task, *, done: bool) -> str:
-    title = _("{title} (done)").format(title=task.move.title) if done else task.move.title
-    words = f"{number}. {title}\n{task.text}"
-    return f"{words}\n{task.item.note}" if task.item.note else words
+def _row(spacing: int) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(spacing)
+    return row
 
 
-def _blocks(plan: Plan, found: Today) -> tuple[Block, ...]:
-    if plan.programme is None:
-        return (Block(_("Your programme cannot be read"), (plan.trouble,), warning=True),)
-    told = [one for one in (plan.programme.goal, plan.programme.note) if one]
-    if found.unknown:
-        names = ", ".join(found.unknown)
-        told.append(_("Not on this computer, and left out: {names}.").format(names=names))
-    first = Block(plan.notice, warning=True) if plan.notice else Block()
-    how_much = (_how_much(plan, found), *told)
-    return first, Block(plan.programme.title, how_much)
-
-
-def _how_much(plan: Plan, found: Today) -> str:
-    if not found.tasks:
-        return _rest(plan)
-    left = sum(one.item.exercise not in plan.done for one in found.tasks)
-    if not left:
-        return _("All of today's exercises are done. Well done.")
-    count = ngettext("{number} exercise", "{number} exercises", left).format(number=left)
-    minutes = found.minutes
-    long = ngettext("about {number} minute", "about {number} minutes", minutes)
-    if left < len(found.tasks):
-        return _("Still to do: {count}.").format(count=count)
-    return f"{count}, {long.format(number=minutes)}."
-
-
-def _rest(plan: Plan) -> str:
-    """Return that there is nothing to do, and when there is."""
-    day = _next(plan)
-    if day is None:
-        return _("There is nothing for you to do in this programme on this computer.")
-    return _("Today is a day of rest. It goes on: {day}.").format(day=_(DAY_WORDS[day]))
-
-
-def _next(plan: Plan) -> Day | None:
-    days = list(Day)
-    first = days.index(day_of(plan.day))
-    ahead = [days[(first + n) % len(days)] for n in range(1, len(days) + 1)]
-    if plan.programme is None or plan.moves is None:
-        return None
-    programme, moves = plan.programme, plan.moves
-    return next((one for one in ahead if on_day(programme, one, moves).tasks), None)
-
-
-def _long_date(day: date) -> str:
-    # Translators: how a day is written: weekday, number, month, as Qt writes them.
-    form = pgettext("date", "dddd, d MMMM")
-    return QLocale(language()).toString(QDate(day.year, day.month, day.day), form)
+def _give_room(button: Button) -> None:
+    """Let a button be as wide as its share: its letters fit themselves in."""
+    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

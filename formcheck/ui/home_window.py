@@ -1,42 +1,42 @@
-"""The first window: today's programme, pages to read, and the safety questions before a session.
+"""The first window: today's programme, pages to read, settings, and the way to a session and back.
 
-::
-
-    home --Start--> safety questions, where they are due --all right--> live window --closed--> home
-
-A session is never opened while an answer says that somebody should look first.
+A session is never opened while an answer says that somebody should look first: see `HomeFlow`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
-from PyQt6.QtCore import QSettings, pyqtSignal
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PyQt6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PyQt6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from formcheck.care.learn import pages
 from formcheck.care.programme import Programme
 from formcheck.care.programme_file import STARTER, load_programme, programme_files
-from formcheck.care.screening import Reason
+from formcheck.care.today import Task
 from formcheck.errors import FormcheckError, ProgrammeError
 from formcheck.language import _
 from formcheck.session.moves import known_moves
-from formcheck.session.record import SessionRecord
-from formcheck.store.errors import StoreError
-from formcheck.ui.health import Health, Kept
+from formcheck.settings import COLOURS, LANGUAGE, LETTERS, Setting
+from formcheck.store.people import People
+from formcheck.ui.home_flow import HomeFlow
 from formcheck.ui.home_menu import HomeMenu
-from formcheck.ui.home_page import HomePage, Plan
+from formcheck.ui.home_page import HomePage
+from formcheck.ui.home_words import Plan
 from formcheck.ui.learn_page import LearnPage
-from formcheck.ui.live_window import LiveWindow
-from formcheck.ui.look import ZOOMS, Colours, Look
-from formcheck.ui.screening_dialog import Given, ScreeningDialog
+from formcheck.ui.look import Colours, Look
+from formcheck.ui.openers import Openers
+from formcheck.ui.people_dialog import PeopleDialog
+from formcheck.ui.resident import Resident
+from formcheck.ui.settings_page import SettingsPage
 
 _START_SIZE = (1280, 720)
 _SMALLEST = (800, 480)
 _DIALOG_SHARE = 0.92
 _SEEK = "seek-care"
-_PROGRAMME, _COLOURS, _ZOOM = "home/programme", "home/colours", "home/zoom"
+_PROGRAMME = "programme"
 
 
 class HomeWindow(QMainWindow):
@@ -44,41 +44,42 @@ class HomeWindow(QMainWindow):
 
     Parameters
     ----------
-    health
-        Keeps the answers about health.
-    open_live
-        Opens the live window with an exercise, by slug, or with its own choice when empty.
-    settings
-        Where programme, colours and size of letters are remembered.
+    resident
+        Who it is.
+    openers
+        Open the windows in which one exercises.
+    cameras
+        Returns name and source of every camera.
     today
         Returns the day.
     """
 
-    screened = pyqtSignal()
-    """After the safety dialog was closed."""
+    again = pyqtSignal(str)
+    """Somebody else is at home, or the same in another language: id, empty for whoever is left."""
 
     def __init__(
         self,
-        health: Health,
-        open_live: Callable[[str], LiveWindow],
-        settings: QSettings,
+        resident: Resident,
+        openers: Openers,
+        cameras: Callable[[], Sequence[tuple[str, str]]],
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
         self.setWindowTitle("formcheck")
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_START_SIZE)
-        self._health, self._open_live = health, open_live
-        self._settings, self._today = settings, today
+        self.resident, self._openers, self._today = resident, openers, today
+        self._people = People(resident.store)
+        self._programme = self._people.settings(resident.person.id).get(_PROGRAMME, "")
         self._moves = known_moves()
-        self._barred = False
+        self._news = resident.news
         self._done: set[tuple[date, str]] = set()
-        self.live: LiveWindow | None = None
-        self.dialog: ScreeningDialog | None = None
+        self.flow = HomeFlow(self, resident.health, self.look, today)
         self.home = HomePage()
         self.learn = LearnPage(pages())
+        self.settings = SettingsPage(cameras)
         self._pages = QStackedWidget()
-        for page in (self.home, self.learn):
+        for page in (self.home, self.learn, self.settings):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.menu = HomeMenu(self, _titles())
@@ -93,20 +94,21 @@ class HomeWindow(QMainWindow):
     @property
     def colours(self) -> Colours:
         """What was chosen."""
-        said = str(self._settings.value(_COLOURS, ""))
-        return Colours(said) if said in list(Colours) else Colours.SYSTEM
+        return Colours(self.resident.chosen.value(COLOURS))
 
     @property
     def zoom(self) -> int:
         """Size of the letters in percent."""
-        said = str(self._settings.value(_ZOOM, ""))
-        return next((one for one in ZOOMS if str(one) == said), ZOOMS[0])
+        return int(self.resident.chosen.value(LETTERS))
 
     @property
     def programme(self) -> str:
         """Name of the programme that was chosen; one that is no longer there counts as none."""
-        said = str(self._settings.value(_PROGRAMME, ""))
-        return said if said in programme_files() else STARTER
+        return self._programme if self._programme in programme_files() else STARTER
+
+    def look(self) -> Look:
+        """Return colours and sizes of now."""
+        return Look.of_window(self.height(), self.colours, self.zoom)
 
     def show_home(self) -> None:
         """Show what is for today."""
@@ -120,6 +122,19 @@ class HomeWindow(QMainWindow):
         self._pages.setCurrentWidget(self.learn)
         self.learn.open(slug)
 
+    def show_settings(self) -> None:
+        """Show what can be set."""
+        self.settings.show_settings(self.resident.chosen, self.resident.store.place.name)
+        self._pages.setCurrentWidget(self.settings)
+        self.settings.focus_first()
+
+    def show_people(self) -> None:
+        """Show who uses this computer."""
+        dialog = PeopleDialog(self.resident.store, self.resident.person.id, self.look(), self)
+        dialog.resize(self.size() * _DIALOG_SHARE)
+        dialog.finished.connect(partial(self._chose, dialog))
+        dialog.open()
+
     def start(self, slug: str) -> None:
         """Open the live window with an exercise, or its own choice; questions that are due first.
 
@@ -128,87 +143,28 @@ class HomeWindow(QMainWindow):
         slug
             Which exercise; empty: the live window asks.
         """
-        kept = self._kept()
-        reason = Reason.FIRST if kept is None or self._barred else kept.due(self._today())
-        if reason is None:
-            self._begin(slug)
-        else:
-            self._ask(reason, consent=kept is None or not kept.agreed, then=slug)
+        self.flow.start(partial(self._openers.live, slug))
 
-    def ask(self) -> None:
-        """Ask the safety questions because the person wants to answer them."""
-        kept = self._kept()
-        self._ask(None, consent=kept is None or not kept.agreed)
-
-    def tell(self, words: str) -> None:
-        """Tell something in a dialog of its own."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "formcheck", words, parent=self)
-        box.open()
+    def start_all(self, tasks: tuple[Task, ...]) -> None:
+        """Open the guided training of these tasks; questions that are due first."""
+        self.flow.start(partial(self._openers.training, tasks))
 
     def leave(self) -> None:
         """Close, and a session's window before."""
-        if self.live is not None:
-            self.live.close()
+        if self.flow.opened is not None:
+            self.flow.opened.close()
         self.close()
 
-    def _ask(self, reason: Reason | None, *, consent: bool, then: str | None = None) -> None:
-        look = Look.of_window(self.height(), self.colours, self.zoom)
-        dialog = ScreeningDialog(look, reason=reason, consent=consent, parent=self)
-        dialog.resize(self.size() * _DIALOG_SHARE)
-        dialog.answered.connect(self._keep)
-        dialog.finished.connect(self._asked)
-        if then is not None:
-            dialog.accepted.connect(lambda: self._begin(then))
-        self.dialog = dialog
-        dialog.open()
-
-    def _asked(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
-        self.home.show_plan(self._plan())
-        self.screened.emit()
-
-    def _begin(self, slug: str) -> None:
-        try:
-            live = self._open_live(slug)
-        except FormcheckError as error:
-            self.tell(str(error))
-            return
-        self.live = live
-        live.over.connect(lambda: self._count(live))
-        live.closed.connect(self._return)
-        self.hide()
-
-    def _count(self, live: LiveWindow) -> None:
-        """Remember that an exercise was done: one of which something was recorded."""
-        record = None if live.live is None else live.live.record
-        if record is not None and _something(record):
-            self._done.add((self._today(), record.exercise))
-
     def _return(self) -> None:
-        if self.live is not None:
-            self.live.deleteLater()
-            self.live = None
+        self._news = ""
         self.show_home()
         self.show()
         self.activateWindow()
 
-    def _kept(self) -> Kept | None:
-        """Return what is known of the person's health; None, and tell, when it cannot be read."""
-        try:
-            return self._health.look()
-        except StoreError as error:
-            self.tell(str(error))
-            return None
-
-    def _keep(self, given: Given) -> None:
-        # It holds also where it cannot be kept.
-        self._barred = not given.screening.may_exercise
-        try:
-            self._health.keep(given)
-        except StoreError as error:
-            self.tell(str(error))
+    def _chose(self, dialog: PeopleDialog) -> None:
+        dialog.deleteLater()
+        if dialog.changed or dialog.who != self.resident.person.id:
+            self.again.emit(dialog.who)
 
     def _plan(self) -> Plan:
         day = self._today()
@@ -218,10 +174,19 @@ class HomeWindow(QMainWindow):
         except ProgrammeError as error:
             programme, trouble = None, str(error)
         done = frozenset(slug for on, slug in self._done if on == day)
-        return Plan(day, programme, self._moves, done, self._notice(), trouble)
+        return Plan(
+            day=day,
+            programme=programme,
+            moves=self._moves,
+            done=done,
+            notice=self._notice(),
+            trouble=trouble,
+            news=self._news,
+            name=self.resident.person.name if self.resident.several else "",
+        )
 
     def _notice(self) -> str:
-        kept = self._kept()
+        kept = self.flow.kept()
         if kept is not None and kept.stopped:
             return _(
                 "Please do not exercise now: an answer says that somebody should look first. "
@@ -230,33 +195,51 @@ class HomeWindow(QMainWindow):
         return ""
 
     def _dress(self) -> None:
-        look = Look.of_window(self.height(), self.colours, self.zoom)
+        look = self.look()
         self.setStyleSheet(look.style_sheet)
-        self.home.dress(look)
-        self.learn.dress(look)
+        for page in (self.home, self.learn, self.settings):
+            page.dress(look)
         self.menu.tick(self.programme, self.colours, self.zoom)
 
-    def _remember(self, name: str, value: str) -> None:
-        self._settings.setValue(name, value)
-        self._settings.sync()
+    def _choose(self, setting: Setting, value: str) -> None:
+        """Let a setting hold from now on."""
+        try:
+            self.resident.chosen.choose(setting, value)
+        except FormcheckError as error:
+            self.flow.tell(str(error))
         self._dress()
+        if setting is LANGUAGE:
+            self.again.emit(self.resident.person.id)
 
     def _choose_programme(self, name: str) -> None:
-        self._remember(_PROGRAMME, name)
+        self._programme = name
+        try:
+            self._people.set(self.resident.person.id, _PROGRAMME, name)
+        except FormcheckError as error:
+            self.flow.tell(str(error))
         self.show_home()
 
     def _connect(self) -> None:
         self.home.start.connect(self.start)
-        self.learn.home.connect(self.show_home)
+        self.home.start_all.connect(self.start_all)
+        self.home.people.connect(self.show_people)
+        for back in (self.learn, self.settings):
+            back.home.connect(self.show_home)
         for page in (self.home, self.menu):
             page.other.connect(lambda: self.start(""))
             page.learn.connect(self.show_learn)
-            page.safety.connect(self.ask)
+            page.settings.connect(self.show_settings)
+            page.people.connect(self.show_people)
+            page.safety.connect(self.flow.ask)
+        self.settings.people.connect(self.show_people)
+        self.settings.changed.connect(self._choose)
         self.menu.home.connect(self.show_home)
         self.menu.seek.connect(lambda: self.show_learn(_SEEK))
         self.menu.programme.connect(self._choose_programme)
-        self.menu.zoom.connect(lambda zoom: self._remember(_ZOOM, str(zoom)))
-        self.menu.colours.connect(lambda one: self._remember(_COLOURS, one.value))
+        self.menu.zoom.connect(lambda zoom: self._choose(LETTERS, str(zoom)))
+        self.menu.colours.connect(lambda one: self._choose(COLOURS, one.value))
+        self.flow.back.connect(self._return)
+        self.flow.screened.connect(lambda: self.home.show_plan(self._plan()))
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.show_home)
         hints = QGuiApplication.styleHints()
         if hints is not None:
@@ -273,11 +256,6 @@ class HomeWindow(QMainWindow):
         if hints is not None:
             hints.colorSchemeChanged.disconnect(self._dress)
         super().closeEvent(event)
-
-
-def _something(record: SessionRecord) -> bool:
-    """Whether anything was done: opening the camera and closing it again is no exercise."""
-    return bool(record.reps or record.holds or record.averages or record.counts.guided)
 
 
 def _titles() -> dict[str, str]:

@@ -11,13 +11,13 @@ from typing import Final
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QGuiApplication
 
-from formcheck.language import N_
 from formcheck.overlay.scene import Tone
+from formcheck.settings import COLOURS, LETTERS
 from formcheck.ui import theme
 from formcheck.ui.buttons import Button
 from formcheck.ui.theme import Sizes
 
-ZOOMS: Final = (100, 125, 150, 200)
+ZOOMS: Final = tuple(int(one) for one in LETTERS.choices)
 """Sizes of letters that can be chosen, in percent."""
 
 
@@ -29,11 +29,7 @@ class Colours(StrEnum):
     LIGHT = "light"
 
 
-COLOUR_WORDS: Final = {
-    Colours.SYSTEM: N_("As the system"),
-    Colours.DARK: N_("Dark"),
-    Colours.LIGHT: N_("Light"),
-}
+COLOUR_WORDS: Final = {Colours(one): words for one, words in COLOURS.choices.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +115,11 @@ class Look:
         return f"""
 QWidget {{ color: {one.text}; }}
 QMainWindow, QDialog, QStackedWidget {{ background: {one.background}; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QLabel {{ background: transparent; font-size: {self.body_px}px; }}
+QLabel[small="true"] {{ color: {one.muted}; font-size: {self.small_px}px; }}
+QLabel[warning="true"] {{ color: {one.warning}; }}
+QLabel[title="true"] {{ font-size: {self.title_px}px; font-weight: bold; }}
 QPushButton {{
   background: {one.raised}; border: 3px solid {one.raised}; border-radius: 8px;
   padding: 0.3em 0.5em;
@@ -130,7 +131,19 @@ QPushButton[main="true"]:disabled {{
   color: {one.off}; background: {one.surface}; border-color: {one.raised};
 }}
 QPushButton:focus, QPushButton[main="true"]:focus {{ border: 3px solid {one.focus}; }}
-QListWidget {{ font-size: {self.body_px}px; }}
+QDialogButtonBox QPushButton {{ font-size: {self.body_px}px; }}
+QListWidget, QComboBox, QLineEdit {{ font-size: {self.body_px}px; }}
+QComboBox, QLineEdit {{
+  background: {one.surface}; border: 3px solid {one.raised}; border-radius: 8px; padding: 0.2em;
+  selection-background-color: {_MAIN}; selection-color: {theme.INK};
+}}
+QComboBox:focus, QLineEdit:focus {{ border: 3px solid {one.focus}; }}
+QComboBox::drop-down {{ border: none; width: 1.6em; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox:disabled, QLineEdit:disabled {{ color: {one.off}; }}
+QComboBox QAbstractItemView {{
+  background: {one.surface}; selection-background-color: {_MAIN}; selection-color: {theme.INK};
+}}
 QListWidget, QTextBrowser {{
   background: {one.surface}; border: 3px solid {one.surface}; border-radius: 8px;
   selection-background-color: {_MAIN}; selection-color: {theme.INK};

@@ -211,7 +211,8 @@ class ScreeningDialog(QDialog):
     def _said(self) -> tuple[str, tuple[Block, ...]]:
         match self._step:
             case _Step.CONSENT:
-                return _("What you agree to"), (Block(text=tuple(_(one) for one in CONSENT)),)
+                told = tuple(_(one) for one in CONSENT)
+                return _("Welcome to formcheck"), (Block(_("What you agree to"), told),)
             case _Step.QUESTION:
                 return self._asked(_(self._question.text))
             case _Step.FOLLOW_UP:

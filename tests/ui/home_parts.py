@@ -5,22 +5,27 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from PyQt6.QtCore import QSettings
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from formcheck.care.move import Move
+from formcheck.care.today import Task
 from formcheck.exercises.loader import list_exercises
 from formcheck.session.moves import known_moves
+from formcheck.settings import COLOURS, LETTERS
 from formcheck.store.database import open_store
+from formcheck.store.people import People, Person
 from formcheck.ui.health import Health
 from formcheck.ui.home_window import HomeWindow
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.look import Colours
+from formcheck.ui.openers import Openers, SessionWindow
+from formcheck.ui.resident import resident
 from formcheck.ui.screening_dialog import QUESTIONS, ScreeningDialog
 
 SUNDAY = date(2026, 11, 22)
 SATURDAY = date(2026, 11, 21)
+CAMERAS = [("Camera 0 (Integrated Webcam: Integrated C)", "0"), ("Camera 2", "2")]
 
 
 @cache
@@ -37,23 +42,32 @@ class Home:
         self.day = SUNDAY
         self.started: list[str] = []
         self.store = open_store(str(folder / "store.sqlite"))
-        self.health = Health(self.store)
+        self.people = People(self.store)
+        self.person = self.people.add("Ann")
+        self.health = Health(self.store, self.person.id)
         self.window = self.another()
 
     def another(
         self,
-        open_live: Callable[[str], LiveWindow] | None = None,
+        open_live: Callable[[str], SessionWindow] | None = None,
         *,
         colours: Colours = Colours.DARK,
         zoom: int = 100,
+        person: Person | None = None,
+        news: str = "",
     ) -> HomeWindow:
         """Return a window as the program opens it the next time."""
-        settings = QSettings(str(self.folder / "window.ini"), QSettings.Format.IniFormat)
+        self.person = person or self.person
         if zoom != 100 or colours is not Colours.DARK:
-            settings.setValue("home/zoom", zoom)
-            settings.setValue("home/colours", colours.value)
-        opens = open_live or self._open
-        self.window = HomeWindow(self.health, opens, settings, lambda: self.day)
+            self.people.set(self.person.id, LETTERS.name, str(zoom))
+            self.people.set(self.person.id, COLOURS.name, colours.value)
+        self.health = Health(self.store, self.person.id)
+        self.window = HomeWindow(
+            resident(self.store, self.person, {}, news),
+            Openers(open_live or self._open, self._open_training),
+            lambda: CAMERAS,
+            lambda: self.day,
+        )
         self.qtbot.addWidget(self.window)
         with self.qtbot.waitActive(self.window):
             self.window.show()
@@ -63,21 +77,27 @@ class Home:
     @property
     def dialog(self) -> ScreeningDialog:
         """The safety questions that are open."""
-        assert self.window.dialog is not None
-        return self.window.dialog
+        assert self.window.flow.dialog is not None
+        return self.window.flow.dialog
 
     def pass_questions(self) -> None:
         """Agree, and answer no to everything."""
-        self.window.ask()
-        self.dialog.answer(yes=True)
-        for _question in QUESTIONS:
-            self.dialog.answer(yes=False)
+        self.window.flow.ask()
+        self.no_to_everything()
+
+    def no_to_everything(self) -> None:
+        """Answer the questions that are open, so that one may begin."""
+        while self.dialog.given is None:
+            self.dialog.answer(yes="agree" in self.dialog.yes_button.text())
         self.dialog.answer(yes=True)
         QApplication.processEvents()
 
     def _open(self, slug: str) -> LiveWindow:
         self.started.append(slug)
-        # Whoever opened it deletes it when it was closed.
         made = LiveWindow(list_exercises(), [], lambda _: None)
+        made.closed.connect(made.deleteLater)
         made.show()
         return made
+
+    def _open_training(self, tasks: tuple[Task, ...]) -> LiveWindow:
+        return self._open("+".join(one.item.exercise for one in tasks))

@@ -51,8 +51,8 @@ def home(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setattr(window_module, "known_moves", lambda: moves_in(language()))
     made = Home(qtbot, tmp_path)
     yield made
-    if made.window.live is not None:
-        made.window.live.close()
+    if made.window.flow.opened is not None:
+        made.window.flow.opened.close()
     made.store.close()
 
 
@@ -67,7 +67,8 @@ def test_it_says_what_how_much_and_how_long(home: Home) -> None:
     items = [shown.tasks.item(row) for row in range(shown.tasks.count())]
     told = [item.text() for item in items if item is not None]
     assert told[0].startswith("1. Pelvic tilt\n5 repetitions, held 2 s")
-    assert shown.start_button.text() == "Start: Pelvic tilt"
+    assert shown.start_button.text() == "Start today's exercises"
+    assert shown.one_button.text() == "Only this: Pelvic tilt"
     assert shown.start_button.hasFocus()
 
 
@@ -89,7 +90,7 @@ def test_nothing_starts_before_the_questions_are_answered(home: Home, qtbot: QtB
     home.dialog.close()
     QApplication.processEvents()
     assert home.started == []
-    assert home.window.dialog is None
+    assert home.window.flow.dialog is None
 
 
 def test_a_yes_keeps_every_way_to_a_session_shut(home: Home) -> None:
@@ -99,7 +100,9 @@ def test_a_yes_keeps_every_way_to_a_session_shut(home: Home) -> None:
     home.dialog.answer(yes=True)
     QApplication.processEvents()
     assert "Please do not exercise now" in words(home)
-    for way in (home.window.home.start_button.click, home.window.home.other_button.click):
+    page = home.window.home
+    for button in (page.start_button, page.one_button, page.other_button):
+        way = button.click
         way()
         home.dialog.close()
         QApplication.processEvents()
@@ -112,10 +115,7 @@ def test_a_yes_keeps_every_way_to_a_session_shut(home: Home) -> None:
 
 def test_after_the_questions_the_session_starts(home: Home) -> None:
     home.window.start("bridge")
-    home.dialog.answer(yes=True)
-    while home.dialog.given is None:
-        home.dialog.answer(yes=False)
-    home.dialog.answer(yes=True)
+    home.no_to_everything()
     assert home.started == ["bridge"]
     assert not home.window.isVisible()
 
@@ -125,7 +125,7 @@ def test_the_arrows_choose_another_exercise(home: Home, qtbot: QtBot) -> None:
     tasks = home.window.home.tasks
     tasks.setFocus()
     qtbot.keyClick(tasks, Qt.Key.Key_Down)
-    assert home.window.home.start_button.text() == "Start: Knee plank"
+    assert home.window.home.one_button.text() == "Only this: Knee plank"
     qtbot.keyClick(tasks, Qt.Key.Key_Return)
     assert home.started == ["knee-plank"]
 
@@ -133,13 +133,13 @@ def test_the_arrows_choose_another_exercise(home: Home, qtbot: QtBot) -> None:
 def test_it_comes_back_after_a_session(home: Home, qtbot: QtBot) -> None:
     home.pass_questions()
     home.window.home.start_button.click()
-    live = home.window.live
+    live = home.window.flow.opened
     assert live is not None
     live.close()
     qtbot.waitUntil(home.window.isVisible)
-    assert home.window.live is None
+    assert home.window.flow.opened is None
     # Nothing was done, so the same exercise comes first.
-    assert home.window.home.start_button.text() == "Start: Pelvic tilt"
+    assert home.window.home.one_button.text() == "Only this: Pelvic tilt"
 
 
 def test_what_was_done_is_ticked_and_the_next_one_comes(home: Home) -> None:
@@ -148,7 +148,8 @@ def test_what_was_done_is_ticked_and_the_next_one_comes(home: Home) -> None:
     first = home.window.home.tasks.item(0)
     assert first is not None
     assert "Pelvic tilt (done)" in first.text()
-    assert home.window.home.start_button.text() == "Start: Knee plank"
+    assert home.window.home.start_button.text() == "Go on with today's exercises"
+    assert home.window.home.one_button.text() == "Only this: Knee plank"
     assert "Still to do: 4 exercises." in words(home)
 
 
@@ -157,6 +158,7 @@ def test_all_done_says_so(home: Home) -> None:
     home.window._done = {(home.day, slug) for slug in every}
     home.window.show_home()
     assert "All of today's exercises are done" in words(home)
+    assert home.window.home.start_button.text() == "Do today's exercises again"
 
 
 def test_pages_are_read_by_keyboard(home: Home, qtbot: QtBot) -> None:
@@ -265,7 +267,7 @@ def tops(home: Home) -> Iterator[tuple[str, QWidget]]:
     QApplication.processEvents()
     yield "learn", window
     window.show_home()
-    window.ask()
+    window.flow.ask()
     QApplication.processEvents()
     yield "consent", home.dialog
     home.dialog.answer(yes=True)
@@ -363,18 +365,19 @@ def test_a_session_on_a_clip_and_home_again(
     )
     # GIVEN answers that allow it, and a clip for a camera
     clip = write_clip(tmp_path / "clip.mp4", every_ms(33, 10))
-    options = HomeOptions(source=str(clip), close_at_end=True)
-    window = home.another(lambda slug: open_live(options, slug))
+    options = HomeOptions(clip=str(clip), close_at_end=True)
+    who = home.window.resident
+    window = home.another(lambda slug: open_live(options, who, slug))
     home.pass_questions()
     # WHEN the first exercise is started
-    window.home.start_button.click()
-    live = window.live
+    window.home.one_button.click()
+    live = window.flow.opened
     assert isinstance(live, LiveWindow)
     assert live._wanted is not None
     assert live._wanted.exercise is not None
     assert live._wanted.exercise.slug == "pelvic-tilt"
     # THEN home comes back when the clip is over
-    qtbot.waitUntil(lambda: window.isVisible() and window.live is None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.isVisible() and window.flow.opened is None, timeout=20_000)
 
 
 def test_the_command_opens_it_and_remembers_its_place(
@@ -389,6 +392,7 @@ def test_the_command_opens_it_and_remembers_its_place(
                 seen.append(window)
                 window.leave()
 
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     QTimer.singleShot(100, leave)
     assert run_home(HomeOptions(store=str(tmp_path / "s.sqlite"))) == 0
     assert len(seen) == 1

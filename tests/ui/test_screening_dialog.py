@@ -166,7 +166,7 @@ def test_what_is_kept_decides_next_time(qtbot: QtBot, tmp_path: Path) -> None:
     assert kept.due(kept.passed_on) is None
     assert kept.due(kept.passed_on + timedelta(days=30)) is Reason.MONTHLY
     # AND later one with yes
-    home.window.ask()
+    home.window.flow.ask()
     home.dialog.answer(yes=True)
     home.dialog.close()
     QApplication.processEvents()

@@ -1,0 +1,49 @@
+"""Options that several commands have."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from formcheck.settings import (
+    CAMERA,
+    COLOURS,
+    COUNTDOWN,
+    LETTERS,
+    MIRROR,
+    MOTION,
+    STORE,
+    VOICE,
+    Setting,
+)
+
+
+def option_of(setting: Setting, metavar: str = "") -> Any:
+    """Return the option of a setting; what it takes is shown where it is one of a few."""
+    shown = metavar or "|".join(setting.choices)
+    return typer.Option(setting.option, metavar=shown, help=setting.help)
+
+
+StorePlace = Annotated[str, option_of(STORE, "PLACE")]
+CameraName = Annotated[str, option_of(CAMERA, "CAMERA")]
+Clip = Annotated[
+    Path | None,
+    typer.Option("--source", metavar="FILE", help="Play a video as if it were a camera."),
+]
+CloseAtEnd = Annotated[
+    bool, typer.Option("--close-at-end", help="Close the window when the video is over.")
+]
+Who = Annotated[
+    str, typer.Option("--person", metavar="NAME", help="Who it is, where several people are.")
+]
+Letters = Annotated[str, option_of(LETTERS)]
+ColoursName = Annotated[str, option_of(COLOURS)]
+Motion = Annotated[str, option_of(MOTION)]
+Mirror = Annotated[str, option_of(MIRROR)]
+VoiceName = Annotated[str, option_of(VOICE)]
+Countdown = Annotated[str, option_of(COUNTDOWN)]
+
+
+def source_text(camera: str, clip: Path | None) -> str:
+    """Return the one source of two options: a file goes before a camera."""
+    return str(clip) if clip is not None else camera

@@ -1,0 +1,155 @@
+"""Who is at home: opens the first window for a person, and anew when it is somebody else."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+
+from PyQt6.QtCore import QByteArray, QObject, QSettings, QTimer
+from PyQt6.QtWidgets import QApplication
+
+from formcheck.errors import FormcheckError, LanguageError
+from formcheck.language import _, language_set_by, ngettext, use_default_language, use_language
+from formcheck.settings import LANGUAGE
+from formcheck.store.database import Store
+from formcheck.store.kept import SessionInfo
+from formcheck.store.people import People, Person
+from formcheck.store.sessions import Sessions
+from formcheck.ui.app import speak
+from formcheck.ui.home_window import HomeWindow
+from formcheck.ui.openers import Openers
+from formcheck.ui.resident import Resident, resident
+
+_PLACE, _LAST = "home/geometry", "home/person"
+Cameras = Callable[[], Sequence[tuple[str, str]]]
+
+
+class House(QObject):
+    """One window at a time.
+
+    Parameters
+    ----------
+    store
+        Where everything is kept.
+    openers
+        Returns how windows are opened for a person.
+    cameras
+        Returns name and source of every camera.
+    place
+        Remembers place and size of the window, and who was here last.
+    given
+        What the command line said, by the setting's name.
+    name
+        Who is at home; empty for who was here last.
+
+    Raises
+    ------
+    FormcheckError
+        When nobody has this name, or something cannot be read.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        openers: Callable[[Resident], Openers],
+        cameras: Cameras,
+        place: QSettings,
+        *,
+        given: Mapping[str, str],
+        name: str = "",
+    ) -> None:
+        super().__init__()
+        self._store, self._openers, self._cameras = store, openers, cameras
+        self._place, self._given = place, given
+        self._people = People(store)
+        person = self._people.named(name) if name else self._last()
+        self._broken = Sessions(store).recover()
+        self.window = self._made(person)
+        saved = place.value(_PLACE)
+        if isinstance(saved, QByteArray):
+            self.window.restoreGeometry(saved)
+
+    def open(self) -> None:
+        """Show the window, and what has to be told."""
+        self.window.show()
+        if self._store.notice:
+            self.window.flow.tell(self._store.notice)
+        # When it can be seen: the questions lie over it.
+        QTimer.singleShot(0, self.window.flow.welcome)
+
+    def leave(self) -> None:
+        """Close every window."""
+        self.window.leave()
+
+    def remember(self) -> None:
+        """Remember place and size of the window."""
+        self._place.setValue(_PLACE, self.window.saveGeometry())
+        self._place.sync()
+
+    def _last(self) -> Person:
+        """Return who was here last, or the first, or a new one where nobody is."""
+        there = self._people.all()
+        last = str(self._place.value(_LAST, ""))
+        for one in there:
+            if one.id == last:
+                return one
+        return there[0] if there else self._people.add(_("Me"))
+
+    def _enter(self, who: str) -> None:
+        """Close the window, and open one for somebody else, or in another language."""
+        old = self.window
+        there = {one.id: one for one in self._people.all()}
+        try:
+            new = self._made(there[who] if who in there else self._last())
+        except FormcheckError as error:
+            old.flow.tell(str(error))
+            return
+        self.window = new
+        new.restoreGeometry(old.saveGeometry())
+        new.show()
+        if old.page is old.settings:
+            new.show_settings()
+        old.close()
+        old.deleteLater()
+        new.activateWindow()
+        QTimer.singleShot(0, new.flow.welcome)
+
+    def _made(self, person: Person) -> HomeWindow:
+        self._speak(person)
+        who = resident(self._store, person, self._given, self._news(person))
+        window = HomeWindow(who, self._openers(who), self._cameras)
+        window.again.connect(self._enter)
+        self._place.setValue(_LAST, person.id)
+        return window
+
+    def _speak(self, person: Person) -> None:
+        """Use the language of a person, unless somebody said another one at the start."""
+        if not language_set_by():
+            use_default_language()
+        if not language_set_by():
+            chosen = self._people.settings(person.id).get(LANGUAGE.name, "")
+            # A language that is no longer there: the system's is used.
+            with suppress(LanguageError):
+                if chosen:
+                    use_language(chosen)
+        running = QApplication.instance()
+        if isinstance(running, QApplication):
+            speak(running)
+
+    def _news(self, person: Person) -> str:
+        """Return, once, that a session of a person was broken off."""
+        mine = [one for one in self._broken if one.person == person.id]
+        self._broken = tuple(one for one in self._broken if one.person != person.id)
+        return broken_off(mine)
+
+
+def broken_off(sessions: Sequence[SessionInfo]) -> str:
+    """Return what is said of sessions that were broken off; empty when there are none."""
+    if not sessions:
+        return ""
+    names = ", ".join(dict.fromkeys(one.title for one in sessions))
+    return ngettext(
+        "Last time formcheck was closed in the middle of an exercise: {names}. What you did until "
+        "then is kept.",
+        "Last time formcheck was closed in the middle of exercises: {names}. What you did until "
+        "then is kept.",
+        len(sessions),
+    ).format(names=names)

@@ -1,0 +1,234 @@
+"""The settings page: a row for each entry of the table, and what is chosen holds at once.
+
+What the command line or a variable has set is shown with the name of it, and cannot be changed.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PyQt6.QtCore import QLocale, QPointF, Qt, pyqtSignal
+from PyQt6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF, QWheelEvent
+from PyQt6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from formcheck.language import SOURCE, _, languages
+from formcheck.settings import CAMERA, LANGUAGE, SETTINGS, STORE, Setting
+from formcheck.ui.buttons import push_button
+from formcheck.ui.chosen import Chosen
+from formcheck.ui.look import Look
+
+_ARROW_SHARE = 0.5
+"""Width of an arrow that says that there is a list, in heights of a line."""
+Field = QComboBox | QLineEdit
+
+
+class SettingsPage(QWidget):
+    """Tab goes from row to row, arrows change a row, Esc goes home.
+
+    Parameters
+    ----------
+    cameras
+        Returns name and source of every camera that the system lists.
+    """
+
+    changed = pyqtSignal(object, str)
+    """A `Setting`, and what was chosen; empty for its default."""
+    home = pyqtSignal()
+    people = pyqtSignal()
+
+    def __init__(self, cameras: Callable[[], Sequence[tuple[str, str]]]) -> None:
+        super().__init__()
+        self._cameras = cameras
+        self.fields: dict[str, Field] = {one.name: _field(one) for one in SETTINGS}
+        self._fixed = {one.name: _label("", small=True) for one in SETTINGS}
+        self.people_button = push_button(_("People on this computer"))
+        self.home_button = push_button(_("Home (Esc)"), name=_("Back to today's programme"))
+        self._place = _label("", small=True)
+        self._scroll = QScrollArea()
+        self._compose()
+        self._connect()
+
+    def show_settings(self, chosen: Chosen, place: str) -> None:
+        """Show what holds now, and where everything is kept."""
+        self._place.setText(_("Now everything is kept in {place}.").format(place=place))
+        for setting in SETTINGS:
+            field, by = self.fields[setting.name], chosen.set_by(setting)
+            self._fill(setting, field, chosen.value(setting))
+            field.setEnabled(not by)
+            told = self._fixed[setting.name]
+            told.setText(_("Set by {name}, and not to be changed here.").format(name=by))
+            told.setVisible(bool(by))
+
+    def focus_first(self) -> None:
+        """Put the focus on the first row that can be changed."""
+        for field in self.fields.values():
+            if field.isEnabled():
+                field.setFocus()
+                return
+
+    def dress(self, look: Look) -> None:
+        """Show it in other sizes; colours come with the style sheet of the window."""
+        for button in (self.people_button, self.home_button):
+            look.dress_button(button)
+
+    def _fill(self, setting: Setting, field: Field, value: str) -> None:
+        if isinstance(field, QLineEdit):
+            field.setText(value)
+            return
+        rows = list(self._rows(setting))
+        if value not in [one for _words, one in rows]:
+            rows.insert(1, (value, value))
+        field.blockSignals(True)
+        field.clear()
+        for words, one in rows:
+            field.addItem(words, one)
+        field.setCurrentIndex([one for _words, one in rows].index(value))
+        field.blockSignals(False)
+
+    def _rows(self, setting: Setting) -> Iterator[tuple[str, str]]:
+        """Give what can be chosen: its words and its value."""
+        if setting is LANGUAGE:
+            yield _("As the system"), ""
+            yield from ((_language_name(code), code) for code in languages())
+        elif setting is CAMERA:
+            yield _("The first one that is found"), ""
+            yield from self._cameras()
+        else:
+            yield from ((_(words), value) for value, words in setting.choices.items())
+
+    def _connect(self) -> None:
+        for setting in SETTINGS:
+            field = self.fields[setting.name]
+            if isinstance(field, QLineEdit):
+                field.editingFinished.connect(lambda one=setting: self._edited(one))
+            else:
+                field.activated.connect(lambda _row, one=setting: self._edited(one))
+                edit = field.lineEdit()
+                if edit is not None:
+                    edit.editingFinished.connect(lambda one=setting: self._edited(one))
+        self.people_button.clicked.connect(self.people)
+        self.home_button.clicked.connect(self.home)
+
+    def _edited(self, setting: Setting) -> None:
+        field = self.fields[setting.name]
+        if isinstance(field, QLineEdit):
+            said = field.text().strip()
+        else:
+            typed = field.currentText() != field.itemText(field.currentIndex())
+            said = field.currentText().strip() if typed else str(field.currentData())
+        self.changed.emit(setting, said)
+
+    def _compose(self) -> None:
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(18)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        for row, setting in enumerate(SETTINGS):
+            grid.addLayout(self._words(setting), row, 0)
+            grid.addWidget(self.fields[setting.name], row, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(len(SETTINGS), 1)
+        self._scroll.setWidget(rows)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(14)
+        for button in (self.home_button, self.people_button):
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            buttons.addWidget(button, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(14)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(buttons)
+
+    def _words(self, setting: Setting) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(_label(_(setting.title)))
+        column.addWidget(_label(_(setting.help), small=True))
+        if setting is STORE:
+            column.addWidget(self._place)
+            column.addWidget(_label(_place_words(), small=True))
+        column.addWidget(self._fixed[setting.name])
+        column.addStretch(1)
+        return column
+
+
+class _Choice(QComboBox):
+    """A list to choose from, which a turn of the wheel over the page does not change."""
+
+    @override
+    def wheelEvent(self, e: QWheelEvent | None) -> None:
+        if e is not None:
+            e.ignore()
+
+    @override
+    def paintEvent(self, e: QPaintEvent | None) -> None:
+        super().paintEvent(e)
+        # The arrow of the style is as small for large letters as for small ones.
+        side = self.fontMetrics().height() * _ARROW_SHARE
+        right, middle = self.width() - 2 * side, self.height() / 2
+        arrow = QPolygonF(
+            [
+                QPointF(right - side, middle - side / 3),
+                QPointF(right, middle - side / 3),
+                QPointF(right - side / 2, middle + side / 3),
+            ]
+        )
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().brush(group, QPalette.ColorRole.Text))
+        painter.drawPolygon(arrow)
+        painter.end()
+
+
+def _field(setting: Setting) -> Field:
+    field: Field = QLineEdit() if setting is STORE else _Choice()
+    if isinstance(field, QComboBox):
+        field.setEditable(setting is CAMERA)
+        field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        field.setMinimumContentsLength(6)
+        field.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow
+            if setting is not CAMERA
+            else QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+    else:
+        field.setPlaceholderText(_("The usual file"))
+    field.setAccessibleName(_(setting.title))
+    field.setAccessibleDescription(_(setting.help))
+    return field
+
+
+def _language_name(code: str) -> str:
+    """Return the name of a language in that language, as its speakers look for it."""
+    return "English" if code == SOURCE else QLocale(code).nativeLanguageName().capitalize()
+
+
+def _label(words: str, *, small: bool = False) -> QLabel:
+    made = QLabel(words)
+    made.setWordWrap(True)
+    made.setProperty("small", "true" if small else "false")
+    return made
+
+
+def _place_words() -> str:
+    return _(
+        "An address is that of a clinic's database, such as {example}: then what you do is kept "
+        "there. Empty is the usual file on this computer. Another place holds from the next start "
+        "on, and what was kept so far stays where it is."
+    ).format(example="postgresql://name@server/database")
