@@ -98,6 +98,11 @@ def programme_files() -> dict[str, Path]:
     }
 
 
+def starter_names() -> frozenset[str]:
+    """Return the names of the built-in programmes: no other may have one of them."""
+    return frozenset(path.stem for path in starters_dir().glob(f"*{SUFFIX}"))
+
+
 def place_of(name: str) -> Path:
     """Return where a programme of this name is kept.
 
@@ -106,7 +111,7 @@ def place_of(name: str) -> Path:
     ProgrammeError
         When the name belongs to a built-in programme, or to a device.
     """
-    if name in _DEVICES or (starters_dir() / f"{name}{SUFFIX}").exists():
+    if name in _DEVICES | starter_names():
         raise ProgrammeError(
             _("Expected another name than {name!r}: it is taken. Try 'my-{name}'.").format(
                 name=name

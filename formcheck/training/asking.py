@@ -11,7 +11,7 @@
 Who would rather not say something says so with None: what is not known is no reason to do more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
@@ -177,6 +177,21 @@ def pain_of(*told: Told | None) -> Pain:
         sharp=any(one.sharp for one in later),
         places_before=_places(one for one in said if one.moment is Moment.BEFORE) or frozenset(),
         places_after=_places(later),
+    )
+
+
+def worst_of(pains: Sequence[Pain]) -> Pain:
+    """Return the pain that speaks most against doing more, of several trainings of one day."""
+    lights = tuple(Light)
+    return max(
+        pains,
+        key=lambda one: (
+            lights.index(judge(one).light),
+            not one.known,
+            one.next_day is None,
+            one.next_day or 0,
+            one.most,
+        ),
     )
 
 

@@ -116,11 +116,12 @@ class Outcome:
     @property
     def complete(self) -> bool:
         """Whether as many sets as asked for reached what was asked for, on each side."""
-        reached = [one.side for one in self.sets if _reached(one, self.task)]
-        sides = [Side(one.value) for one in self.task.sides]
-        if not sides or any(one.side is None for one in self.sets):
-            return len(reached) >= self.task.item.sets
-        return all(reached.count(side) >= self.task.item.sets for side in sides)
+        return self._enough(one for one in self.sets if _reached(one, self.task))
+
+    @property
+    def tried(self) -> bool:
+        """Whether something was done of as many sets as asked for, on each side."""
+        return self._enough(one for one in self.sets if one.anything)
 
     @property
     def anything(self) -> bool:
@@ -152,6 +153,14 @@ class Outcome:
     def worst_fault_share(self) -> float:
         """Share of repetitions, or of the time held, with the most frequent fault."""
         return max(self.faults.values(), default=0.0) / self.looked_at if self._judged else 0.0
+
+    def _enough(self, sets: Iterable[SetDone]) -> bool:
+        """Whether these are as many sets as asked for, on each side."""
+        there = [one.side for one in sets]
+        sides = [Side(one.value) for one in self.task.sides]
+        if not sides or any(one.side is None for one in self.sets):
+            return len(there) >= self.task.item.sets
+        return all(there.count(side) >= self.task.item.sets for side in sides)
 
     @property
     def _judged(self) -> bool:
