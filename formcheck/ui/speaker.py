@@ -10,7 +10,7 @@ from formcheck.language import _
 from formcheck.session.update import Update
 from formcheck.training.narrator import Narrator
 from formcheck.training.speech import Kind, Phrase, SpeechQueue
-from formcheck.ui.voice_base import Sound, Voice
+from formcheck.ui.voice_base import Sound, Voice, nobody_told
 
 _LOOK_MS: Final = 50
 
@@ -93,6 +93,7 @@ class Speaker(QObject):
     def close(self) -> None:
         """Fall silent for good."""
         self.mute(on=True)
+        self._voice.changed = nobody_told
         self._timer.stop()
 
     def _silent(self) -> str:

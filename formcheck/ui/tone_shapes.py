@@ -13,6 +13,8 @@ _LOUDNESS: Final = 0.25
 """Share of the greatest sample: heard across a room, and nobody starts."""
 _EDGE_S: Final = 0.012
 """Time to swell and to fade: without it a tone begins and ends with a click."""
+TAIL_S: Final = 0.15
+"""Silence after each: a device that is stopped when it has read all may not have played all."""
 
 _C5, _E5, _G5, _A5, _C6 = 523.25, 659.26, 783.99, 880.0, 1046.5
 _SHAPES: Final[Mapping[Kind, tuple[tuple[float, float], ...]]] = {
@@ -29,7 +31,8 @@ down is a cue, longer down is the end."""
 
 def samples(kind: Kind) -> NDArray[np.int16]:
     """Return the tones for a kind of phrase: (n,) samples, one channel, `RATE_HZ` a second."""
-    return np.concatenate([_tone(hertz, length_s) for hertz, length_s in _SHAPES[kind]])
+    tones = (*_SHAPES[kind], (0.0, TAIL_S))
+    return np.concatenate([_tone(hertz, length_s) for hertz, length_s in tones])
 
 
 def _tone(hertz: float, length_s: float) -> NDArray[np.int16]:

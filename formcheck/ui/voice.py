@@ -29,14 +29,14 @@ logger = logging.getLogger(__name__)
 
 
 def _system(language: str) -> Voice:
-    return _load("formcheck.ui.voice_system", lambda module: module.SystemVoice(language))
+    return load_voice("formcheck.ui.voice_system", lambda module: module.SystemVoice(language))
 
 
 def _tones() -> Voice:
-    return _load("formcheck.ui.voice_tones", lambda module: module.Tones())
+    return load_voice("formcheck.ui.voice_tones", lambda module: module.Tones())
 
 
-def _load(name: str, make: Callable[[Any], Voice]) -> Voice:
+def load_voice(name: str, make: Callable[[Any], Voice]) -> Voice:
     """Make a voice that needs a part of Qt which loads only where its libraries are."""
     try:
         with quiet_qt():

@@ -77,6 +77,8 @@ class FirstThatWorks:
         self.trouble = ""
         self._makers = list(makers)
         self._voice: Voice = Silence()
+        # Kept: one that tells of its end is not to be deleted while it does.
+        self._ended: list[Voice] = []
         self._take_next()
 
     @property
@@ -109,8 +111,12 @@ class FirstThatWorks:
             self.trouble = voice.trouble
 
     def _look(self) -> None:
-        if self._voice.trouble:
-            self.trouble = self._voice.trouble
-            self._voice.stop()
+        ended = self._voice
+        if ended.trouble:
+            self.trouble = ended.trouble
+            self._ended.append(ended)
+            # What it says of its own stopping would end the next one, too.
+            ended.changed = nobody_told
+            ended.stop()
             self._take_next()
         self.changed()

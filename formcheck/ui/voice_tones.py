@@ -6,7 +6,7 @@ Imported late, by name: Qt's part for sound needs libraries that a computer may 
 from collections.abc import Callable
 from typing import Final
 
-from PyQt6.QtCore import QBuffer, QIODevice, QObject
+from PyQt6.QtCore import QBuffer, QIODevice, QObject, QTimer
 from PyQt6.QtMultimedia import QAudio, QAudioFormat, QAudioSink, QMediaDevices
 
 from formcheck.language import N_, _
@@ -19,6 +19,8 @@ NO_DEVICE: Final = N_(
     "No loudspeaker was found: connect one and start again. All that is said stands here, too."
 )
 LOST: Final = N_("The loudspeaker does not answer any more: connect it and start again.")
+GRACE_S: Final = 2.0
+"""A device that takes so much longer than the tones has got stuck."""
 
 
 class Tones(QObject):
@@ -29,14 +31,15 @@ class Tones(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.changed: Callable[[], None] = nobody_told
+        self._buffer = QBuffer(self)
+        self._watch = QTimer(self)
+        self._watch.setSingleShot(True)
+        self._watch.timeout.connect(self._give_up)
         with quiet_qt():
             device = QMediaDevices.defaultAudioOutput()
-        self.trouble = _(NO_DEVICE) if device.isNull() else ""
-        self._buffer = QBuffer(self)
-        self._sink: QAudioSink | None = None
-        if not device.isNull():
             self._sink = QAudioSink(device, _format(), self)
-            self._sink.stateChanged.connect(self._hear)
+        self.trouble = _(NO_DEVICE) if device.isNull() else ""
+        self._sink.stateChanged.connect(self._hear)
 
     @property
     def speaking(self) -> bool:
@@ -45,25 +48,35 @@ class Tones(QObject):
 
     def say(self, phrase: Phrase) -> None:
         """Begin to play the tone of its kind."""
-        if self._sink is not None and not self.trouble:
-            self._buffer.setData(samples(phrase.kind).tobytes())
-            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        if self.trouble:
+            return
+        played = samples(phrase.kind)
+        self._buffer.setData(played.tobytes())
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._watch.start(round((played.size / RATE_HZ + GRACE_S) * 1000))
+        with quiet_qt():
             self._sink.start(self._buffer)
+        if self._sink.state() is QAudio.State.StoppedState:
+            self._give_up()
 
     def stop(self) -> None:
         """Fall silent."""
+        # Closed first: what the sink says about its end is no news then.
         self._buffer.close()
-        if self._sink is not None:
-            self._sink.stop()
+        self._watch.stop()
+        self._sink.stop()
 
     def _hear(self, state: QAudio.State) -> None:
-        if not self._buffer.isOpen() or state not in {
-            QAudio.State.IdleState,
-            QAudio.State.StoppedState,
-        }:
+        if not self._buffer.isOpen():
             return
         if state is QAudio.State.StoppedState:
-            self.trouble = _(LOST)
+            self._give_up()
+        elif state is QAudio.State.IdleState:
+            self.stop()
+            self.changed()
+
+    def _give_up(self) -> None:
+        self.trouble = _(LOST)
         self.stop()
         self.changed()
 
