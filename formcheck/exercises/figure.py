@@ -27,6 +27,17 @@ class Anchor(StrEnum):
     ELBOW = "elbow"
 
 
+class Thing(StrEnum):
+    """What a movement is done with; whoever sits is drawn on a chair without it being said."""
+
+    BOX = "box"
+    """Between the hands."""
+    STEP = "step"
+    """Under the foot that is off the floor."""
+    STRAP = "strap"
+    """From the hands round the higher foot."""
+
+
 class LimbPose(_Table):
     """Directions of one arm and one leg; what is missing is as on the other side."""
 
@@ -74,6 +85,11 @@ class KeyPose(_Table):
     """Legs away from the mid line, each."""
     roll: FiniteFloat = 0.0
     """Bent knees of somebody who lies, fallen to the person's left; the feet stay."""
+    lay: FiniteFloat = 0.0
+    """Whole body tipped over to the person's left, propped on the lower arm, the upper one along
+    the trunk: 90 lies on the side. Drawn, not rendered."""
+    fold: FiniteFloat = 0.0
+    """Forearms turned in front of the body, each to the other side; drawn, not rendered."""
     near: LimbPose = LimbPose()
     """The limbs nearer to the camera, where they differ."""
     far: LimbPose = LimbPose()
@@ -84,7 +100,14 @@ class Figure(_Table):
     """The movement: from the first pose through the others, and back to the first."""
 
     anchor: Anchor
+    thing: Thing | None = None
+    """Drawn with it."""
     poses: tuple[KeyPose, ...] = Field(min_length=1)
+
+    @property
+    def on_the_side(self) -> bool:
+        """Whether it lies on the side: then its directions are not what a camera sees."""
+        return any(pose.lay for pose in self.poses)
 
     @model_validator(mode="after")
     def _names_once(self) -> Self:

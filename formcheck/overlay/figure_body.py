@@ -26,7 +26,7 @@ SIDES: Final = {"near": -1.0, "far": 1.0}
 LIMB_PARTS: Final = ("arm", "forearm", "thigh", "shank", "foot")
 WHOLE: Final = (
     *("trunk", "neck", "face", "lumbar", "thoracic"),
-    *("turn", "side", "look", "spread", "roll"),
+    *("turn", "side", "look", "spread", "roll", "lay", "fold"),
 )
 DIRECTIONS: Final = frozenset(
     {"trunk", "neck", "face", *(f"{side}_{part}" for side in SIDES for part in LIMB_PARTS)}
@@ -54,10 +54,13 @@ HIP_R, CHEST_R, SHOULDER_R, KNEE_R, ELBOW_R, WRIST_R, ANKLE_R = (
 )
 HEEL_R, BALL_R, TOE_R = 0.018, 0.015, 0.011
 
+SPINE: Final = tuple(f"spine_{number}" for number in range(9))
 _BENDS: Final = {"lumbar": 0.27, "thoracic": 0.68}
 """Where the back bends, as shares of the way from hips to shoulders."""
-_NEUTRAL_DEG: Final = {"lumbar": -10.0, "thoracic": 8.0}
-"""A back at rest is hollow below and round above (drawn less than it is)."""
+_NEUTRAL_DEG: Final = {"lumbar": -14.0, "thoracic": 8.0}
+"""A back at rest is hollow below and round above."""
+_LARGER: Final = 1.8
+_MOST_BEND_DEG: Final = 40.0
 _BESIDE_DEG: Final = 13.0
 """Arms that lie along the trunk are beside it."""
 _BEHIND_DEG: Final = 60.0
@@ -111,7 +114,7 @@ def joints_of(angles: Angles) -> Joints:
     shoulders = TRUNK * up
     left = _turned(np.array([0.0, cosine(angles["side"]), 0.0]), up, angles["turn"])
     left = left - sine(angles["side"]) * heading(angles["trunk"])
-    joints: Joints = {"hips": hips, "shoulders": shoulders}
+    joints: Joints = {"hips": hips, "shoulders": shoulders} | dict(_spine(angles, up))
     for side, sign in SIDES.items():
         joints[f"{side}_shoulder"] = shoulders + sign * HALF_SHOULDERS * left
         joints[f"{side}_hip"] = hips + sign * HALF_HIPS * np.array([0.0, 1.0, 0.0])
@@ -138,7 +141,7 @@ def arm_out_deg(angles: Angles, side: str) -> float:
 
 def _arm(angles: Angles, shoulder: Vector, side: str, up: Vector) -> Iterator[tuple[str, Vector]]:
     out, sign = arm_out_deg(angles, side), SIDES[side]
-    lower = heading(angles[f"{side}_forearm"], sign * 0.4 * out)
+    lower = heading(angles[f"{side}_forearm"], sign * (0.4 * out - angles["fold"]))
     ways = {
         "elbow": UPPER_ARM * heading(angles[f"{side}_arm"], sign * out),
         "wrist": FOREARM * lower,
@@ -175,16 +178,18 @@ def _leg(angles: Angles, hip: Vector, side: str) -> Iterator[tuple[str, Vector]]
     yield f"{side}_toe", ball + TOES * along
 
 
-def spine_of(angles: Angles, joints: Joints, count: int = 9) -> list[Vector]:
-    """Return points of the back's mid line from the hips to the shoulders."""
-    up = heading(angles["trunk"], angles["side"])
+def _spine(angles: Angles, up: Vector) -> Iterator[tuple[str, Vector]]:
+    """Give points of the back's mid line from the hips to the shoulders."""
     front = heading(angles["trunk"] - 90.0)
-    points = []
-    for share in np.linspace(0.0, 1.0, count):
+    for name, share in zip(SPINE, np.linspace(0.0, 1.0, len(SPINE)), strict=True):
         back = sum(
             math.radians(angles[name] + _NEUTRAL_DEG[name])
             * min(share * (1 - at), at * (1 - share))
             for name, at in _BENDS.items()
         )
-        points.append(joints["hips"] + TRUNK * (share * up - back * front))
-    return points
+        yield name, TRUNK * (share * up - back * front)
+
+
+def _drawn_deg(bend_deg: float) -> float:
+    """Return a bend of the back as it is drawn: small ones larger, or nobody would see them."""
+    return _MOST_BEND_DEG * math.tanh(_LARGER * bend_deg / _MOST_BEND_DEG)

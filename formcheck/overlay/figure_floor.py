@@ -16,6 +16,7 @@ from formcheck.exercises.figure import Anchor
 from formcheck.features.geometry import turn_deg
 from formcheck.overlay import figure_body as body
 from formcheck.overlay.figure_body import SIDES, Angles, Joints, cosine, joints_of, sine
+from formcheck.overlay.figure_on_side import on_the_side
 
 Place = tuple[float, float]
 """``(x, z)``: along the floor and above it."""
@@ -63,6 +64,8 @@ class Contacts:
     """End to 1 where it rests on the floor, 0 where it is in the air."""
     x: dict[str, float]
     """End to where it rests."""
+    step: Place | None = None
+    """Where the near ankle is over a step; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,18 @@ class Placed:
     joints: Joints
 
 
-def contacts_of(anchor: Anchor, angles: Angles, first: Contacts | None) -> Contacts:
-    """Return what rests on the floor in a key pose; what rests in the first pose stays there."""
+def contacts_of(
+    anchor: Anchor, angles: Angles, first: Contacts | None = None, *, stepped: bool = False
+) -> Contacts:
+    """Return what rests on the floor in a key pose; what rests in the first pose stays there.
+
+    Parameters
+    ----------
+    first
+        The contacts of the first pose; None for that pose itself.
+    stepped
+        Whether the near foot is on a step; for the first pose alone.
+    """
     joints = joints_of(angles)
     core, ends = _core_gap(angles, joints), _ends_gap(angles, joints)
     feet = min(_gap(angles, joints, end) for end in ENDS if end.endswith("foot"))
@@ -90,7 +103,8 @@ def contacts_of(anchor: Anchor, angles: Angles, first: Contacts | None) -> Conta
     if carried and first is not None:
         stays = [end for end in ENDS if on[end] and _stays(angles, first, end, x[end])]
         x |= {end: first.x[end] for end in stays}
-    return Contacts(float(carried), anchor_x, on, x)
+    over = _place(loose.joints, "near_ankle") if stepped else None
+    return Contacts(float(carried), anchor_x, on, x, first.step if first else over)
 
 
 def mixed(here: Contacts, there: Contacts, share: float) -> Contacts:
@@ -106,11 +120,14 @@ def mixed(here: Contacts, there: Contacts, share: float) -> Contacts:
         here.anchor_x + share * (there.anchor_x - here.anchor_x),
         {end: here.on[end] + share * (there.on[end] - here.on[end]) for end in ENDS},
         x,
+        here.step,
     )
 
 
 def placed(anchor: Anchor, angles: Angles, contacts: Contacts) -> Placed:
     """Return the body on the floor, its anchor where it belongs."""
+    if angles["lay"]:
+        return Placed(angles, on_the_side(angles))
     joints = _at(anchor, angles, contacts)
     for side in SIDES:
         angles = angles | _reached(angles, joints, contacts, f"{side}_hand")
@@ -220,6 +237,8 @@ def _stepped(angles: Angles, joints: Joints, contacts: Contacts, side: str) -> A
         drop = float(joints[f"{side}_knee"][2]) - least
         return {f"{side}_shank": laid(angles[f"{side}_shank"], drop, body.SHANK)}
     aim = _aim(angles, joints, contacts, (end, f"{side}_hip"))
+    if contacts.step and side == "near":
+        aim = contacts.step
     if aim is None:
         return {}
     thigh, shank = body.leg_out_deg(angles, side)
@@ -324,7 +343,7 @@ def _tipped(angles: Angles, joints: Joints) -> Placed:
 
 def levelled(anchor: Anchor, angles: Angles) -> Angles:
     """Return a pose tilted so that hands or elbows and knees or feet touch the floor together."""
-    if anchor is Anchor.HIP or level_deg(angles["trunk"]) > _STEEP_DEG:
+    if anchor is Anchor.HIP or angles["lay"] or level_deg(angles["trunk"]) > _STEEP_DEG:
         return angles
     joints = joints_of(angles)
     kneeling = _knees(joints) - _ends_gap(angles, joints) < _CARRIED

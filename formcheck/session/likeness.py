@@ -54,7 +54,7 @@ class Likeness:
         poses = [
             (number, one)
             for number, exercise in enumerate(exercises)
-            if exercise.figure is not None
+            if exercise.figure is not None and not exercise.figure.on_the_side
             for one in _poses(exercise.figure, kept=isinstance(exercise.rule, _KEPT))
         ]
         self._owner = np.array([number for number, _ in poses], int)

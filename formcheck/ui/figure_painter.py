@@ -7,15 +7,18 @@ from typing import Final
 from PyQt6.QtCore import QPointF, QRectF
 from PyQt6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from formcheck.overlay.figure_scene import Box, Chain, Circle, Shade, Shape
+from formcheck.overlay.figure_scene import Box
+from formcheck.overlay.figure_shapes import Chain, Circle, Shade, Shape
 from formcheck.ui.look import Palette
 
 _GAP: Final = 0.006
 """Between a part and what lies behind it, in body heights."""
 _SHARES: Final = {
-    Shade.NEAR: 1.0, Shade.TRUNK: 0.80, Shade.FAR: 0.42, Shade.THING: 0.30, Shade.FLOOR: 0.13,
+    Shade.NEAR: 1.0, Shade.TRUNK: 0.80, Shade.FAR: 0.42, Shade.FACE: 0.42, Shade.THING: 0.30,
+    Shade.FLOOR: 0.13,
 }  # fmt: skip
 """How far each shade stands out from the ground: far limbs are paler."""
+_WITHOUT_GAP: Final = (Shade.FLOOR, Shade.FACE)
 
 
 def placed(box: Box, target: QRectF) -> tuple[float, QPointF]:
@@ -66,7 +69,7 @@ class FigurePainter:
         self._painter.save()
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for shape in shapes:
-            if shape.shade is not Shade.FLOOR:
+            if shape.shade not in _WITHOUT_GAP:
                 self._fill(shape, QColor(self._palette.surface), _GAP)
             self._fill(shape, ink(shape.shade, self._palette), 0.0)
         self._painter.restore()
