@@ -5,21 +5,25 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Final
 
 from PyQt6.QtCore import QSettings, QTimer
 
 from formcheck.care.today import Task
 from formcheck.exercises.loader import load_exercise
 from formcheck.paths import user_data_dir
-from formcheck.settings import CAMERA, VOICE
+from formcheck.settings import CAMERA, MIRROR, VOICE
 from formcheck.store.database import open_store
 from formcheck.ui.app import application, check_display
 from formcheck.ui.house import House
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.openers import Openers, SessionWindow
+from formcheck.ui.recordings import Recordings
 from formcheck.ui.resident import Resident
 from formcheck.ui.run import Options, camera_choices, make_window, show_window
+
+_MIRRORED: Final = {"auto": None, "yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,17 @@ def cameras() -> Sequence[tuple[str, str]]:
 
 def open_live(options: HomeOptions, who: Resident, slug: str) -> LiveWindow:
     """Open the live window with an exercise, or with its own choice when ``slug`` is empty."""
+    recordings = Recordings(who.store, who.person.id)
     live = Options(
         exercise=load_exercise(slug) if slug else None,
         source=options.clip or who.chosen.value(CAMERA),
         close_at_end=options.close_at_end,
         voice=who.chosen.value(VOICE),
+        recordings=recordings,
+        mirror=_MIRRORED[who.chosen.value(MIRROR)],
     )
     window = make_window(live)
+    window.closed.connect(recordings.close)
     window.closed.connect(window.deleteLater)
     if options.close_at_end:
         window.over.connect(lambda: QTimer.singleShot(0, window.close))

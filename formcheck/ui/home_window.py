@@ -4,7 +4,6 @@ A session is never opened while an answer says that somebody should look first: 
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 
 from PyQt6.QtCore import pyqtSignal
@@ -13,14 +12,18 @@ from PyQt6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
 from formcheck.care.learn import pages
+from formcheck.care.pain import jumped
 from formcheck.care.programme import Programme
-from formcheck.care.programme_file import STARTER, load_programme, programme_files
+from formcheck.care.programme_file import load_programme, programme_files
 from formcheck.care.today import Task
 from formcheck.errors import FormcheckError, ProgrammeError
 from formcheck.language import _
-from formcheck.session.moves import known_moves
+from formcheck.report.history import load_history
 from formcheck.settings import COLOURS, LANGUAGE, LETTERS, Setting
-from formcheck.store.people import People
+from formcheck.store.errors import StoreError
+from formcheck.store.trainings import Training
+from formcheck.training.asking import Told, morning
+from formcheck.ui.history_page import HistoryPage
 from formcheck.ui.home_flow import HomeFlow
 from formcheck.ui.home_menu import HomeMenu
 from formcheck.ui.home_page import HomePage
@@ -29,6 +32,7 @@ from formcheck.ui.learn_page import LearnPage
 from formcheck.ui.look import Colours, Look
 from formcheck.ui.openers import Openers
 from formcheck.ui.people_dialog import PeopleDialog
+from formcheck.ui.question_page import QuestionPage
 from formcheck.ui.resident import Resident
 from formcheck.ui.settings_page import SettingsPage
 
@@ -36,7 +40,6 @@ _START_SIZE = (1280, 720)
 _SMALLEST = (800, 480)
 _DIALOG_SHARE = 0.92
 _SEEK = "seek-care"
-_PROGRAMME = "programme"
 
 
 class HomeWindow(QMainWindow):
@@ -50,8 +53,6 @@ class HomeWindow(QMainWindow):
         Open the windows in which one exercises.
     cameras
         Returns name and source of every camera.
-    today
-        Returns the day.
     """
 
     again = pyqtSignal(str)
@@ -62,24 +63,22 @@ class HomeWindow(QMainWindow):
         resident: Resident,
         openers: Openers,
         cameras: Callable[[], Sequence[tuple[str, str]]],
-        today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__()
         self.setWindowTitle("formcheck")
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_START_SIZE)
-        self.resident, self._openers, self._today = resident, openers, today
-        self._people = People(resident.store)
-        self._programme = self._people.settings(resident.person.id).get(_PROGRAMME, "")
-        self._moves = known_moves()
-        self._news = resident.news
-        self._done: set[tuple[date, str]] = set()
-        self.flow = HomeFlow(self, resident.health, self.look, today)
+        self.resident, self._openers = resident, openers
+        self._news, self._programme_name = resident.news, ""
+        self._morning: Training | None = None
+        self.flow = HomeFlow(self, resident.health, self.look, lambda: resident.today)
         self.home = HomePage()
         self.learn = LearnPage(pages())
+        self.history = HistoryPage()
         self.settings = SettingsPage(cameras)
+        self.question = QuestionPage()
         self._pages = QStackedWidget()
-        for page in (self.home, self.learn, self.settings):
+        for page in self._every_page:
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.menu = HomeMenu(self, _titles())
@@ -102,9 +101,8 @@ class HomeWindow(QMainWindow):
         return int(self.resident.chosen.value(LETTERS))
 
     @property
-    def programme(self) -> str:
-        """Name of the programme that was chosen; one that is no longer there counts as none."""
-        return self._programme if self._programme in programme_files() else STARTER
+    def _every_page(self) -> tuple[HomePage, LearnPage, HistoryPage, SettingsPage, QuestionPage]:
+        return self.home, self.learn, self.history, self.settings, self.question
 
     def look(self) -> Look:
         """Return colours and sizes of now."""
@@ -121,6 +119,28 @@ class HomeWindow(QMainWindow):
         """Show the pages to read."""
         self._pages.setCurrentWidget(self.learn)
         self.learn.open(slug)
+
+    def show_history(self) -> None:
+        """Show what was done so far."""
+        try:
+            shown = load_history(self.resident.store, self.resident.person, now=self.resident.now())
+        except FormcheckError as error:
+            self.flow.tell(str(error))
+            return
+        self.history.show_history(shown)
+        self._pages.setCurrentWidget(self.history)
+        self.history.focus_first()
+
+    def show_morning(self) -> None:
+        """Ask about the morning after the last training, once, where it is time for it."""
+        try:
+            self._morning = self.resident.diary.morning_due(self.resident.now())
+        except StoreError as error:
+            self.flow.tell(str(error))
+            return
+        if self._morning is not None:
+            self.question.ask(morning(), _("The morning after"))
+            self._pages.setCurrentWidget(self.question)
 
     def show_settings(self) -> None:
         """Show what can be set."""
@@ -155,6 +175,28 @@ class HomeWindow(QMainWindow):
             self.flow.opened.close()
         self.close()
 
+    def _escape(self) -> None:
+        """Go home; whoever leaves a question does not want to answer it."""
+        if self.page is self.question:
+            self._told(morning().begin())
+        else:
+            self.show_home()
+
+    def _told(self, told: Told) -> None:
+        """Keep how the morning after was."""
+        training, self._morning = self._morning, None
+        jump = False
+        try:
+            if training is not None:
+                last = self.resident.diary.last_pain()
+                self.resident.diary.keep(told, training.id)
+                jump = told.score is not None and jumped(last, told.score)
+        except StoreError as error:
+            self.flow.tell(str(error))
+        self.show_home()
+        if jump:
+            self.flow.bar()
+
     def _return(self) -> None:
         self._news = ""
         self.show_home()
@@ -167,17 +209,19 @@ class HomeWindow(QMainWindow):
             self.again.emit(dialog.who)
 
     def _plan(self) -> Plan:
-        day = self._today()
+        diary, day = self.resident.diary, self.resident.today
+        programme: Programme | None = None
+        done, trouble = frozenset[str](), ""
         try:
-            programme: Programme | None = load_programme(self.programme)
-            trouble = ""
-        except ProgrammeError as error:
-            programme, trouble = None, str(error)
-        done = frozenset(slug for on, slug in self._done if on == day)
+            programme = diary.programme(day)
+            done = diary.done_on(day)
+        except FormcheckError as error:
+            trouble = str(error)
+        self._programme_name = "" if programme is None else programme.name
         return Plan(
             day=day,
             programme=programme,
-            moves=self._moves,
+            moves=self.resident.moves,
             done=done,
             notice=self._notice(),
             trouble=trouble,
@@ -197,9 +241,9 @@ class HomeWindow(QMainWindow):
     def _dress(self) -> None:
         look = self.look()
         self.setStyleSheet(look.style_sheet)
-        for page in (self.home, self.learn, self.settings):
+        for page in self._every_page:
             page.dress(look)
-        self.menu.tick(self.programme, self.colours, self.zoom)
+        self.menu.tick(self._programme_name, self.colours, self.zoom)
 
     def _choose(self, setting: Setting, value: str) -> None:
         """Let a setting hold from now on."""
@@ -212,9 +256,8 @@ class HomeWindow(QMainWindow):
             self.again.emit(self.resident.person.id)
 
     def _choose_programme(self, name: str) -> None:
-        self._programme = name
         try:
-            self._people.set(self.resident.person.id, _PROGRAMME, name)
+            self.resident.diary.choose_programme(name, self.resident.today)
         except FormcheckError as error:
             self.flow.tell(str(error))
         self.show_home()
@@ -223,14 +266,16 @@ class HomeWindow(QMainWindow):
         self.home.start.connect(self.start)
         self.home.start_all.connect(self.start_all)
         self.home.people.connect(self.show_people)
-        for back in (self.learn, self.settings):
+        for back in (self.learn, self.history, self.settings):
             back.home.connect(self.show_home)
         for page in (self.home, self.menu):
             page.other.connect(lambda: self.start(""))
             page.learn.connect(self.show_learn)
+            page.history.connect(self.show_history)
             page.settings.connect(self.show_settings)
             page.people.connect(self.show_people)
             page.safety.connect(self.flow.ask)
+        self.question.told.connect(self._told)
         self.settings.people.connect(self.show_people)
         self.settings.changed.connect(self._choose)
         self.menu.home.connect(self.show_home)
@@ -240,7 +285,7 @@ class HomeWindow(QMainWindow):
         self.menu.colours.connect(lambda one: self._choose(COLOURS, one.value))
         self.flow.back.connect(self._return)
         self.flow.screened.connect(lambda: self.home.show_plan(self._plan()))
-        QShortcut(QKeySequence("Escape"), self).activated.connect(self.show_home)
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self._escape)
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._dress)

@@ -73,7 +73,13 @@ class House(QObject):
         if self._store.notice:
             self.window.flow.tell(self._store.notice)
         # When it can be seen: the questions lie over it.
-        QTimer.singleShot(0, self.window.flow.welcome)
+        QTimer.singleShot(0, self._greet)
+
+    def _greet(self) -> None:
+        """Ask what has to be asked: consent and health first, then the morning after."""
+        self.window.flow.welcome()
+        if self.window.flow.dialog is None:
+            self.window.show_morning()
 
     def leave(self) -> None:
         """Close every window."""
@@ -105,16 +111,17 @@ class House(QObject):
         self.window = new
         new.restoreGeometry(old.saveGeometry())
         new.show()
-        if old.page is old.settings:
-            new.show_settings()
         old.close()
         old.deleteLater()
         new.activateWindow()
-        QTimer.singleShot(0, new.flow.welcome)
+        if old.page is old.settings and new.resident.person == old.resident.person:
+            new.show_settings()
+        else:
+            QTimer.singleShot(0, self._greet)
 
     def _made(self, person: Person) -> HomeWindow:
         self._speak(person)
-        who = resident(self._store, person, self._given, self._news(person))
+        who = resident(self._store, person, self._given, news=self._news(person))
         window = HomeWindow(who, self._openers(who), self._cameras)
         window.again.connect(self._enter)
         self._place.setValue(_LAST, person.id)

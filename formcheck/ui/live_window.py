@@ -22,6 +22,7 @@ from formcheck.capture.source import FrameSource
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _
 from formcheck.session.live import LiveEngine
+from formcheck.session.live_judge import SessionKeeper
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.record import SessionRecord
 from formcheck.session.update import Phase
@@ -70,6 +71,10 @@ class LiveWindow(QMainWindow):
         Keeps the record of a session that ended and returns a sentence about it.
     voice
         Speaks; silence when there is none.
+    make_keeper
+        Makes what keeps a session while it runs; None: nothing does.
+    mirror
+        Whether the picture is mirrored; None: that of a camera is.
     """
 
     shown = pyqtSignal()
@@ -90,6 +95,8 @@ class LiveWindow(QMainWindow):
         keep: Callable[[SessionRecord], str] | None = None,
         *,
         voice: Voice | None = None,
+        make_keeper: Callable[[], SessionKeeper | None] = lambda: None,
+        mirror: bool | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("formcheck")
@@ -106,7 +113,7 @@ class LiveWindow(QMainWindow):
         self._keep = keep
         self._kept = ""
         self._wanted: _Wanted | None = None
-        self._mirror: bool | None = None
+        self._mirror, self._make_keeper = mirror, make_keeper
         self._waker = _Waker()
         self._engine = make_engine(self._waker.woke.emit)
         self._waker.woke.connect(self._refresh)
@@ -125,7 +132,7 @@ class LiveWindow(QMainWindow):
         self.chooser.choose_camera(source)
         self._pages.setCurrentWidget(self.page)
         self.page.video.setFocus()
-        self._engine.open(exercise, lambda: self._open_source(source))
+        self._engine.open(exercise, lambda: self._open_source(source), keeper=self._make_keeper())
         self._refresh()
 
     def begin_guessing(self, source: str) -> None:

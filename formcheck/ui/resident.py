@@ -1,11 +1,16 @@
 """Somebody at home: what the first window knows of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from formcheck.care.move import Moves
+from formcheck.session.moves import known_moves
+from formcheck.store.clock import utc_now
 from formcheck.store.database import Store
 from formcheck.store.people import People, Person
 from formcheck.ui.chosen import Chosen
+from formcheck.ui.diary import Diary
 from formcheck.ui.health import Health
 
 
@@ -19,11 +24,28 @@ class Resident:
     """Whether others use this computer, too."""
     health: Health
     chosen: Chosen
+    diary: Diary
+    moves: Moves
+    """Every known exercise, in the person's language."""
+    now: Callable[[], datetime]
+    """Returns the time."""
     news: str = ""
     """What is good to know once."""
 
+    @property
+    def today(self) -> date:
+        """The day where the person is."""
+        return self.now().astimezone().date()
 
-def resident(store: Store, person: Person, given: Mapping[str, str], news: str = "") -> Resident:
+
+def resident(
+    store: Store,
+    person: Person,
+    given: Mapping[str, str],
+    *,
+    news: str = "",
+    now: Callable[[], datetime] = utc_now,
+) -> Resident:
     """Return a person of a store.
 
     Parameters
@@ -36,18 +58,23 @@ def resident(store: Store, person: Person, given: Mapping[str, str], news: str =
         What the command line said, by the setting's name.
     news
         What is good to know once.
+    now
+        Returns the time.
 
     Raises
     ------
     FormcheckError
         When something of it cannot be read, or what was given is no choice.
     """
-    people = People(store)
+    people, moves = People(store), known_moves()
     return Resident(
         store=store,
         person=person,
         several=len(people.all()) > 1,
         health=Health(store, person.id),
         chosen=Chosen(people, person.id, given),
+        diary=Diary(store, person.id, moves=moves, now=now),
+        moves=moves,
+        now=now,
         news=news,
     )

@@ -29,6 +29,7 @@ from formcheck.ui.keep import keep_session
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.photographer import Photographer
+from formcheck.ui.recordings import Recordings
 from formcheck.ui.voice import Silence, Voice, choose_voice
 
 _PLACE = "live/geometry"
@@ -48,6 +49,10 @@ class Options:
     """Whether it closes when the session is over."""
     voice: str = ""
     """As the setting takes it; empty: as it is set elsewhere."""
+    recordings: Recordings | None = None
+    """Keep sessions in a store; None: each becomes a file."""
+    mirror: bool | None = None
+    """Whether the picture is mirrored; None: that of a camera is."""
 
 
 def open_live_source(text: str) -> FrameSource:
@@ -100,6 +105,8 @@ def make_window(options: Options) -> LiveWindow:
         make_engine=_engine_maker(options),
         keep=_keeper(options),
         voice=_voice(options),
+        make_keeper=_no_keeper if options.recordings is None else options.recordings.make,
+        mirror=options.mirror,
     )
     if options.source:
         window.chooser.choose_camera(options.source)
@@ -124,8 +131,14 @@ def _keeper(options: Options) -> Callable[[SessionRecord], str] | None:
     """Return what keeps a session; a picture for a demonstration leaves no session behind."""
     if options.screenshot is not None:
         return None
+    if options.recordings is not None:
+        return options.recordings.told
     folder = user_data_dir() / "sessions"
     return lambda record: keep_session(record, folder, datetime.now().astimezone())
+
+
+def _no_keeper() -> None:
+    """Keep nothing while it runs."""
 
 
 def _voice(options: Options) -> Voice:

@@ -1,7 +1,8 @@
 """A home window on a store of its own, with a day and settings that a test chooses."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -11,17 +12,21 @@ from pytestqt.qtbot import QtBot
 from formcheck.care.move import Move
 from formcheck.care.today import Task
 from formcheck.exercises.loader import list_exercises
+from formcheck.language import language
 from formcheck.session.moves import known_moves
 from formcheck.settings import COLOURS, LETTERS
 from formcheck.store.database import open_store
+from formcheck.store.kept import Opening
 from formcheck.store.people import People, Person
+from formcheck.store.sessions import Sessions
 from formcheck.ui.health import Health
 from formcheck.ui.home_window import HomeWindow
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.look import Colours
 from formcheck.ui.openers import Openers, SessionWindow
 from formcheck.ui.resident import resident
-from formcheck.ui.screening_dialog import QUESTIONS, ScreeningDialog
+from formcheck.ui.screening_dialog import ScreeningDialog
+from tests.ui.conftest import record_of
 
 SUNDAY = date(2026, 11, 22)
 SATURDAY = date(2026, 11, 21)
@@ -63,16 +68,35 @@ class Home:
             self.people.set(self.person.id, COLOURS.name, colours.value)
         self.health = Health(self.store, self.person.id)
         self.window = HomeWindow(
-            resident(self.store, self.person, {}, news),
+            resident(self.store, self.person, {}, news=news, now=self.now),
             Openers(open_live or self._open, self._open_training),
             lambda: CAMERAS,
-            lambda: self.day,
         )
         self.qtbot.addWidget(self.window)
         with self.qtbot.waitActive(self.window):
             self.window.show()
             self.window.activateWindow()
         return self.window
+
+    def now(self) -> datetime:
+        """Return noon of the day."""
+        return datetime.combine(self.day, time(12)).astimezone()
+
+    def did(self, slug: str, *, days_ago: int = 0, training: str = "") -> str:
+        """Keep a session of an exercise that was done; return its id."""
+        record = replace(record_of(), exercise=slug)
+        opening = Opening(
+            person=self.person.id,
+            exercise=slug,
+            title=moves_in(language())[slug].title,
+            exercise_version=1,
+            error_model="1",
+            model=record.model,
+            source=record.source.path,
+            training=training,
+        )
+        started = self.now() - timedelta(days=days_ago, hours=1)
+        return Sessions(self.store).save(opening, record, started)
 
     @property
     def dialog(self) -> ScreeningDialog:

@@ -21,7 +21,7 @@ from formcheck.care.learn import pages
 from formcheck.language import language, use_language
 from formcheck.session.live import LiveEngine
 from formcheck.ui import home as home_module
-from formcheck.ui import home_window as window_module
+from formcheck.ui import resident as resident_module
 from formcheck.ui import run as run_module
 from formcheck.ui.home import HomeOptions, open_live, run_home
 from formcheck.ui.home_window import HomeWindow
@@ -48,7 +48,7 @@ def home(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setattr(
         "formcheck.care.programme_file.user_programmes_dir", lambda: tmp_path / "programmes"
     )
-    monkeypatch.setattr(window_module, "known_moves", lambda: moves_in(language()))
+    monkeypatch.setattr(resident_module, "known_moves", lambda: moves_in(language()))
     made = Home(qtbot, tmp_path)
     yield made
     if made.window.flow.opened is not None:
@@ -143,7 +143,8 @@ def test_it_comes_back_after_a_session(home: Home, qtbot: QtBot) -> None:
 
 
 def test_what_was_done_is_ticked_and_the_next_one_comes(home: Home) -> None:
-    home.window._done = {(home.day, "pelvic-tilt"), (SATURDAY, "knee-plank")}
+    home.did("pelvic-tilt")
+    home.did("knee-plank", days_ago=1)
     home.window.show_home()
     first = home.window.home.tasks.item(0)
     assert first is not None
@@ -151,14 +152,22 @@ def test_what_was_done_is_ticked_and_the_next_one_comes(home: Home) -> None:
     assert home.window.home.start_button.text() == "Go on with today's exercises"
     assert home.window.home.one_button.text() == "Only this: Knee plank"
     assert "Still to do: 4 exercises." in words(home)
+    # AND the guided training has the others
+    home.pass_questions()
+    home.window.home.start_button.click()
+    assert home.started == ["knee-plank+bridge+bird-dog+sit-to-stand"]
 
 
-def test_all_done_says_so(home: Home) -> None:
-    every = {one.item.exercise for one in home.window._plan().today.tasks}
-    home.window._done = {(home.day, slug) for slug in every}
+def test_all_done_says_so_and_may_be_done_again(home: Home) -> None:
+    slugs = [one.item.exercise for one in home.window._plan().today.tasks]
+    for slug in slugs:
+        home.did(slug)
     home.window.show_home()
     assert "All of today's exercises are done" in words(home)
     assert home.window.home.start_button.text() == "Do today's exercises again"
+    home.pass_questions()
+    home.window.home.start_button.click()
+    assert home.started == ["+".join(slugs)]
 
 
 def test_pages_are_read_by_keyboard(home: Home, qtbot: QtBot) -> None:
@@ -193,37 +202,45 @@ def test_safety_is_in_the_menu_on_every_page(home: Home, qtbot: QtBot) -> None:
     assert "Questions about your health" in actions(home.window)
 
 
-def test_settings_are_remembered(home: Home) -> None:
+def test_what_the_menu_sets_is_remembered(home: Home) -> None:
     menu = actions(home.window)
     menu["Larger letters"].trigger()
     menu["Larger letters"].trigger()
     menu["Smaller letters"].trigger()
     menu["Light"].trigger()
-    menu["First steps on a chair" if "First steps on a chair" in menu else other(menu)].trigger()
-    chosen = home.window.programme
+    other(menu).trigger()
+    chosen = home.window._programme_name
     assert chosen != "starter"
     again = home.another()
-    assert (again.zoom, again.colours, again.programme) == (125, Colours.LIGHT, chosen)
+    assert (again.zoom, again.colours, again._programme_name) == (125, Colours.LIGHT, chosen)
     assert actions(again)["125 %"].isChecked()
     assert LIGHT.background in again.styleSheet()
 
 
-def other(menu: dict[str, QAction]) -> str:
-    """Return the title of a programme that is not the first one."""
+def other(menu: dict[str, QAction]) -> QAction:
+    """Return a programme that is not the one in use."""
     group = menu["First steps on the floor"].actionGroup()
     assert group is not None
-    return next(one.text() for one in group.actions() if not one.isChecked())
+    return next(one for one in group.actions() if not one.isChecked())
 
 
-def test_a_broken_programme_is_told_and_the_rest_works(home: Home, tmp_path: Path) -> None:
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_broken_programme_is_told_and_not_chosen(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "programmes"
     folder.mkdir()
     (folder / "mine.toml").write_text('name = "mine"\n')
     window = home.another()
     actions(window)["mine"].trigger()
-    assert "Your programme cannot be read" in words(home)
-    assert "mine.toml" in words(home)
-    assert not window.home.start_button.isVisible()
+    assert "mine.toml" in told(window)
+    assert "First steps on the floor" in words(home)
+
+
+def told(window: HomeWindow) -> str:
+    """Return what a dialog of the window says, and close it."""
+    boxes = window.findChildren(QMessageBox)
+    for box in boxes:
+        box.close()
+    return " ".join(box.text() for box in boxes)
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -233,11 +250,8 @@ def test_a_store_that_cannot_be_read_asks_again_and_says_so(home: Home, tmp_path
         connection.exec_driver_sql("DROP TABLE answers")
     home.window.start("bridge")
     assert home.started == []
-    boxes = home.window.findChildren(QMessageBox)
-    assert boxes
     home.dialog.close()
-    for box in boxes:
-        box.close()
+    assert told(home.window)
 
 
 @pytest.mark.parametrize("one", [DARK, LIGHT])
