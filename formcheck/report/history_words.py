@@ -28,7 +28,7 @@ STATE_WORDS: Final = {
     DayState.PARTLY: N_("a part of what was planned"),
     DayState.OTHER: N_("something else"),
 }
-FOOT: Final = N_(
+_FOOT: Final = N_(
     "Estimates of one camera. ± covers the truth about 19 times in 20. The error of a single "
     "measurement does not shrink with more of them, as it is much the same each time. What is "
     "smaller than the error is not called a change."
@@ -49,6 +49,22 @@ _WHAT: Final = {
 def nothing() -> str:
     """Return what stands where nothing is kept yet."""
     return _("Nothing is kept yet. After your first session it is shown here.")
+
+
+def title(history: History) -> str:
+    """Return the heading of a history on paper."""
+    return _("History of {name}").format(name=history.name)
+
+
+def signs() -> str:
+    """Return what the signs of a calendar mean."""
+    told = [f"{MARKS[state]} {_(word)}" for state, word in STATE_WORDS.items() if word]
+    return ", ".join(told)
+
+
+def foot() -> str:
+    """Return what has to be said of every number."""
+    return _(_FOOT)
 
 
 def span(history: History) -> str:

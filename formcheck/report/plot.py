@@ -1,45 +1,25 @@
-"""The measurement that matters most over time, as one inline SVG picture.
+"""The measurement that matters most over time, as one inline SVG picture."""
 
-The picture takes its colours from the page's style sheet (light, dark and print), so each colour
-here is a stand-in that is replaced by a variable of the page.
-"""
-
-import io
-import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
 from typing import Final
 
-import matplotlib as mpl
 import numpy as np
 import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import ScalarFormatter
-from typing_extensions import override
 
 from formcheck.checking.results import RepKind, Severity
 from formcheck.exercises.spec import Against, Exercise, RepRule
 from formcheck.features.reading import ERROR_SDS, Unit
-from formcheck.language import N_, _, number
+from formcheck.language import N_, _
 from formcheck.report import words
+from formcheck.report.drawing import STAND_INS, Ticks, style, svg_of
 from formcheck.session.record import SessionRecord
 
-_COLOURS: Final = {
-    "ink": "#010203",
-    "quiet": "#040506",
-    "grid": "#070809",
-    "good": "#0a0b0c",
-    "warn": "#0d0e0f",
-    "fault": "#101112",
-    "unsure": "#131415",
-    "second": "#161718",
-}
-"""Stand-ins: no colour of its own ever reaches the page."""
 _TONE: Final = {
-    Severity.GOOD: _COLOURS["good"],
-    Severity.WARN: _COLOURS["warn"],
-    Severity.FAULT: _COLOURS["fault"],
+    Severity.GOOD: STAND_INS["good"],
+    Severity.WARN: STAND_INS["warn"],
+    Severity.FAULT: STAND_INS["fault"],
 }
 _UNIT: Final = {
     Unit.DEG: N_("degrees"),
@@ -59,17 +39,17 @@ def plot_svg(record: SessionRecord, exercise: Exercise) -> str:
     columns = _columns(record)
     if not columns:
         return ""
-    with _style():
+    with style():
         figure = Figure(figsize=(9, 4.6), layout="constrained")
         upper, lower = figure.subplots(2, sharex=True, height_ratios=[3, 1])
         _draw_lines(upper, record, columns)
         _draw_limits(upper, record, exercise)
         _draw_lanes(lower, record)
         lower.set_xlabel(_("time in seconds"))
-        upper.yaxis.set_major_formatter(_Ticks())
-        lower.xaxis.set_major_formatter(_Ticks())
+        upper.yaxis.set_major_formatter(Ticks())
+        lower.xaxis.set_major_formatter(Ticks())
         lower.set_xlim(0, max(record.source.duration_s, 1e-3))
-        return _svg(figure)
+        return svg_of(figure)
 
 
 def _columns(record: SessionRecord) -> list[int]:
@@ -80,39 +60,11 @@ def _columns(record: SessionRecord) -> list[int]:
     return [i for i in sided or limbs if np.isfinite(record.series.value[:, i]).any()]
 
 
-class _Ticks(ScalarFormatter):
-    """Numbers of an axis, with the decimal sign of the language."""
-
-    @override
-    def __call__(self, x: float, pos: int | None = None) -> str:
-        return super().__call__(x, pos).replace(".", number(0.1)[1])
-
-
-def _style() -> AbstractContextManager[None]:
-    return mpl.rc_context(
-        {
-            "svg.fonttype": "none",
-            "svg.hashsalt": "formcheck",
-            "font.size": 10,
-            "hatch.linewidth": 0.6,
-            "text.color": _COLOURS["ink"],
-            "axes.labelcolor": _COLOURS["ink"],
-            "axes.edgecolor": _COLOURS["quiet"],
-            "xtick.color": _COLOURS["quiet"],
-            "ytick.color": _COLOURS["quiet"],
-            "xtick.labelcolor": _COLOURS["ink"],
-            "ytick.labelcolor": _COLOURS["ink"],
-            "grid.color": _COLOURS["grid"],
-            "legend.frameon": False,
-        }
-    )
-
-
 def _draw_lines(axes: Axes, record: SessionRecord, columns: list[int]) -> None:
     series = record.series
     step = max(1, -(-len(series.time_s) // _MOST_POINTS))
     time_s = series.time_s[::step]
-    colours = (_COLOURS["ink"], _COLOURS["second"])
+    colours = (STAND_INS["ink"], STAND_INS["second"])
     for index, colour in zip(columns, colours, strict=False):
         value, error = series.value[::step, index], ERROR_SDS * series.sd[::step, index]
         axes.fill_between(
@@ -161,7 +113,7 @@ def _limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, 
     """Give each limit of the plotted feature: value, colour, words."""
     rule = exercise.rule
     if isinstance(rule, RepRule) and words.belongs(record.focus, rule.signal):
-        yield rule.top, _COLOURS["good"], _("full range")
+        yield rule.top, STAND_INS["good"], _("full range")
     for check in exercise.checks:
         if not words.belongs(record.focus, check.feature) or check.against is not Against.ZERO:
             continue
@@ -172,7 +124,7 @@ def _limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, 
 
 def _draw_lanes(axes: Axes, record: SessionRecord) -> None:
     for rep in record.reps:
-        colour = _COLOURS["good"] if rep.kind is RepKind.FULL else _COLOURS["unsure"]
+        colour = STAND_INS["good"] if rep.kind is RepKind.FULL else STAND_INS["unsure"]
         _bar(axes, "repetitions", (rep.start_s, rep.end_s), colour)
         axes.text(
             (rep.start_s + rep.end_s) / 2,
@@ -183,11 +135,11 @@ def _draw_lanes(axes: Axes, record: SessionRecord) -> None:
             fontsize=9,
         )
     for hold in record.holds:
-        _bar(axes, "repetitions", (hold.start_s, hold.end_s), _COLOURS["good"])
+        _bar(axes, "repetitions", (hold.start_s, hold.end_s), STAND_INS["good"])
     for fault in record.faults:
         _bar(axes, "noticed", (fault.start_s, fault.end_s), _TONE[fault.severity])
     for gap in record.not_judged:
-        _bar(axes, "not judged", (gap.start_s, gap.end_s), _COLOURS["unsure"], hatch="////")
+        _bar(axes, "not judged", (gap.start_s, gap.end_s), STAND_INS["unsure"], hatch="////")
     first = N_("holds") if record.holds and not record.reps else _LANES[-1]
     axes.set_yticks(range(len(_LANES)), [_(name) for name in (*_LANES[:-1], first)])
     axes.set_ylim(-0.5, len(_LANES) - 0.5)
@@ -208,15 +160,3 @@ def _bar(
         linewidth=0.8,
         hatch=hatch,
     )
-
-
-def _svg(figure: Figure) -> str:
-    """Return the picture alone: no document type, no addresses, the page's colours."""
-    text = io.StringIO()
-    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    figure.savefig(text, format="svg", transparent=True, metadata=nothing)
-    svg = text.getvalue()[text.getvalue().index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    for name, colour in _COLOURS.items():
-        svg = svg.replace(colour, f"var(--{name})")
-    return svg

@@ -1,0 +1,160 @@
+"""Pages of A4 that fill from the top: words that break their lines, and room for pictures."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+
+from formcheck.language import _
+from formcheck.report.drawing import PAPER
+
+PAGE: Final = (8.27, 11.69)
+"""A4, in inches, as is everything here but letters."""
+EDGE: Final = 0.75
+WIDTH: Final = PAGE[0] - 2 * EDGE
+BODY: Final = 9.5
+SMALL: Final = 8.0
+HEADING: Final = 13.0
+TITLE: Final = 18.0
+"""Sizes of letters, in points."""
+_BOTTOM: Final = 0.95
+_FOOT: Final = 0.55
+_PITCH: Final = 1.35
+"""Distance of lines, in sizes of their letters."""
+_POINTS: Final = 72.0
+_ABOVE: Final = 0.18
+"""Above a heading."""
+
+
+class Paper:
+    """Draws on pages one after the other. Colours and letters are those of the style in use.
+
+    Parameters
+    ----------
+    pdf
+        Where the pages go.
+    """
+
+    def __init__(self, pdf: PdfPages) -> None:
+        self._pdf: Any = pdf  # its own types do not know that a figure can be saved to it
+        self._number = 0
+        self._begin()
+
+    def room(self, height: float) -> None:
+        """Begin another page where this height is no longer left."""
+        if self._y - height < _BOTTOM:
+            self.end()
+            self._begin()
+
+    def skip(self, height: float) -> None:
+        """Go down."""
+        self._y -= height
+
+    def heading(self, words: str, with_next: float) -> None:
+        """Write a heading, on the same page as what comes next."""
+        self.skip(_ABOVE)
+        self.room(with_next + HEADING * _PITCH / _POINTS)
+        self.text(words, HEADING, bold=True)
+
+    def text(
+        self, words: str, size: float = BODY, *, bold: bool = False, quiet: bool = False
+    ) -> None:
+        """Write a paragraph over the whole width."""
+        pitch = size * _PITCH / _POINTS
+        for line in self.wrapped(words, WIDTH, size, bold=bold):
+            self.room(pitch)
+            self.word(line, EDGE, self._y, size, bold=bold, quiet=quiet)
+            self.skip(pitch)
+
+    def column(self, words: str, left: float, width: float, size: float, top: float = 0.0) -> float:
+        """Write a paragraph beside something, and return how far down it went.
+
+        Parameters
+        ----------
+        words, size
+            What, and how large.
+        left, width, top
+            From the left edge of the page, how wide, and how far below the place that is reached.
+        """
+        pitch = size * _PITCH / _POINTS
+        for line in self.wrapped(words, width, size):
+            self.word(line, left, self._y - top, size)
+            top += pitch
+        return top
+
+    def height(self, words: str, width: float, size: float) -> float:
+        """Return the height of a paragraph."""
+        return len(self.wrapped(words, width, size)) * size * _PITCH / _POINTS
+
+    def axes(self, left: float, width: float, height: float, below: float = 0.0) -> Axes:
+        """Return axes at the place that is reached, from the left edge of the page."""
+        bottom = self._y - below - height
+        return self._figure.add_axes(
+            (left / PAGE[0], bottom / PAGE[1], width / PAGE[0], height / PAGE[1])
+        )
+
+    def word(
+        self,
+        words: str,
+        left: float,
+        y: float,
+        size: float,
+        *,
+        bold: bool = False,
+        quiet: bool = False,
+        align: str = "left",
+    ) -> None:
+        """Write words that stay in one line; ``y`` is their upper edge above the page's lower."""
+        self._figure.text(
+            left / PAGE[0],
+            y / PAGE[1],
+            words,
+            fontsize=size,
+            fontweight="bold" if bold else "normal",
+            color=PAPER["quiet" if quiet else "ink"],
+            horizontalalignment=align,
+            verticalalignment="top",
+            parse_math=False,
+        )
+
+    @property
+    def y(self) -> float:
+        """The place that is reached, above the page's lower edge."""
+        return self._y
+
+    def wrapped(self, words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+        """Return the lines of a paragraph."""
+        return list(self._lines(words, width, size, bold=bold))
+
+    def end(self) -> None:
+        """Finish the page."""
+        number = _("Page {number}").format(number=self._number)
+        self.word(number, PAGE[0] - EDGE, _FOOT, SMALL, quiet=True, align="right")
+        self._figure.savefig(self._pdf, format="pdf")
+
+    def _begin(self) -> None:
+        self._number += 1
+        self._figure = Figure(figsize=PAGE, dpi=_POINTS)
+        self._canvas: Any = FigureCanvasAgg(self._figure)
+        self._y = PAGE[1] - EDGE
+
+    def _lines(self, words: str, width: float, size: float, *, bold: bool) -> Iterator[str]:
+        letters = FontProperties(size=size, weight="bold" if bold else "normal")
+        renderer = self._canvas.get_renderer()
+        line = ""
+        for word in words.split():
+            longer = f"{line} {word}".strip()
+            wide, _height, _descent = renderer.get_text_width_height_descent(
+                longer, letters, ismath=False
+            )
+            if line and wide > width * _POINTS:
+                yield line
+                line = word
+            else:
+                line = longer
+        if line:
+            yield line
