@@ -8,7 +8,7 @@ from typing import Final
 
 from formcheck.checking.counter import Phase
 from formcheck.language import N_, _
-from formcheck.session.update import Cue, CueKind, HoldClock, NotJudged, Update
+from formcheck.session.update import Cue, CueKind, HoldClock, Update
 from formcheck.training.speech import Kind, Phrase, phrase
 
 PATIENCE_S: Final = 3.0
@@ -34,7 +34,6 @@ COUNTED_DOWN: Final = 3
 HALFWAY: Final = N_("Halfway.")
 HELD: Final = N_("Done. Well held.")
 WAITED: Final = N_("Done.")
-NOBODY: Final = NotJudged(N_("I can't see you."), N_("Step into the picture."))
 
 _BLIND: Final = frozenset({Phase.SETUP, Phase.UNSEEN})
 
@@ -171,8 +170,6 @@ _NONE: Final = _Help("", sys.maxsize)
 
 
 def _help_for(update: Update) -> _Help:
-    if update.phase is Phase.UNSEEN and not update.not_judged:
-        return _Help(f"{_(NOBODY.reason)} {_(NOBODY.mend)}", 0)
     if update.phase in _BLIND and update.not_judged:
         gap = update.not_judged[0]
         return _Help(f"{gap.reason} {gap.mend}".strip(), 0)

@@ -14,7 +14,7 @@ from formcheck.ui.speaker import Speaker
 from formcheck.ui.voice_base import FirstThatWorks, Silence, Sound, nobody_told
 from formcheck.ui.voice_recorder import Recorder, spoken_s
 from tests.ui.conftest import CUE, update_of
-from tests.ui.test_voice import system_voice
+from tests.ui.voices import system_voice
 
 pytestmark = pytest.mark.gui
 

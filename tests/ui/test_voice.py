@@ -1,7 +1,6 @@
 """What speaks: real engines of Qt, tones, silence, the recorder, and which of them is chosen."""
 
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -15,22 +14,12 @@ from formcheck.ui.quiet_qt import quiet_qt
 from formcheck.ui.tone_shapes import RATE_HZ, TAIL_S, samples
 from formcheck.ui.voice import NO_PART, VOICES, Recorder, Silence, Sound, choose_voice, load_voice
 from formcheck.ui.voice_base import FirstThatWorks, nobody_told
+from tests.ui.voices import system_voice, tones
 
 pytestmark = pytest.mark.gui
 
 SENTENCE = phrase("Lift your hips a little higher.", Kind.CUE, 0.0)
 LONG = phrase(" ".join(["word"] * 200), Kind.GUIDE, 0.0)
-
-
-def system_voice(language: str = "en", engine: str = "mock"):
-    """Return a voice by a real engine of Qt; "mock" is the one that Qt ships for tests."""
-    with quiet_qt():
-        return import_module("formcheck.ui.voice_system").SystemVoice(language, engine)
-
-
-def tones():
-    with quiet_qt():
-        return import_module("formcheck.ui.voice_tones").Tones()
 
 
 class Changes:

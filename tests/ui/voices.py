@@ -1,0 +1,16 @@
+"""Real voices of Qt, loaded as late as the program does."""
+
+from importlib import import_module
+
+from formcheck.ui.quiet_qt import quiet_qt
+
+
+def system_voice(language: str = "en", engine: str = "mock"):
+    """Return a voice by a real engine of Qt; "mock" is the one that Qt ships for tests."""
+    with quiet_qt():
+        return import_module("formcheck.ui.voice_system").SystemVoice(language, engine)
+
+
+def tones():
+    with quiet_qt():
+        return import_module("formcheck.ui.voice_tones").Tones()
