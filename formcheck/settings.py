@@ -178,6 +178,11 @@ SETTINGS: Final = (LANGUAGE, LETTERS, COLOURS, MOTION, VOICE, CAMERA, MIRROR, CO
 """In the order of the page."""
 
 
+def mirrored(value: str) -> bool | None:
+    """Return whether the picture is mirrored; None: that of a camera is, a video is not."""
+    return {"yes": True, "no": False}.get(value)
+
+
 def of_computer(setting: Setting) -> str:
     """Return what was chosen for everybody on this computer; empty when nothing.
 

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from formcheck.cli.options import CameraName, Clip, CloseAtEnd, Mirror, VoiceName
 from formcheck.exercises.loader import load_exercise
-from formcheck.settings import VOICE
+from formcheck.settings import CAMERA, MIRROR, mirrored
 from formcheck.ui.run import Options, run_window
 
 
@@ -15,26 +16,15 @@ def live_command(
     exercise: Annotated[
         str, typer.Option(metavar="SLUG", help="Which exercise, or its .toml file.")
     ] = "",
-    camera: Annotated[
-        str,
-        typer.Option(
-            metavar="CAMERA", help="A camera's number, a part of its name, or an address."
-        ),
-    ] = "",
-    source: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Play a video as if it were a camera."),
-    ] = None,
+    camera: CameraName = "",
+    source: Clip = None,
     screenshot: Annotated[
         Path | None,
         typer.Option(metavar="FILE.png", help="Save a picture of the window near the end."),
     ] = None,
-    close_at_end: Annotated[
-        bool, typer.Option("--close-at-end", help="Close the window when the video is over.")
-    ] = False,
-    voice: Annotated[
-        str, typer.Option(VOICE.option, metavar="|".join(VOICE.choices), help=VOICE.help)
-    ] = "",
+    close_at_end: CloseAtEnd = False,
+    mirror: Mirror = "",
+    voice: VoiceName = "",
 ) -> None:
     """Exercise in front of a camera. Nothing leaves the computer.
 
@@ -44,9 +34,10 @@ def live_command(
     """
     status = run_live(
         exercise=exercise,
-        source=str(source) if source is not None else camera,
+        source=CAMERA.said(camera) if source is None else str(source),
         screenshot=screenshot,
         close_at_end=close_at_end,
+        mirror=mirrored(MIRROR.value(mirror)),
         voice=voice,
     )
     if status:
@@ -59,6 +50,7 @@ def run_live(
     source: str = "",
     screenshot: Path | None = None,
     close_at_end: bool = False,
+    mirror: bool | None = None,
     voice: str = "",
 ) -> int:
     """Open the live window and return the exit status when it is closed.
@@ -74,6 +66,8 @@ def run_live(
         when the session is over.
     close_at_end
         Whether the window closes when the session is over.
+    mirror
+        Whether the picture is mirrored; None: that of a camera is.
     voice
         What speaks, as the setting takes it.
 
@@ -91,6 +85,7 @@ def run_live(
         source=source,
         screenshot=screenshot,
         close_at_end=close_at_end or screenshot is not None,
+        mirror=mirror,
         voice=voice,
     )
     return run_window(options)

@@ -42,8 +42,3 @@ Motion = Annotated[str, option_of(MOTION)]
 Mirror = Annotated[str, option_of(MIRROR)]
 VoiceName = Annotated[str, option_of(VOICE)]
 Countdown = Annotated[str, option_of(COUNTDOWN)]
-
-
-def source_text(camera: str, clip: Path | None) -> str:
-    """Return the one source of two options: a file goes before a camera."""
-    return str(clip) if clip is not None else camera

@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
 
 from PyQt6.QtCore import QSettings, QTimer
 
 from formcheck.care.today import Task
 from formcheck.exercises.loader import load_exercise
 from formcheck.paths import user_data_dir
-from formcheck.settings import CAMERA, MIRROR, VOICE
+from formcheck.settings import CAMERA, MIRROR, VOICE, mirrored
 from formcheck.store.database import open_store
 from formcheck.ui.app import application, check_display
 from formcheck.ui.house import House
@@ -22,8 +21,6 @@ from formcheck.ui.openers import Openers, SessionWindow
 from formcheck.ui.recordings import Recordings
 from formcheck.ui.resident import Resident
 from formcheck.ui.run import Options, camera_choices, make_window, show_window
-
-_MIRRORED: Final = {"auto": None, "yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +89,7 @@ def open_live(options: HomeOptions, who: Resident, slug: str) -> LiveWindow:
         close_at_end=options.close_at_end,
         voice=who.chosen.value(VOICE),
         recordings=recordings,
-        mirror=_MIRRORED[who.chosen.value(MIRROR)],
+        mirror=mirrored(who.chosen.value(MIRROR)),
     )
     window = make_window(live)
     window.closed.connect(recordings.close)
