@@ -45,6 +45,9 @@ COMMANDS: Final = {
     "programme": _Command(
         "formcheck.cli.programme", "app", N_("List, write, check, show or mail programmes.")
     ),
+    "history": _Command(
+        "formcheck.cli.history", "history_command", N_("Show, print or keep what you did so far.")
+    ),
     "data": _Command(
         "formcheck.cli.data", "app", N_("Show, take along or delete what is kept of you.")
     ),

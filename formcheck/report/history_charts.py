@@ -24,7 +24,9 @@ GAP: Final = timedelta(weeks=3)
 _MOST_TICKS: Final = 4
 _ROOM: Final = 0.09
 """Beside the first and the last day, for half of what the axis says there."""
+_AIR: Final = 0.08
 _HEAD: Final = 0.18
+"""Above all values, and above that for the names of several curves: shares of the height."""
 _PAIN: Final = {
     Measure.BEFORE: N_("before"),
     Measure.AFTER: N_("after"),
@@ -84,9 +86,9 @@ class Chart:
     def limits(self) -> tuple[float, float]:
         """The ends of the axis of the values: those given, or all values with their errors."""
         ends = [end for curve in self.curves for end in (*curve.lows, *curve.highs)]
-        low, high = min(ends), max(ends)
-        room = max((high - low) * 0.08, 1e-3)
-        low = low - room if self.low is None else self.low
+        low, high = min(ends) if self.low is None else self.low, max(ends)
+        room = max((high - low) * _AIR, 1e-3)
+        low = low - room if self.low is None else low
         high = high + room if self.high is None else self.high
         # Above them the names of several curves stand.
         return low, high + (_HEAD * (high - low) if len(self.curves) > 1 else 0.0)

@@ -10,6 +10,7 @@ from formcheck.report.history_charts import Chart, Curve, ticks
 
 _INKS: Final = ("good", "second", "warn")
 _MARKS: Final = ("o", "s", "^")
+_LETTERS: Final = 8.5
 _LINES: Final = ("-", "--", ":")
 
 
@@ -30,11 +31,12 @@ def draw_chart(axes: Axes, chart: Chart, colours: Colours = PAPER) -> None:
     axes.set_ylim(*chart.limits)
     marks = ticks(first, last)
     axes.set_xticks([day.toordinal() for day, _text in marks], [text for _day, text in marks])
+    axes.tick_params(labelsize=_LETTERS)
     axes.yaxis.set_major_formatter(Ticks())
     axes.grid(axis="y")
     axes.spines[["top", "right"]].set_visible(False)
     if len(chart.curves) > 1:
-        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=len(chart.curves))
+        axes.legend(loc="upper right", ncols=len(chart.curves), fontsize=_LETTERS)
 
 
 def _draw(axes: Axes, curve: Curve, place: int, ink: str) -> None:

@@ -29,9 +29,9 @@ STATE_WORDS: Final = {
     DayState.OTHER: N_("something else"),
 }
 _FOOT: Final = N_(
-    "Estimates of one camera. ± covers the truth about 19 times in 20. The error of a single "
-    "measurement does not shrink with more of them, as it is much the same each time. What is "
-    "smaller than the error is not called a change."
+    "Estimates of one camera. ± covers the truth about 19 times in 20. It does not shrink much "
+    "with more repetitions: the camera errs in much the same way each time. What is smaller than "
+    "the error is not called a change."
 )
 _WHAT: Final = {
     Measure.RANGE: N_("The middle of the full repetitions of each week."),

@@ -1,6 +1,7 @@
 """Pages of A4 that fill from the top: words that break their lines, and room for pictures."""
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any, Final
 
 from matplotlib.axes import Axes
@@ -42,6 +43,7 @@ class Paper:
     def __init__(self, pdf: PdfPages) -> None:
         self._pdf: Any = pdf  # its own types do not know that a figure can be saved to it
         self._number = 0
+        self._widths: dict[tuple[str, float, bool], float] = {}
         self._begin()
 
     def room(self, height: float) -> None:
@@ -90,12 +92,11 @@ class Paper:
         """Return the height of a paragraph."""
         return len(self.wrapped(words, width, size)) * size * _PITCH / _POINTS
 
-    def axes(self, left: float, width: float, height: float, below: float = 0.0) -> Axes:
+    def axes(self, left: float, width: float, height: float) -> Axes:
         """Return axes at the place that is reached, from the left edge of the page."""
-        bottom = self._y - below - height
-        return self._figure.add_axes(
-            (left / PAGE[0], bottom / PAGE[1], width / PAGE[0], height / PAGE[1])
-        )
+        bottom = self._y - height
+        place = (left / PAGE[0], bottom / PAGE[1], width / PAGE[0], height / PAGE[1])
+        return self._figure.add_axes(place, zorder=next(self._order))
 
     def word(
         self,
@@ -119,6 +120,7 @@ class Paper:
             horizontalalignment=align,
             verticalalignment="top",
             parse_math=False,
+            zorder=next(self._order),
         )
 
     @property
@@ -140,21 +142,29 @@ class Paper:
         self._number += 1
         self._figure = Figure(figsize=PAGE, dpi=_POINTS)
         self._canvas: Any = FigureCanvasAgg(self._figure)
+        self._order = count()  # what is drawn later is read aloud later
         self._y = PAGE[1] - EDGE
 
     def _lines(self, words: str, width: float, size: float, *, bold: bool) -> Iterator[str]:
-        letters = FontProperties(size=size, weight="bold" if bold else "normal")
-        renderer = self._canvas.get_renderer()
-        line = ""
+        space = self._wide(" ", size, bold=bold)
+        line, used = "", 0.0
         for word in words.split():
-            longer = f"{line} {word}".strip()
-            wide, _height, _descent = renderer.get_text_width_height_descent(
-                longer, letters, ismath=False
-            )
-            if line and wide > width * _POINTS:
+            wide = self._wide(word, size, bold=bold)
+            if line and used + space + wide > width:
                 yield line
-                line = word
+                line, used = word, wide
             else:
-                line = longer
+                used += wide + (space if line else 0.0)
+                line = f"{line} {word}".strip()
         if line:
             yield line
+
+    def _wide(self, word: str, size: float, *, bold: bool) -> float:
+        """Return how wide a word is: measuring takes its time, so each is measured once."""
+        key = (word, size, bold)
+        if key not in self._widths:
+            letters = FontProperties(size=size, weight="bold" if bold else "normal")
+            renderer = self._canvas.get_renderer()
+            wide, _height, _descent = renderer.get_text_width_height_descent(word, letters, False)
+            self._widths[key] = wide / _POINTS
+        return self._widths[key]
