@@ -154,8 +154,8 @@ class LivePage(QWidget):
         side.addLayout(buttons)
         status = QHBoxLayout(self._status)
         status.setContentsMargins(12, 0, 12, 0)
-        status.addWidget(self.not_judged, 3)
-        status.addWidget(self.view_info, 2)
+        status.addWidget(self.not_judged, 5)
+        status.addWidget(self.view_info, 4)
         status.addWidget(self.voice_info, 1)
 
     @property
