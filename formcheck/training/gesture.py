@@ -12,13 +12,15 @@ from typing import Final
 from formcheck.exercises.figure import KeyPose, LimbPose
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Joint, Landmark, Side
-from formcheck.pose.pose import Pose
+from formcheck.pose.pose import Doubt, Pose
 from formcheck.pose.trust import FORGET_S, TrustFilter, body_scale_px
 
 RAISED_S: Final = 2.0
 """How long a hand must be up: nobody scratches the head for so long."""
 LOWERED_S: Final = 0.3
-"""How long it must be down before it can be raised again."""
+"""How long it must be seen down before it can be raised again."""
+GONE_S: Final = 1.5
+"""How long it must not be seen up instead: an arm behind the body is never seen down."""
 UNSEEN_S: Final = 0.4
 """A wrist that is doubtful for less than this is where it was (judgement)."""
 ABOVE_SHOULDER: Final = 0.60
@@ -26,6 +28,8 @@ ABOVE_HEAD: Final = 0.25
 """Raised: the wrist is so far above them, in arms' lengths (judgement, measured on recordings)."""
 STILL_ABOVE: Final = 0.35
 """Lowered: the wrist is less than this above the shoulder."""
+LONGEST_FOREARM: Final = 0.75
+"""In trunks; it is 0.51 of one (Winter 2009), and seems longer nearer to the camera."""
 _FITS: Final = 0.35
 """A movement that takes the wrists this far above the shoulders could be taken for the gesture."""
 _UPPER, _FORE, _NECK = 0.186, 0.146, 0.118
@@ -59,6 +63,8 @@ class _Arm:
     def _not_up(self, time_s: float, rise: tuple[float, float] | None) -> None:
         if time_s - self.last_up_s > UNSEEN_S:
             self.since_s = None
+        if time_s - self.last_up_s > GONE_S:
+            self.told = False
         if rise is None or rise[0] >= STILL_ABOVE:
             self.down_since_s = None
             return
@@ -98,17 +104,20 @@ class HandRaise:
 
 def _rise(pose: Pose, side: Side) -> tuple[float, float] | None:
     """Return how far the wrist is above shoulder and head in arms' lengths; None when unknown."""
-    shoulder, elbow, wrist = (
-        pose.point(joint.on(side)) for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST)
-    )
-    arm_px = math.dist(shoulder, elbow) + math.dist(elbow, wrist)
-    # An arm that points at the camera is short in the picture: the trunk is as long as an arm.
-    length_px = max(arm_px, body_scale_px(pose.image_px))
+    joints = [joint.on(side) for joint in (Joint.SHOULDER, Joint.ELBOW, Joint.WRIST)]
+    shoulder, elbow, wrist = (pose.image_px[joint] for joint in joints)
+    upper_px, fore_px = math.dist(shoulder, elbow), math.dist(elbow, wrist)
+    trunk_px = body_scale_px(pose.image_px)
     heads = [float(pose.image_px[one][1]) for one in _HEAD if not pose.doubt[one]]
-    if not heads or not math.isfinite(length_px) or not math.isfinite(arm_px):
+    # A forearm that lay in the lap is short in the picture, and longer as soon as it is raised:
+    # its new length is no reason for doubt as long as it is that of a forearm.
+    fine = {Doubt.NONE, Doubt.LIMB_LENGTH} if fore_px < LONGEST_FOREARM * trunk_px else {Doubt.NONE}
+    if not heads or any(Doubt(pose.doubt[joint]) not in fine for joint in joints):
         return None
-    above = (float(shoulder[1]) - float(wrist[1])) / length_px
-    return above, (min(heads) - float(wrist[1])) / length_px
+    # An arm that points at the camera is short in the picture: the trunk is as long as an arm.
+    length_px = max(upper_px + fore_px, trunk_px)
+    above_px = float(shoulder[1]) - float(wrist[1])
+    return above_px / length_px, (min(heads) - float(wrist[1])) / length_px
 
 
 def gesture_fits(exercise: Exercise) -> bool:
