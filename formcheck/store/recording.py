@@ -4,12 +4,13 @@ Nothing is written until the exercise has begun: whoever opens the camera and cl
 done no exercise. What is corrected by hand is kept in any case.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from formcheck.capture.source import SourceInfo
 from formcheck.landmarks import Side
 from formcheck.pose.estimator import ModelInfo
-from formcheck.session.record import SessionRecord
+from formcheck.session.record import SessionRecord, SourceSummary
 from formcheck.session.session import Session
 from formcheck.session.update import Phase, Update
 from formcheck.store.database import Store
@@ -41,6 +42,8 @@ class Recording:
         self._training, self._side = training, side
         self._writer: SessionWriter | None = None
         self._writing = False
+        self._empty: Callable[[], SessionRecord] | None = None
+        """Makes the record of a session without a frame."""
         self._last_s = 0.0
         self._early: list[CorrectionKind] = []
         """Corrections from before the first frame."""
@@ -72,13 +75,15 @@ class Recording:
             zero_shift_deg=session.zero.shift_deg,
         )
         self._writer = SessionWriter(self._store, opening)
+        nothing = SourceSummary(source.name, 0.0, 0)
+        self._empty = lambda: session.finish(nothing, model)
         early, self._early = self._early, []
         for kind in early:
             self.correct(kind)
 
     def take(self, update: Update) -> None:
         """Keep an update soon."""
-        self._last_s = update.time_s
+        self._last_s, self._empty = update.time_s, None
         if not self._writing and update.phase not in _WAITING:
             self._start()
         if self._writing and self._writer is not None:
@@ -93,7 +98,9 @@ class Recording:
             self._writer.correct(Correction(self._last_s, kind, self._side))
 
     def finish(self, record: SessionRecord | None) -> None:
-        """End it."""
+        """End it; None when not a single frame was judged."""
+        if record is None and self._empty is not None:
+            record = self._empty()
         if self._writing and self._writer is not None and record is not None:
             self._writer.finish(record)
 

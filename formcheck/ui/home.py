@@ -8,7 +8,6 @@ from functools import partial
 
 from PyQt6.QtCore import QSettings, QTimer
 
-from formcheck.care.today import Task
 from formcheck.exercises.loader import load_exercise
 from formcheck.paths import user_data_dir
 from formcheck.settings import CAMERA, MIRROR, VOICE, mirrored
@@ -17,10 +16,11 @@ from formcheck.ui.app import application, check_display
 from formcheck.ui.house import House
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
-from formcheck.ui.openers import Openers, SessionWindow
+from formcheck.ui.openers import Openers
 from formcheck.ui.recordings import Recordings
 from formcheck.ui.resident import Resident
 from formcheck.ui.run import Options, camera_choices, make_window, show_window
+from formcheck.ui.training import TrainingOptions, open_training
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def run_home(options: HomeOptions) -> int:
 
 def openers_of(options: HomeOptions, who: Resident) -> Openers:
     """Return how windows are opened for a person."""
-    return Openers(partial(open_live, options, who), partial(open_training, options, who))
+    training = TrainingOptions(options.clip, options.close_at_end)
+    return Openers(partial(open_live, options, who), partial(open_training, training, who))
 
 
 def cameras() -> Sequence[tuple[str, str]]:
@@ -98,8 +99,3 @@ def open_live(options: HomeOptions, who: Resident, slug: str) -> LiveWindow:
         window.over.connect(lambda: QTimer.singleShot(0, window.close))
     show_window(window, live)
     return window
-
-
-def open_training(options: HomeOptions, who: Resident, tasks: tuple[Task, ...]) -> SessionWindow:
-    """Open the guided training of these tasks."""
-    return open_live(options, who, tasks[0].item.exercise)

@@ -81,9 +81,10 @@ def test_what_is_skipped_before_the_first_frame_is_kept_with_it(any_store: Store
     recording.correct(CorrectionKind.SKIP)
     session = Session(load_exercise("bridge"))
     recording.begin(session, CLIP, MODEL)
-    recording.finish(session.finish(SourceSummary("clip.mp4", 0.0, 0), MODEL))
+    recording.finish(None)
     recording.close()
     (info,) = Sessions(any_store).of_person(person)
+    assert info.state is State.FINISHED
     kept = Sessions(any_store).read(info.id)
     assert [one.kind for one in kept.corrections] == [CorrectionKind.SKIP]
 
