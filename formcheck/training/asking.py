@@ -120,7 +120,7 @@ class Asking:
                 return hurts or self.where
             case Kind.SHARP:
                 return later and self._striking(told.score)
-            case Kind.EFFORT:
+            case _:
                 return self.moment is Moment.AFTER
 
     def _striking(self, score: int | None) -> bool:
@@ -202,7 +202,10 @@ def verdict_on(told: Pain) -> Verdict | None:
 
 
 def shift_text(told: Pain) -> str:
-    """Return where the pain went, in the language in use; empty when that is not known."""
+    """Return where the pain went in an exercise that asks, and what that means.
+
+    In the language in use; empty when it is not known.
+    """
     return "" if told.shift is None else _(pain.SHIFT_WORDS[told.shift])
 
 

@@ -188,7 +188,7 @@ class Diary:
         before = [one for one in told if one.moment is Moment.BEFORE]
         later = [one for one in told if one.moment in {Moment.DURING, Moment.AFTER}]
         verdicts = [verdict_on(pain_of(*before, one)) for one in later]
-        where = shift_text(pain_of(*told))
+        where = shift_text(pain_of(*before, *(one for one in told if one.moment is Moment.DURING)))
         return summary(finished, worst(verdicts or [verdict_on(pain_of(*before))]), where)
 
     # The programme

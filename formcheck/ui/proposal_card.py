@@ -1,7 +1,9 @@
 """One proposal: what it says and why, and yes or no where there is something to decide."""
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
+from typing_extensions import override
 
 from formcheck.care.progression import Proposal
 from formcheck.language import _
@@ -10,6 +12,10 @@ from formcheck.ui.look import Look
 
 _BUTTON_EMS = 9.0, 2.0
 """Width and height of a button, in sizes of its letters: five cards fit a small window."""
+_ANY_PX = 16_777_215
+"""No limit of a width, in Qt's own terms."""
+_NARROW_EMS = 24.0
+"""In a narrower card the answers are below the words."""
 
 
 class ProposalCard(QFrame):
@@ -37,6 +43,9 @@ class ProposalCard(QFrame):
         )
         self.setAccessibleName(title)
         self.setAccessibleDescription(proposal.text)
+        self._em_px = 0
+        self._answers = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._compose()
         self.yes_button.clicked.connect(lambda: self._decide(yes=True))
         self.no_button.clicked.connect(lambda: self._decide(yes=False))
@@ -54,6 +63,7 @@ class ProposalCard(QFrame):
     def dress(self, look: Look) -> None:
         """Show it in other colours or sizes."""
         one = look.palette
+        self._em_px = look.body_px
         self.setStyleSheet(
             f"ProposalCard {{ background: {one.surface}; border-radius: 8px; }}"
             f"QLabel {{ background: transparent; font-size: {look.small_px}px; }}"
@@ -61,8 +71,25 @@ class ProposalCard(QFrame):
         self.title.setStyleSheet(f"font-weight: bold; font-size: {look.small_px}px;")
         for button in self.buttons:
             look.dress_button(button)
-            button.setFixedWidth(round(look.body_px * _BUTTON_EMS[0]))
             button.setMinimumHeight(round(look.body_px * _BUTTON_EMS[1]))
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < _NARROW_EMS * self._em_px
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(below if narrow else beside)
+        self._answers.setDirection(beside if narrow else below)
+        for button in self.buttons:
+            if narrow:
+                button.setMinimumWidth(0)
+                button.setMaximumWidth(_ANY_PX)
+            else:
+                button.setFixedWidth(round(self._em_px * _BUTTON_EMS[0]))
 
     def _decide(self, *, yes: bool) -> None:
         for button in self.buttons:
@@ -74,21 +101,19 @@ class ProposalCard(QFrame):
     def _compose(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
-        answers = QVBoxLayout()
-        answers.setSpacing(6)
+        self._answers.setSpacing(6)
         for label in (self.title, self.words, self.said):
             words.addWidget(label)
         words.addStretch(1)
         for button in self.buttons:
             button.setVisible(self.open)
-            answers.addWidget(button)
-        answers.addStretch(1)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._answers.addWidget(button)
         self.said.hide()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 6, 6, 6)
-        layout.setSpacing(14)
-        layout.addLayout(words, 1)
-        layout.addLayout(answers)
+        self._layout.setContentsMargins(14, 6, 6, 6)
+        self._layout.setSpacing(14)
+        self._layout.addLayout(words, 1)
+        self._layout.addLayout(self._answers)
 
 
 def _label(text: str) -> QLabel:

@@ -5,13 +5,15 @@ or the space bar choose, Enter goes on. Nothing has to be said.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import Final
 
-from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtGui import QKeySequence, QShortcut
+from PyQt6.QtCore import QEvent, Qt, pyqtSignal
+from PyQt6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PyQt6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from formcheck.care.answers import PLACE_WORDS, Place
 from formcheck.care.learn import pages
@@ -22,6 +24,7 @@ from formcheck.ui.buttons import Button, push_button
 from formcheck.ui.look import Look
 from formcheck.ui.reading_text import Block, ReadingText
 from formcheck.ui.score_row import ScoreRow
+from formcheck.ui.theme import font
 
 _FEEL: Final = "soreness"
 _MUSCLES, _ASK, _HOW_MUCH, _MOVES = range(4)
@@ -48,7 +51,7 @@ _HOW: Final = {
     Kind.SHARP: "",
 }
 _SHARES: Final = (3, 1)
-_WITHOUT_HELP: Final = (1, 1)
+_WITHOUT_HELP: Final = (3, 2)
 """How the height is shared by the words and the answers."""
 
 
@@ -70,6 +73,7 @@ class QuestionPage(QWidget):
         self._told: Told | None = None
         self._title = ""
         self._index = 0
+        self._look: Look | None = None
         self.text = ReadingText(_("Question"))
         self.scores = ScoreRow(now_s)
         self.places = {place: _place_button() for place in Place}
@@ -79,6 +83,7 @@ class QuestionPage(QWidget):
         self.silent_button = push_button(_("I'd rather not say"))
         self.on_button = push_button("", main=True)
         self._where, self._either = QWidget(), QWidget()
+        self._letters: dict[str, Button] = {}
         self._compose()
         self._connect()
 
@@ -125,10 +130,11 @@ class QuestionPage(QWidget):
 
     def dress(self, look: Look) -> None:
         """Show it in other colours or sizes."""
-        self.text.dress(look)
+        self._look = look
         self.scores.dress(look)
         for button in self._buttons:
             look.dress_button(button)
+        self._fit()
 
     @property
     def _buttons(self) -> tuple[Button, ...]:
@@ -160,6 +166,7 @@ class QuestionPage(QWidget):
         self.text.setFocus()
         if number and isinstance(given, int):
             self.scores.focus(given)
+        self._fit()
 
     def _show_places(self, given: Given) -> None:
         chosen = given if isinstance(given, frozenset) else frozenset()
@@ -200,15 +207,18 @@ class QuestionPage(QWidget):
 
     def _compose(self) -> None:
         grid = QGridLayout(self._where)
+        last = len(self.places) - 1
         for number, button in enumerate(self.places.values()):
-            grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
+            row, column = divmod(number, _COLUMNS)
+            # The last one fills its row: its words are the longest.
+            grid.addWidget(button, row, column, 1, _COLUMNS - column if number == last else 1)
         pair = QHBoxLayout(self._either)
         pair.addWidget(self.no_button, 1)
         pair.addWidget(self.yes_button, 1)
-        row = QHBoxLayout()
+        below = QHBoxLayout()
         for button in (self.back_button, self.silent_button, self.on_button):
-            row.addWidget(button, 1)
-        for laid in (grid, pair, row):
+            below.addWidget(button, 1)
+        for laid in (grid, pair, below):
             laid.setContentsMargins(0, 0, 0, 0)
             laid.setSpacing(14)
         grows = (*self.places.values(), self.no_button, self.yes_button)
@@ -220,7 +230,7 @@ class QuestionPage(QWidget):
         self._column.setSpacing(14)
         for widget in (self.text, *self._answers):
             self._column.addWidget(widget)
-        self._column.addLayout(row)
+        self._column.addLayout(below)
 
     @property
     def _answers(self) -> tuple[QWidget, ...]:
@@ -244,7 +254,7 @@ class QuestionPage(QWidget):
             button.setText(text.format(key=key))
             button.setAccessibleName(_("Yes") if said else _("No"))
             button.clicked.connect(partial(self._say, said))
-            self._add_key(key, self._either, button.click)
+            self._letters[key] = button
         self.back_button.clicked.connect(self.go_back)
         self.silent_button.clicked.connect(partial(self._say, None))
         self.on_button.clicked.connect(lambda: self.answer(self._chosen_places()))
@@ -253,6 +263,54 @@ class QuestionPage(QWidget):
             for widget in (self.text, *self.places.values()):
                 shortcut = self._add_key(key, widget, self._confirm)
                 shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write the question as large as it can be without being scrolled."""
+        if self._look is None:
+            return
+        look, question = self._look, self.question
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        room = self.text.contentsRect().adjusted(0, 0, -2 * look.body_px, -4 * look.small_px)
+        text = "" if question is None else _(question.text)
+        for px in range(look.title_px, look.body_px, -2):
+            flags = int(Qt.TextFlag.TextWordWrap)
+            needed = QFontMetrics(font(px, bold=True)).boundingRect(room, flags, text)
+            if needed.height() <= room.height():
+                break
+        else:
+            px = look.body_px
+        self.text.dress(replace(look, title_px=px))
+
+    @override
+    def event(self, event: QEvent | None) -> bool:
+        # The window around may use the same letter: while yes or no is asked it is ours.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and self._letter(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent | None) -> None:
+        button = None if event is None else self._letter(event)
+        if button is None:
+            super().keyPressEvent(event)
+        elif event is not None and not event.isAutoRepeat():
+            button.click()
+
+    def _letter(self, event: QKeyEvent) -> Button | None:
+        """Return what a letter presses, while yes or no is asked."""
+        return self._letters.get(event.text().upper()) if self._either.isVisible() else None
 
     def _say(self, given: Given, _checked: object = None) -> None:
         self.answer(given)

@@ -17,10 +17,12 @@ from formcheck.ui.look import Look
 
 TWO_DIGITS_S: Final = 1.0
 """A 0 so soon after a 1 makes it a 10."""
-_LARGE: Final = 2.2
+_LARGE: Final = 2.4
 """Size of the numbers, in sizes of the text."""
 _TALL: Final = 3.4
 """Height of the buttons, in sizes of the text."""
+_WIDTHS: Final = (4, 7)
+"""Of buttons with one digit and with two."""
 
 
 class ScoreRow(QWidget):
@@ -94,8 +96,9 @@ class ScoreRow(QWidget):
         numbers.setSpacing(6)
         for number, button in enumerate(self.buttons):
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+            button.setStyleSheet("QPushButton { padding: 0; }")
             button.clicked.connect(partial(self._choose, number))
-            numbers.addWidget(button, 1)
+            numbers.addWidget(button, _WIDTHS[len(str(number)) - 1])
         for words in (self.least, self.most):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             ends.addWidget(words, 1)

@@ -8,7 +8,17 @@ from functools import partial
 from typing import Final
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
 
 from formcheck.care.progression import Proposal
 from formcheck.care.traffic_light import Light
@@ -25,6 +35,8 @@ LIGHT_WORDS: Final = {
     Light.RED: N_("Pain: red light"),
 }
 _TEXT_SHARE, _CARDS_SHARE = 5, 6
+_NARROW_EMS: Final = 45.0
+"""In a narrower window the proposals are below the text."""
 
 
 class SummaryPage(QWidget):
@@ -48,7 +60,9 @@ class SummaryPage(QWidget):
         self.history_button = push_button(_("History"), name=_("History: what you did so far"))
         self.leave_button = push_button(_("Home (Esc)"), name=_("Back to the first screen"))
         self.leave_button.setProperty("main", "true")
+        self._next = QLabel()
         self._look: Look | None = None
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._compose()
 
     def show_summary(
@@ -81,14 +95,29 @@ class SummaryPage(QWidget):
         self.text.dress(look)
         for button in (self.history_button, self.leave_button):
             look.dress_button(button)
+        heading_px = (look.title_px + look.body_px) // 2
+        self._next.setStyleSheet(f"font-weight: bold; font-size: {heading_px}px;")
         for card in self.cards:
             card.dress(look)
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self._look is not None and self.width() < _NARROW_EMS * self._look.body_px
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(below if narrow else beside)
 
     def _show_cards(self, proposals: Sequence[Proposal], titles: Mapping[str, str]) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
+        self._next = QLabel(_("Next time"))
+        column.addWidget(self._next)
         self.cards = []
         for proposal in proposals:
             slug = proposal.before.exercise
@@ -103,10 +132,9 @@ class SummaryPage(QWidget):
             self.dress(self._look)
 
     def _compose(self) -> None:
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
-        columns.addWidget(self.text, _TEXT_SHARE)
-        columns.addWidget(self.area, _CARDS_SHARE)
+        self._columns.setSpacing(14)
+        self._columns.addWidget(self.text, _TEXT_SHARE)
+        self._columns.addWidget(self.area, _CARDS_SHARE)
         row = QHBoxLayout()
         row.setSpacing(14)
         for button, signal in (
@@ -119,7 +147,7 @@ class SummaryPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(14)
-        layout.addLayout(columns, 1)
+        layout.addLayout(self._columns, 1)
         layout.addLayout(row)
 
 

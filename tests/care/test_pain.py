@@ -43,8 +43,24 @@ def test_numbers() -> None:
     assert (pain.most, pain.rise, pain.next_day) == (5, 2, 1)
     assert (Pain(3).most, Pain(3).rise, Pain(3).next_day) == (3, 0, None)
     assert Pain(5, after=2).rise == -3
+    assert (Pain(None, during=4).most, Pain(None, during=4).rise) == (4, 0)
+    assert (Pain().most, Pain(morning=4).next_day, Pain(2).next_day) == (0, None, None)
     with pytest.raises(ValueError, match="0 to 10"):
         Pain(2, morning=12)
+
+
+@pytest.mark.parametrize(
+    ("pain", "known"),
+    [
+        (Pain(), False),
+        (Pain(2), False),
+        (Pain(None, during=2, after=2), False),
+        (Pain(0, during=0), True),
+        (Pain(2, after=3), True),
+    ],
+)
+def test_a_rise_is_known_only_from_both_ends(pain: Pain, *, known: bool) -> None:
+    assert pain.known is known
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from formcheck.care.programme_file import (
     STARTER,
     check_programme,
     load_programme,
+    parse_programme,
     place_of,
     programme_files,
     programme_text,
@@ -168,6 +169,15 @@ def test_one_problem_is_told_without_a_count(tmp_path: Path) -> None:
     path.write_text(HEAD + '[[exercises]]\nexercise = "bridge"\nreps = 0\n', encoding="utf-8")
     with pytest.raises(ProgrammeError, match=r"line 6: exercises\[0\]\.reps: .*, found 0\. `f"):
         read_programme(path)
+
+
+def test_a_text_that_was_kept_is_read_again() -> None:
+    plan = load_programme(STARTER)
+    assert parse_programme(programme_text(plan), "kept") == plan
+    with pytest.raises(ProgrammeError, match="The programme kept cannot be read"):
+        parse_programme("name = ", "kept")
+    with pytest.raises(ProgrammeError, match="kept, line 1"):
+        parse_programme("title = 'x'", "kept")
 
 
 def test_names(own: Path) -> None:

@@ -33,6 +33,7 @@ RULES: list[tuple[str, tuple[Done, ...], Step, str, str]] = [
     ("not in a row", (done(0), done(1, complete=False), done(2)), Step.HOLD, "complete", SEVEN),
     ("target missed", (done(0), done(1, complete=False)), Step.HOLD, "complete", SEVEN),
     ("not asked", (done(0), done(1, during=None)), Step.HOLD, "asked", "judgement"),
+    ("before not told", (done(0), done(1, before=None)), Step.HOLD, "asked", "judgement"),
     ("amber by number", (done(0), done(1, during=4, before=3)), Step.HOLD, "light", SIX),
     ("amber by rise", (done(0), done(1, during=3)), Step.HOLD, "light", SIX),
     ("morning unknown", (done(0), done(1, morning=None)), Step.HOLD, "morning", SEVEN),
@@ -105,11 +106,14 @@ WEEKS = [
     ("2 more within a week", [(0, 0), (2, 0), (4, 2), (6, 2)], "two"),
     ("2 more than long ago", [(0, 0), (2, 0), (14, 2), (16, 2)], "two"),
     ("2 less", [(0, 2), (2, 2), (7, 0), (9, 0)], "two"),
+    ("silence hides nothing", [(0, 0), (2, 0), (6, None), (7, 2), (9, 2)], "rising"),
 ]
 
 
 @pytest.mark.parametrize(("said", "rule"), [one[1:] for one in WEEKS], ids=[w[0] for w in WEEKS])
-def test_pain_that_rises_from_week_to_week_stays(said: list[tuple[int, int]], rule: str) -> None:
+def test_pain_that_rises_from_week_to_week_stays(
+    said: list[tuple[int, int | None]], rule: str
+) -> None:
     sessions = [done(day, before=pain, during=pain, morning=pain) for day, pain in said]
     source = f"{SIX}: not rise week to week (Thomee 1997, Silbernagel 2007)"
     assert ask(item(), *sessions).rule == rule, source

@@ -29,6 +29,8 @@ def places(*there: Place) -> frozenset[Place]:
         (Pain(3, during=4), "moderate", Light.AMBER, MODEL),
         (Pain(5, during=5, morning=6), "moderate", Light.AMBER, MODEL),
         (Pain(4), "moderate", Light.AMBER, MODEL),
+        (Pain(None, during=4), "moderate", Light.AMBER, MODEL),
+        (Pain(None, after=6), "strong", Light.RED, RED),
         (Pain(0, during=3), "rise", Light.RED, RED),
         (Pain(1, after=4), "rise", Light.RED, RED),
         (Pain(5, during=6), "strong", Light.RED, RED),
