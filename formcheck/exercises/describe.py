@@ -233,6 +233,8 @@ def _sources(exercise: Exercise) -> Iterator[str]:
     ]
     if exercise.zero is not None:
         named.append((_("Own straight line: {source}"), exercise.zero.source))
+    if exercise.telltale is not None:
+        named.append((_("Told apart: {source}"), exercise.telltale.source))
     for text, source in named:
         yield "- " + text.format(source=_sentence(source))
 

@@ -49,6 +49,7 @@ __all__ = [
     "Spec",
     "Start",
     "StretchRule",
+    "Telltale",
     "View",
     "Where",
     "Zero",
@@ -148,12 +149,23 @@ class Check(Spec):
         return self
 
 
-class Condition(Spec):
-    """A feature that must lie within limits."""
+class Range(Spec):
+    """A feature between limits."""
 
     feature: FeatureName
     min: float = float("-inf")
     max: float = float("inf")
+
+    @model_validator(mode="after")
+    def _range(self) -> Self:
+        if not self.min < self.max:
+            raise ValueError(f"expected min < max, found min {self.min}, max {self.max}")
+        return self
+
+
+class Condition(Range):
+    """A feature that must lie within limits."""
+
     views: tuple[View, ...] = (View.SIDE, View.FRONT)
     """Views in which it is asked for."""
     text: str
@@ -161,12 +173,6 @@ class Condition(Spec):
     if_seen: bool = False
     """Whether it is asked for only while it can be seen: a joint that the pose itself often hides,
     as the elbow of somebody who lies on the hands."""
-
-    @model_validator(mode="after")
-    def _range(self) -> Self:
-        if not self.min < self.max:
-            raise ValueError(f"expected min < max, found min {self.min}, max {self.max}")
-        return self
 
 
 class Start(Spec):
@@ -182,6 +188,15 @@ class Keeps(Spec):
 
     seconds: float = Field(gt=0)
     conditions: tuple[Condition, ...]
+    source: str
+
+
+class Telltale(Range):
+    """What tells a movement from others that look the same, in the rests between repetitions.
+
+    Whoever never shows it does something else; it counts and judges nothing.
+    """
+
     source: str
 
 
@@ -252,6 +267,8 @@ class Exercise(Spec):
     rule: Rule
     zero: Zero | None = None
     """How the own straight line is taken; None where there is none."""
+    telltale: Telltale | None = None
+    """What tells it from movements that look the same; None where counting tells enough."""
     checks: tuple[Check, ...] = ()
     dose: Dose
     easier: tuple[str, ...] = ()
@@ -301,6 +318,7 @@ class Exercise(Spec):
         """Whether it measures something on the person's outline, which then must be looked for."""
         names = [one.feature for one in (*self.start.conditions, *self.keeps.conditions)]
         names += [one.feature for one in self.checks]
+        names += [self.telltale.feature] if self.telltale else []
         names += [*self.focus.values(), *near_signals(self.rule), *limb_signals(self.rule)]
         return any(FEATURES[name].outline for name in names)
 

@@ -50,7 +50,7 @@ _HEAD: Final = (
 _MEASURED: Final = N_(
     "What can be measured (deg: degrees; ratio: a share of one of the person's lengths):"
 )
-_LEFT_OUT: Final = ("zero", "figure", "measured_as")
+_LEFT_OUT: Final = ("zero", "telltale", "figure", "measured_as")
 """What is optional in an exercise, and hardly any file of one's own needs."""
 
 
@@ -121,7 +121,8 @@ def _example_of(example: Exercise, slug: str) -> Exercise:
         for number, check in enumerate(example.checks[:_MOST_CHECKS], start=1)
     )
     title = slug.replace("-", " ").capitalize()
-    changes = {"slug": slug, "title": title, "checks": checks, "zero": None, "figure": None}
+    left_out = dict.fromkeys(("zero", "telltale", "figure"))
+    changes = {"slug": slug, "title": title, "checks": checks, **left_out}
     return example.model_copy(update=changes)
 
 

@@ -94,6 +94,8 @@ class Looks:
     """(n, e) how far it was from the figure of each exercise."""
     armed: Flags
     """(n, e) whether the session of each exercise was going on."""
+    told: Floats
+    """(n, e) whether the telltale of each exercise is there, 0 or 1; NaN: none, or not seen."""
     vouched: Flags
     """(n, e) whether all that each exercise asks for could be seen."""
 

@@ -73,4 +73,6 @@ def _features_of(exercise: Exercise) -> tuple[tuple[str, ...], tuple[str, ...]]:
     near.update(near_signals(exercise.rule), exercise.focus.values())
     if exercise.zero is not None:
         near.add(exercise.zero.feature)
+    if exercise.telltale is not None:
+        near.add(exercise.telltale.feature)
     return tuple(sorted(near)), tuple(sorted(limbs))

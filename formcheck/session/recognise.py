@@ -14,12 +14,12 @@ is that it cannot be told.
 import math
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from formcheck.exercises.rules import GuidedRule
+from formcheck.exercises.rules import GuidedRule, RepRule, StretchRule
 from formcheck.exercises.spec import Exercise
 from formcheck.features.error_model import ErrorModel, load_error_model
 from formcheck.landmarks import Joint, Side
@@ -28,9 +28,10 @@ from formcheck.pose.pose import Floats, Pose
 from formcheck.session.calm import Calm
 from formcheck.session.evidence import MOSTLY, Candidate, Looks, offs_deg, weigh, within
 from formcheck.session.likeness import Likeness
-from formcheck.session.record import SourceSummary
+from formcheck.session.record import SessionRecord, SourceSummary
 from formcheck.session.session import Session
-from formcheck.session.sight import Eyes
+from formcheck.session.sight import Eyes, Sight
+from formcheck.session.telltale import denied, shows
 
 STEP_S: Final = 0.095
 """Ten looks a second tell exercises apart as well as thirty, in a third of the time."""
@@ -82,6 +83,7 @@ class _Look:
     legs: bool
     off_deg: Floats
     armed: tuple[bool, ...]
+    told: tuple[float, ...]
     vouched: tuple[bool, ...]
 
 
@@ -100,10 +102,12 @@ class Recogniser:
         errors = errors or load_error_model()
         self._sessions = [Session(one, errors) for one in exercises]
         self._likeness = Likeness([one.exercise for one in self._sessions])
-        self._asked = [
-            [one.feature for one in session.exercise.start.conditions if one.if_seen]
-            for session in self._sessions
-        ]
+        self._farther = {
+            number: Session(one.exercise, errors)
+            for number, one in enumerate(self._sessions)
+            if isinstance(one.exercise.rule, RepRule | StretchRule) and one.exercise.rule.sided
+        }
+        self._asked = [_asked(session.exercise) for session in self._sessions]
         self._memory_s = memory_s
         self._eyes, self._calm = Eyes(), Calm()
         self._looks: deque[_Look] = deque()
@@ -117,6 +121,7 @@ class Recogniser:
         self._last_s = time_s
         sight = self._eyes.see(pose)
         readings = [session.follow(time_s, sight)[0] for session in self._sessions]
+        self._follow_farther(time_s, sight)
         watched = sight.pose is not None and math.isfinite(step_s)
         self._looks.append(
             _Look(
@@ -127,6 +132,10 @@ class Recogniser:
                 legs=sight.pose is not None and not sight.pose.doubt[_KNEES].any(),
                 off_deg=self._likeness.distances_deg(sight),
                 armed=tuple(one.armed for one in self._sessions),
+                told=tuple(
+                    shows(one.exercise, seen)
+                    for one, seen in zip(self._sessions, readings, strict=True)
+                ),
                 vouched=tuple(
                     all(seen[name].judged for name in names)
                     for seen, names in zip(readings, self._asked, strict=True)
@@ -141,16 +150,41 @@ class Recogniser:
         if not self._looks:
             return Recognition(())
         looks = self._gathered()
-        summary, model = SourceSummary("", self._last_s, 0), ModelInfo("", "")
+        records = [self._record(one) for one in self._sessions]
+        out = [denied(number, one.reps, looks) for number, one in enumerate(records)]
+        # What it cannot be is no rival either, however much the body looks like it.
+        looks = replace(looks, off_deg=np.where(out, math.nan, looks.off_deg))
         found = [
-            weigh(number, one.exercise, one.finish(summary, model), looks)
-            for number, one in enumerate(self._sessions)
+            self._weighed(number, record, looks)
+            for number, record in enumerate(records)
+            if not out[number]
         ]
         some = sorted((one for one in found if one.score), key=lambda one: -one.score)
         if any(one.enough and not one.is_kept for one in some):
             # Whoever squats stands in between: that is no answer beside the squat.
             some = [one for one in some if not one.is_lasting]
         return Recognition(tuple(some), self._alike(some[0], looks) if some else ())
+
+    def _follow_farther(self, time_s: float, sight: Sight) -> None:
+        """Follow the other leg too: people do both, and hardly anybody turns round for it.
+
+        The pose model also takes the legs for each other when one of them hides half of the other.
+        """
+        other = None if sight.side is None else sight.side.other
+        for session in self._farther.values():
+            session.follow(time_s, replace(sight, side=other))
+
+    def _record(self, session: Session) -> SessionRecord:
+        return session.finish(SourceSummary("", self._last_s, 0), ModelInfo("", ""))
+
+    def _weighed(self, number: int, near: SessionRecord, looks: Looks) -> Candidate:
+        """Return how well an exercise explains the looks, by the leg that does so better."""
+        exercise = self._sessions[number].exercise
+        records = [near]
+        if number in self._farther:
+            records.append(self._record(self._farther[number]))
+        found = [weigh(number, exercise, one, looks) for one in records]
+        return max(found, key=lambda one: one.score)
 
     def _gathered(self) -> Looks:
         looks = self._looks
@@ -162,6 +196,7 @@ class Recogniser:
             legs=np.array([one.legs for one in looks]),
             off_deg=np.stack([one.off_deg for one in looks]),
             armed=np.array([one.armed for one in looks]),
+            told=np.array([one.told for one in looks]),
             vouched=np.array([one.vouched for one in looks]),
         )
 
@@ -180,6 +215,12 @@ class Recogniser:
             and looks.armed[inside, number].mean() > MOSTLY
             and not offs[number] > farthest
         )
+
+
+def _asked(exercise: Exercise) -> list[str]:
+    """Return the measurements that an exercise asks for, and can do without."""
+    asked = [one.feature for one in exercise.start.conditions if one.if_seen]
+    return [*asked, exercise.telltale.feature] if exercise.telltale else asked
 
 
 def recognise(

@@ -39,6 +39,7 @@ def test_everything_a_person_should_know_is_there(exercise: Exercise) -> None:
     said += [exercise.feel, exercise.stop, *exercise.not_visible, *exercise.sources]
     said += [camera.source, exercise.start.source, exercise.keeps.source, rule.source]
     said += [*exercise.regressions, *exercise.progressions]
+    said += [one.source for one in (exercise.zero, exercise.telltale) if one is not None]
     for check in exercise.checks:
         said += [check.title, check.cue, check.praise, check.source]
     for one in said:

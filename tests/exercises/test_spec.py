@@ -315,3 +315,14 @@ def test_zero_is_no_feature_that_is_compared_with_the_own_baseline(plank: Table)
     ((where, message),) = errors_of(plank)
     assert where == ""
     assert "hip_deviation has a personal zero: expected its checks against zero" in message
+
+
+def test_a_telltale_has_a_feature_a_range_and_a_source(plank: Table) -> None:
+    plank["telltale"] = {"feature": "load_reach", "min": 0.2, "source": "judgement"}
+    assert Exercise.model_validate(plank).telltale is not None
+    plank["telltale"]["max"] = 0.1
+    ((key, message),) = errors_of(plank)
+    assert key == "telltale"
+    assert "expected min < max, found min 0.2, max 0.1" in message
+    del plank["telltale"]["max"], plank["telltale"]["source"]
+    assert [key for key, _ in errors_of(plank)] == ["telltale.source"]

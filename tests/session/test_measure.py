@@ -27,6 +27,7 @@ def test_every_feature_an_exercise_refers_to_is_measured(slug: str) -> None:
     keys = set(Measurer(exercise, load_error_model()).features)
     named = {one.feature for one in (*exercise.start.conditions, *exercise.keeps.conditions)}
     assert named | set(exercise.focus.values()) <= keys
+    assert exercise.telltale is None or exercise.telltale.feature in keys
     for check in exercise.checks:
         assert check.feature in keys or f"{check.feature}_left" in keys
 

@@ -137,6 +137,19 @@ def test_a_short_rest_on_the_heels_is_no_stretch() -> None:
     assert recognise(shown(lambda t: act("childs-pose", t), 9.0), known).best is not None
 
 
+def test_it_does_not_matter_which_leg_is_nearer() -> None:
+    exercise = load_exercise("knee-to-chest")
+    assert exercise.figure is not None
+    drawn_up = max(exercise.figure.poses, key=lambda one: one.stay_s)
+    farther = drawn_up.model_copy(update={"near": drawn_up.far, "far": drawn_up.near})
+    other = exercise.figure.model_copy(update={"poses": (farther,)})
+    for figure in (exercise.figure, other):
+        done = exercise.model_copy(update={"figure": figure})
+        found = recognise(shown(lambda t, done=done: act(done, t), 14.0), [exercise])
+        assert found.best == exercise
+        assert found.candidates[0].parts[0].end_s > 13.0
+
+
 def test_another_figure_that_fits_better_speaks_against_an_exercise() -> None:
     def squat(t: float) -> Pose:
         return act("squat", t)
