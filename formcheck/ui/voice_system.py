@@ -4,7 +4,7 @@ Imported late, by name: Qt's part for it needs libraries that a computer may lac
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PyQt6.QtCore import QLocale, QObject, QTimer
@@ -18,6 +18,8 @@ from formcheck.ui.voice_recorder import spoken_s
 
 PRETEND: Final = "mock"
 """Qt's engine for tests: nothing is heard of it."""
+NONE: Final = "none"
+"""No engine has this name."""
 PATIENCE: Final = 3.0
 GRACE_S: Final = 5.0
 """An engine that takes so much longer than a voice needs has got stuck."""
@@ -42,7 +44,7 @@ class SystemVoice(QObject):
 
     sound = Sound.SPEECH
 
-    def __init__(self, language: str, engine: str = "") -> None:
+    def __init__(self, language: str, engines: Sequence[str] = ()) -> None:
         super().__init__()
         self.changed: Callable[[], None] = nobody_told
         self.trouble = ""
@@ -51,9 +53,11 @@ class SystemVoice(QObject):
         self._watch.setSingleShot(True)
         self._watch.timeout.connect(lambda: self._give_up(_(STUCK)))
         with quiet_qt():
-            self._engine = _open(engine)
-            self._engine.setParent(self)
-            self._choose(language)
+            for name in engines or _engines():
+                self._engine = QTextToSpeech(name, self)
+                self.trouble = _choose(self._engine, language)
+                if not self.trouble:
+                    break
         self._engine.stateChanged.connect(self._hear)
 
     @property
@@ -73,22 +77,6 @@ class SystemVoice(QObject):
         self._asked = False
         self._engine.stop()
 
-    def _choose(self, code: str) -> None:
-        """Choose the voice; with one of the person's own country where there is one."""
-        if self._engine.state() is _State.Error:
-            self.trouble = _(NO_ENGINE if sys.platform == "linux" else NO_ENGINE_ELSEWHERE)
-            return
-        wanted = QLocale(code)
-        found = [
-            one for one in self._engine.availableLocales() if one.language() is wanted.language()
-        ]
-        if found:
-            own = QLocale.system()
-            self._engine.setLocale(own if own in found else found[0])
-        if not found or not self._engine.availableVoices():
-            name = wanted.nativeLanguageName() or code
-            self.trouble = _(NO_LANGUAGE).format(language=name)
-
     def _hear(self, state: QTextToSpeech.State) -> None:
         if state is _State.Error:
             self._give_up(_(STUCK))
@@ -103,7 +91,20 @@ class SystemVoice(QObject):
         self.changed()
 
 
-def _open(engine: str) -> QTextToSpeech:
-    """Open an engine, or the first that there is; one that cannot be opened is in error."""
-    known = [one for one in QTextToSpeech.availableEngines() if one != PRETEND]
-    return QTextToSpeech(engine or next(iter(known), "none"))
+def _engines() -> Sequence[str]:
+    """Return the engines that Qt knows, the best first; one at least, though it may not open."""
+    return [one for one in QTextToSpeech.availableEngines() if one != PRETEND] or [NONE]
+
+
+def _choose(engine: QTextToSpeech, code: str) -> str:
+    """Choose a voice, of the person's own country where there is one; return what is wrong."""
+    if engine.state() is _State.Error:
+        return _(NO_ENGINE if sys.platform == "linux" else NO_ENGINE_ELSEWHERE)
+    wanted = QLocale(code)
+    found = [one for one in engine.availableLocales() if one.language() is wanted.language()]
+    if found:
+        own = QLocale.system()
+        engine.setLocale(own if own in found else found[0])
+    if found and engine.availableVoices():
+        return ""
+    return _(NO_LANGUAGE).format(language=wanted.nativeLanguageName() or code)

@@ -199,6 +199,17 @@ def test_tones_are_named_and_a_voice_that_breaks_is_told(qtbot: QtBot) -> None:
     assert speaker.status == "Tones off (V)"
 
 
+def test_it_goes_on_by_itself(qtbot: QtBot) -> None:
+    # GIVEN a voice that does not tell when it is done, and the computer's own clock
+    recorder = Recorder()
+    speaker = Speaker(recorder)
+    # WHEN nobody calls it any more THEN the next is said when the first is over
+    speaker.tell("1")
+    speaker.tell("Go.")
+    qtbot.waitUntil(lambda: recorder.texts == ("1", "Go."))
+    assert in_turn(recorder)
+
+
 def test_a_real_voice_says_all_in_turn(qtbot: QtBot) -> None:
     # GIVEN a voice by a real engine
     voice = system_voice("en")

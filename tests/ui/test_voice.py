@@ -78,6 +78,13 @@ def test_without_an_engine_it_says_what_to_install(
     assert not voice.speaking
 
 
+def test_an_engine_that_does_not_open_is_passed_over(qtbot: QtBot) -> None:
+    voice = system_voice("en", "none", "mock")
+    assert voice.trouble == ""
+    voice.say(SENTENCE)
+    assert voice.speaking
+
+
 def test_stopped_in_mid_word_it_is_silent_and_can_speak_again(qtbot: QtBot) -> None:
     voice = system_voice()
     voice.say(LONG)
