@@ -1,15 +1,19 @@
 """One thing after the other, with whatever voice there is."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PyQt6.QtCore import QObject
+from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from formcheck.checking.results import Counts
 from formcheck.session.update import Update
-from formcheck.training.speech import Kind
+from formcheck.training.speech import KEEP_S, Kind
 from formcheck.ui.speaker import Speaker
 from formcheck.ui.voice_base import FirstThatWorks, Silence, Sound, nobody_told
 from formcheck.ui.voice_recorder import Recorder, spoken_s
@@ -24,12 +28,11 @@ LIE = "Lie on your back with your knees bent and your feet flat on the floor."
 class Booth:
     """A speaker, its recorder, and a clock that is set by hand."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self) -> None:
         self.now_s = 100.0
         self.recorder = Recorder(lambda: self.now_s)
         self.owner = QObject()
         self.speaker = Speaker(self.recorder, lambda: self.now_s, self.owner)
-        self._qtbot = qtbot
 
     def go_on(self, seconds: float) -> None:
         """Let time pass, with the looks that the speaker takes in it."""
@@ -51,8 +54,8 @@ def updated(time_s: float, **changes: object) -> Update:
 
 
 @pytest.fixture
-def booth(qtbot: QtBot) -> Booth:
-    booth = Booth(qtbot)
+def booth(qapp: QApplication) -> Iterator[Booth]:
+    booth = Booth()
     yield booth
     booth.speaker.close()
 
@@ -142,6 +145,49 @@ def test_muted_it_is_silent_at_once_and_makes_up_for_nothing(booth: Booth) -> No
     booth.hear(cue=CUE, counts=Counts(full=2))
     assert booth.texts == [LIE, "2"]
     assert changes == ["Voice off (V)", "Voice on (V)"]
+
+
+happenings = st.lists(
+    st.tuples(
+        st.floats(0.0, 3.0),
+        st.sampled_from(["tell", "tell", "tell", "cue", "count", "hush", "mute"]),
+        st.sampled_from(Kind),
+        st.sampled_from(["Go.", "Rest for 30 seconds.", LIE]),
+    ),
+    max_size=25,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(happenings)
+def test_whatever_happens_nothing_is_said_over_anything_else_or_late(
+    qapp: QApplication, happened: list[tuple[float, str, Kind, str]]
+) -> None:
+    booth = Booth()
+    given_s: dict[str, float] = {}
+    booth.hear()
+    for number, (wait_s, what, kind, text) in enumerate(happened, start=1):
+        booth.go_on(wait_s)
+        words = {"cue": f"Cue {number}.", "count": str(number)}.get(what, f"{text} {number}")
+        given_s[words] = booth.now_s
+        if what == "tell":
+            booth.speaker.tell(words, kind)
+        elif what == "cue":
+            booth.hear(cue=replace(CUE, text=words, since_s=booth.now_s))
+        elif what == "count":
+            booth.hear(counts=Counts(full=number))
+        elif what == "hush":
+            booth.speaker.hush()
+        else:
+            booth.speaker.toggle()
+    booth.go_on(40.0)
+    # THEN each is over before the next begins, and none began after it was worth saying
+    assert in_turn(booth.recorder)
+    for one in booth.recorder.said:
+        assert one.start_s - given_s[one.text] <= KEEP_S[one.kind] + 1e-6
+    # AND nothing is said twice
+    assert len(set(booth.texts)) == len(booth.texts)
+    booth.speaker.close()
 
 
 def test_done_and_goal_of_a_training_are_heeded(booth: Booth) -> None:
