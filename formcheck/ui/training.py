@@ -28,6 +28,7 @@ from formcheck.ui.training_run import TrainingParts
 from formcheck.ui.training_talk import TrainingTalk
 from formcheck.ui.training_window import TrainingWindow
 from formcheck.ui.voice import choose_voice
+from formcheck.ui.voice_base import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class TrainingOptions:
     """Opens the camera; None: the one that was chosen."""
     manner: Manner | None = None
     """How long things take; None: as it was chosen."""
+    voice: Voice | None = None
+    """What speaks; None: what was chosen."""
 
 
 def open_training(
@@ -74,7 +77,7 @@ def make_training(
     return TrainingWindow(
         parts,
         talk,
-        choose_voice(chosen.value(VOICE), language()),
+        options.voice or choose_voice(chosen.value(VOICE), language()),
         partial(_look, who),
         mirror=mirrored(chosen.value(MIRROR)),
         reduced_motion=chosen.value(MOTION) == "reduced",
