@@ -107,15 +107,17 @@ class Diary:
 
     def flush(self) -> None:
         """Write what could not be written before, if there is anything."""
-        if self._waiting:
-            known = {one.id for training in self._trainings.all() for one in training.sessions}
+        if not self._waiting:
+            return
+        kept, about = self._waiting, {one.session for one in self._waiting} - {None}
+        if about:
             # Of a set that could not be kept: told of the whole training, which is on the safe
             # side, as it counts for every exercise.
-            kept = [
-                one if one.session in known else replace(one, session=None) for one in self._waiting
-            ]
-            self._answers.add(self.person, kept)
-            self._waiting.clear()
+            known = {one.id for training in self._trainings.all() for one in training.sessions}
+            lost = about - known
+            kept = [replace(one, session=None) if one.session in lost else one for one in kept]
+        self._answers.add(self.person, kept)
+        self._waiting.clear()
 
     def done_on(self, day: date) -> frozenset[str]:
         """Return the exercises of which all sets were done on a day, by slug.
