@@ -7,11 +7,11 @@ from PyQt6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PyQt6.QtWidgets import QSizePolicy, QStyle, QWidget
 from typing_extensions import override
 
-from formcheck.exercises.spec import Exercise
+from formcheck.exercises.figure import Figure
+from formcheck.exercises.spec import Exercise, View
 from formcheck.overlay.figure_scene import (
     bounds,
     figure_scene,
-    loop_s,
     still_times_s,
     view_of,
 )
@@ -22,6 +22,7 @@ from formcheck.ui.theme import font
 
 _TICK_MS: Final = 33
 """Thirty pictures a second."""
+_LEAST_PX: Final = (120, 90)
 _CORNER_PX: Final = 8.0
 _MARGIN: Final = 0.02
 _NUMBER: Final = 1.6
@@ -47,12 +48,14 @@ class FigureView(QWidget):
         self._look = look
         self._asked = reduced_motion
         self._exercise: Exercise | None = None
+        self._view = View.SIDE
         self._clock = QElapsedTimer()
+        self._clock.start()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(120, 90)
+        self.setMinimumSize(*_LEAST_PX)
 
     @property
     def exercise(self) -> Exercise | None:
@@ -65,6 +68,11 @@ class FigureView(QWidget):
         return self._timer.isActive()
 
     @property
+    def at_s(self) -> float:
+        """How far the movement has come."""
+        return self._clock.elapsed() / 1000.0
+
+    @property
     def still(self) -> bool:
         """Whether stills are shown: the person or the desktop wants no motion."""
         return self._asked or desktop_stands_still(self)
@@ -72,6 +80,7 @@ class FigureView(QWidget):
     def show_exercise(self, exercise: Exercise) -> None:
         """Show another exercise, from the beginning of its movement."""
         self._exercise = exercise
+        self._view = view_of(exercise)
         self.setAccessibleName(exercise.title)
         self.setAccessibleDescription(described(exercise))
         self._clock.start()
@@ -123,32 +132,30 @@ class FigureView(QWidget):
         exercise = self._exercise
         if exercise is None:
             return
-        if exercise.figure is None:
+        figure = exercise.figure
+        if figure is None:
             self._words(painter, place, exercise)
-            return
-        times_s = still_times_s(exercise.figure) if self.still else ()
-        if len(times_s) > 1:
-            self._stills(painter, place, exercise, times_s)
+        elif not self.still:
+            self._figure(painter, place, figure, self.at_s)
+        elif len(times_s := still_times_s(figure)) > 1:
+            self._stills(painter, place, figure, times_s)
         else:
-            at_s = self._clock.elapsed() / 1000.0 % loop_s(exercise.figure)
-            self._figure(painter, place, exercise, 0.0 if self.still else at_s)
+            self._figure(painter, place, figure, 0.0)
 
-    def _figure(self, painter: QPainter, place: QRectF, exercise: Exercise, at_s: float) -> None:
-        figure, view = exercise.figure, view_of(exercise)
-        if figure is not None:
-            scale, origin = placed(bounds(figure, view), place)
-            shapes = figure_scene(figure, at_s, view)
-            FigurePainter(painter, scale, origin, self._look.palette).paint(shapes)
+    def _figure(self, painter: QPainter, place: QRectF, figure: Figure, at_s: float) -> None:
+        scale, origin = placed(bounds(figure, self._view), place)
+        shapes = figure_scene(figure, at_s, self._view)
+        FigurePainter(painter, scale, origin, self._look.palette).paint(shapes)
 
     def _stills(
-        self, painter: QPainter, place: QRectF, exercise: Exercise, times_s: tuple[float, ...]
+        self, painter: QPainter, place: QRectF, figure: Figure, times_s: tuple[float, ...]
     ) -> None:
         line = self._look.body_px * _NUMBER
-        for number, (at_s, cell) in enumerate(
-            zip(times_s, cells(place, len(times_s)), strict=True), start=1
-        ):
-            self._figure(painter, cell.adjusted(0.0, line, 0.0, 0.0), exercise, at_s)
-            painter.setFont(font(self._look.body_px, bold=True))
+        _, _, width, height = bounds(figure, self._view)
+        numbers = cells(place, len(times_s), shape=width / height, head_px=line)
+        painter.setFont(font(self._look.body_px, bold=True))
+        for number, (at_s, cell) in enumerate(zip(times_s, numbers, strict=True), start=1):
+            self._figure(painter, cell.adjusted(0.0, line, 0.0, 0.0), figure, at_s)
             painter.setPen(QColor(self._look.palette.text))
             head = QRectF(cell.topLeft(), cell.topRight() + QPointF(0.0, line))
             painter.drawText(head, Qt.AlignmentFlag.AlignCenter, str(number))
@@ -161,22 +168,33 @@ class FigureView(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "\n".join(found.lines))
 
 
-def cells(place: QRectF, count: int) -> list[QRectF]:
-    """Return equal places in rows, as near to squares as they get."""
-    rows = min(range(1, count + 1), key=lambda n: _narrowness(place, count, n))
-    columns = -(-count // rows)
-    width, height = place.width() / columns, place.height() / rows
+def cells(place: QRectF, count: int, *, shape: float, head_px: float) -> list[QRectF]:
+    """Return equal places in rows, in which pictures are as large as they can be.
+
+    Parameters
+    ----------
+    place
+        Where they all are.
+    count
+        How many there are.
+    shape
+        Width of a picture by its height.
+    head_px
+        Height of what stands above each picture.
+    """
+
+    def size(columns: int) -> float:
+        rows = -(-count // columns)
+        return min(place.width() / columns / shape, place.height() / rows - head_px)
+
+    columns = max(range(1, count + 1), key=size)
+    width, height = place.width() / columns, place.height() / -(-count // columns)
     return [
         QRectF(
             place.left() + n % columns * width, place.top() + n // columns * height, width, height
         )
         for n in range(count)
     ]
-
-
-def _narrowness(place: QRectF, count: int, rows: int) -> float:
-    width, height = place.width() / -(-count // rows), place.height() / rows
-    return max(width / height, height / width)
 
 
 def described(exercise: Exercise) -> str:
