@@ -8,10 +8,12 @@
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
 from formcheck.exercises.loader import list_exercises
+from formcheck.exercises.spec import Exercise
 from formcheck.report.history_days import Adherence, HistoryDay, adherence, days_of
 from formcheck.report.history_exercises import ExerciseHistory, exercise_history
 from formcheck.report.history_lines import Line, monday
@@ -71,6 +73,7 @@ def load_history(
     now: datetime | None = None,
     zone: tzinfo | None = None,
     since: datetime | None = None,
+    known: Iterable[Exercise] | None = None,
 ) -> History:
     """Read a person's history.
 
@@ -84,6 +87,8 @@ def load_history(
         Where the person's days begin and end; None for the computer's own.
     since
         Nothing before is read; None for everything.
+    known
+        Every exercise that there is; None to look for them.
 
     Raises
     ------
@@ -92,7 +97,7 @@ def load_history(
     """
     with store.read() as connection:
         rows = read_rows(connection, person.id, since=since, zone=zone)
-    exercises = {one.slug: one for one in list_exercises()}
+    exercises = {one.slug: one for one in (list_exercises() if known is None else known)}
     moves = moves_of(exercises.values())
     today = (now or utc_now()).astimezone(zone).date()
     told = told_of(rows.answers)

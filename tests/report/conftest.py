@@ -1,6 +1,9 @@
 """Sessions made from a formula, so that every number in a report is known."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from shutil import copy
 
 import numpy as np
 import pytest
@@ -22,6 +25,20 @@ from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
 from formcheck.pose.estimator import ModelInfo
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
+from tests.report.kept import Diary, new_store, open_diary
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with nothing in it but Ann, made once."""
+    return new_store(tmp_path_factory.mktemp("ann") / "kept.sqlite")
+
+
+@pytest.fixture
+def diary(empty_store: Path, tmp_path: Path) -> Iterator[Diary]:
+    """Ann's own store."""
+    with open_diary(Path(copy(empty_store, tmp_path))) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,22 +1,27 @@
 """Sessions kept in a real store, each number of them given: what a history has to find again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from sqlalchemy import insert, update
 
 from formcheck.checking.results import FaultSpan, Hold, Rep, RepKind, Severity, ViewEstimate
-from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.loader import list_exercises
+from formcheck.exercises.spec import Exercise
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
 from formcheck.pose.estimator import ModelInfo
+from formcheck.report.history import History, load_history
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
 from formcheck.session.record_builder import counts
 from formcheck.store.answers import Answer, AnswerKind, Answers
-from formcheck.store.database import Store
+from formcheck.store.database import Store, open_store
 from formcheck.store.kept import Correction, CorrectionKind, Opening, SourceKind, State
-from formcheck.store.people import Person
+from formcheck.store.people import People, Person
 from formcheck.store.programmes import Programmes
 from formcheck.store.rows import correction_row
 from formcheck.store.sessions import Sessions
@@ -43,6 +48,12 @@ days = ["mon"]
 """
 
 
+@cache
+def exercises() -> tuple[Exercise, ...]:
+    """Return every exercise, read once."""
+    return list_exercises()
+
+
 def full(*extremes: float, sd: float = 3.0, side: Side | None = None) -> list[Rep]:
     """Full repetitions, each 4 s long."""
     return [rep(one, sd=sd, side=side) for one in extremes]
@@ -63,6 +74,20 @@ def hold(length_s: float, good_s: float, side: Side | None = None) -> Hold:
     return Hold(side, 1.0, 1.0 + length_s, good_s)
 
 
+def new_store(path: Path) -> Path:
+    """Make a store in which there is Ann."""
+    with closing(open_store(str(path))) as store:
+        People(store).add("Ann")
+    return path
+
+
+@contextmanager
+def open_diary(path: Path) -> Iterator["Diary"]:
+    """Open Ann's store."""
+    with closing(open_store(str(path))) as store:
+        yield Diary(store, People(store).named("Ann"))
+
+
 class Diary:
     """Somebody's store."""
 
@@ -73,6 +98,11 @@ class Diary:
         Programmes(self.store).add(
             self.person.id, title="Mine", text=text, locked=False, valid_from=valid_from
         )
+
+    def load(self, today: date) -> History:
+        """Read the history in the evening of a day."""
+        now = datetime.combine(today, time(20), UTC)
+        return load_history(self.store, self.person, now=now, zone=UTC, known=exercises())
 
     def keep(
         self,
@@ -91,7 +121,7 @@ class Diary:
         state: State = State.FINISHED,
     ) -> str:
         """Keep a session of a day, and return its id."""
-        exercise = load_exercise(slug)
+        exercise = next(one for one in exercises() if one.slug == slug)
         reps = tuple(reps)
         record = SessionRecord(
             schema=SCHEMA,
@@ -128,11 +158,12 @@ class Diary:
             correction_row(session, number, Correction(1.0, one))
             for number, one in enumerate(by_hand, start=1)
         ]
-        with self.store.write() as connection:
-            if rows:
-                connection.execute(insert(CORRECTIONS), rows)
-            mine = SESSIONS.c.id == session
-            connection.execute(update(SESSIONS).where(mine).values(state=state.value))
+        if rows or state is not State.FINISHED:
+            with self.store.write() as connection:
+                mine = SESSIONS.c.id == session
+                connection.execute(update(SESSIONS).where(mine).values(state=state.value))
+                if rows:
+                    connection.execute(insert(CORRECTIONS), rows)
         return session
 
     def tell(
