@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from formcheck.ui import guess_words
 from formcheck.ui.buttons import push_button
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.theme import MUTED, Sizes, font
+from formcheck.ui.wrapping_list import WrappingList
 
 _CLIPS = "*.mp4 *.mov *.mkv *.webm *.avi *.m4v"
 
@@ -98,7 +97,7 @@ class Chooser(QWidget):
         if source not in sources:
             label = Path(source).name if "://" not in source else source
             self._cameras.insert(0, CameraChoice(label, Kind.READY, source))
-            self.camera_list.insertItem(0, _item(label))
+            self.camera_list.insert_row(0, label)
             sources.insert(0, source)
         self.camera_list.setCurrentRow(sources.index(source))
 
@@ -200,17 +199,8 @@ class Chooser(QWidget):
         self.about.set_sizes(sizes.small_px, sizes.body_px)
 
 
-def _list(name: str, labels: Sequence[str]) -> QListWidget:
-    made = QListWidget()
-    made.setAccessibleName(name)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    for label in labels:
-        made.addItem(_item(label))
+def _list(name: str, labels: Sequence[str]) -> WrappingList:
+    made = WrappingList(name)
+    made.set_rows(list(labels))
     made.setCurrentRow(0)
     return made
-
-
-def _item(label: str) -> QListWidgetItem:
-    item = QListWidgetItem(label)
-    item.setToolTip(label)
-    return item

@@ -37,7 +37,7 @@ _TINTS: Final = {
 """A touch of colour under the signs, and how much of it: nothing depends on it."""
 _CELL: Final = 1.45
 """Height of a day, in sizes of its letters."""
-_ARROWS: Final = (3.0, 1.7)
+_ARROWS: Final = (3.0, 2.25)
 """Width and height of the buttons beside the month, in sizes of its letters."""
 _MONTHS: Final = 12
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PyQt6.QtCore import QSignalBlocker, pyqtSignal
@@ -134,10 +135,17 @@ class HistoryPage(QWidget):
     def _show_told(self) -> None:
         if self.shown is not None:
             self.charts.show_charts(_("Pain and effort"), (), told_charts(self.shown))
-            self._panes.setCurrentWidget(self.charts)
+            self._show_charts()
 
     def _show_exercise(self, one: ExerciseHistory) -> None:
         self.charts.show_charts(one.title, week_lines(one), exercise_charts(one), foot())
+        self._show_charts()
+
+    def _show_charts(self) -> None:
+        # What was made last would come last: Tab goes through the charts before the buttons.
+        texts = (self.charts.head, *(one.text for one in self.charts.sections))
+        for before, after in pairwise((*texts, *self.buttons)):
+            QWidget.setTabOrder(before, after)
         self._panes.setCurrentWidget(self.charts)
 
     def _next_weeks(self) -> None:

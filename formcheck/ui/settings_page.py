@@ -6,11 +6,11 @@ What the command line or a variable has set is shown with the name of it, and ca
 from collections.abc import Callable, Iterator, Sequence
 
 from PyQt6.QtCore import QLocale, QPointF, Qt, pyqtSignal
-from PyQt6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF, QWheelEvent
+from PyQt6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF, QResizeEvent, QWheelEvent
 from PyQt6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -29,6 +29,8 @@ from formcheck.ui.look import Look
 
 _ARROW_SHARE = 0.5
 """Width of an arrow that says that there is a list, in heights of a line."""
+_BESIDE = 45
+"""Width from which the fields stand beside their words, in sizes of the letters."""
 Field = QComboBox | QLineEdit
 
 
@@ -54,6 +56,8 @@ class SettingsPage(QWidget):
         self.people_button = push_button(_("People on this computer"))
         self.home_button = push_button(_("Home (Esc)"), name=_("Back to today's programme"))
         self._place = _label("", small=True)
+        self._row_layouts: list[QBoxLayout] = []
+        self._body_px = 1
         self._scroll = QScrollArea()
         self._compose()
         self._connect()
@@ -78,8 +82,22 @@ class SettingsPage(QWidget):
 
     def dress(self, look: Look) -> None:
         """Show it in other sizes; colours come with the style sheet of the window."""
+        self._body_px = look.body_px
         for button in (self.people_button, self.home_button):
             look.dress_button(button)
+        self._arrange()
+
+    @override
+    def resizeEvent(self, a0: QResizeEvent | None) -> None:
+        super().resizeEvent(a0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put what can be chosen beside its words, or below."""
+        way = QBoxLayout.Direction
+        beside = self.width() >= _BESIDE * self._body_px
+        for row in self._row_layouts:
+            row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _fill(self, setting: Setting, field: Field, value: str) -> None:
         if isinstance(field, QLineEdit):
@@ -130,18 +148,19 @@ class SettingsPage(QWidget):
 
     def _compose(self) -> None:
         rows = QWidget()
-        grid = QGridLayout(rows)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(18)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        for row, setting in enumerate(SETTINGS):
-            grid.addLayout(self._words(setting), row, 0)
-            grid.addWidget(self.fields[setting.name], row, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setRowStretch(len(SETTINGS), 1)
+        column = QVBoxLayout(rows)
+        column.setSpacing(18)
+        for setting in SETTINGS:
+            row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+            row.addLayout(self._words(setting), 1)
+            row.addWidget(self.fields[setting.name], 1, Qt.AlignmentFlag.AlignTop)
+            self._row_layouts.append(row)
+            column.addLayout(row)
+        column.addStretch(1)
         self._scroll.setWidget(rows)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
         for button in (self.home_button, self.people_button):
@@ -173,6 +192,14 @@ class _Choice(QComboBox):
     def wheelEvent(self, e: QWheelEvent | None) -> None:
         if e is not None:
             e.ignore()
+
+    @override
+    def showPopup(self) -> None:
+        # A camera may have a longer name than there is room for beside its help.
+        view = self.view()
+        if view is not None:
+            view.setMinimumWidth(view.sizeHintForColumn(0) + self.fontMetrics().height())
+        super().showPopup()
 
     @override
     def paintEvent(self, e: QPaintEvent | None) -> None:

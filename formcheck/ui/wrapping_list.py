@@ -50,6 +50,11 @@ class WrappingList(QListWidget):
         self.addItems(texts)
         self._measure()
 
+    def insert_row(self, row: int, text: str) -> None:
+        """Show one more."""
+        self.insertItem(row, text)
+        self._measure()
+
     @override
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
