@@ -146,9 +146,7 @@ def line_lines(line: Line) -> tuple[str, ...]:
     told = [_now(line, last)]
     if line.compared:
         told.append(f"{_ends(line)} {change_text(line.change, line.scale)}")
-    if line.sides:
-        told.append(_both(line))
-    return (*told, _(_WHAT[line.measure]))
+    return (*told, *_both(line), _(_WHAT[line.measure]))
 
 
 def _now(line: Line, last: Point) -> str:
@@ -170,18 +168,18 @@ def _ends(line: Line) -> str:
     return text.format(number=many, last=last, first=first)
 
 
-def _both(line: Line) -> str:
-    """Return left and right, and whether they differ."""
-    there = {side: line.recent(side) for side in Side}
+def _both(line: Line) -> tuple[str, ...]:
+    """Return left and right, and whether they differ; nothing where no side was told lately."""
     values = [
         f"{words.side(side)} {line.scale.estimate(one)}"
-        for side, one in there.items()
-        if one is not None
+        for side in Side
+        if (one := line.recent(side)) is not None
     ]
-    if len(values) < len(there):
-        return _("Of the sides only this was measured: {value}.").format(value=values[0])
-    text = _("Sides, in the last weeks: {values}. {difference}")
-    return text.format(values=", ".join(values), difference=_difference(line))
+    if len(values) == len(Side):
+        text = _("Sides, in the last weeks: {values}. {difference}")
+        return (text.format(values=", ".join(values), difference=_difference(line)),)
+    only = _("Of the sides only this was measured: {value}.")
+    return tuple(only.format(value=value) for value in values)
 
 
 def _difference(line: Line) -> str:
