@@ -8,7 +8,6 @@ from formcheck.care.trend import NO_MDC, SCALES, Estimate, Mdc, Scale
 from formcheck.checking.results import RepKind
 from formcheck.features.reading import Unit
 from formcheck.landmarks import Side
-from formcheck.language import use_language
 from formcheck.report.history import History
 from formcheck.report.history_charts import Chart, Curve, exercise_charts, ticks, told_charts
 from formcheck.report.history_days import Adherence, DayState, HistoryDay
@@ -181,11 +180,6 @@ def test_the_last_week_says_what_was_counted(diary: Diary) -> None:
         "The week of 2 November: on 1 day, held for 1 min 10 s, 42.5 s of it in good form.",
     )
     assert squat == ("The week of 2 November: on 1 day.",)
-
-
-def test_dates_and_signs_are_in_the_language_in_use() -> None:
-    use_language("de")
-    assert "Nov" in day_title(HistoryDay(on=MONDAY, state=DayState.EMPTY))
 
 
 # Charts
