@@ -198,8 +198,9 @@ def test_in_a_pause_nothing_is_said(studio: Make) -> None:
     # WHEN it is paused THEN it is silent, for as long as the pause lasts
     one.press(Qt.Key.Key_Space)
     one.in_state(LiveState.PAUSED)
-    one.until(9.0)
+    one.until(3.8)
     assert not one.recorder.speaking
+    one.until(9.0)
     assert one.texts == [STEP_IN]
 
 

@@ -14,7 +14,7 @@ from formcheck.ui.quiet_qt import quiet_qt
 from formcheck.ui.tone_shapes import RATE_HZ, TAIL_S, samples
 from formcheck.ui.voice import NO_PART, VOICES, Recorder, Silence, Sound, choose_voice, load_voice
 from formcheck.ui.voice_base import FirstThatWorks, nobody_told
-from tests.ui.voices import system_voice, tones
+from tests.ui.voices import late_voice, system_voice, tones
 
 pytestmark = pytest.mark.gui
 
@@ -48,6 +48,18 @@ def test_a_sentence_is_said_and_its_end_is_told(qtbot: QtBot) -> None:
     # THEN it speaks from this moment on, until it says itself that it is over
     assert voice.speaking
     assert changes.seen == []
+    qtbot.waitUntil(lambda: not voice.speaking)
+    assert changes.seen == [(False, "")]
+
+
+def test_it_counts_as_speaking_before_the_engine_begins(qtbot: QtBot) -> None:
+    # GIVEN an engine that takes its time
+    voice = late_voice()
+    changes = Changes(voice)
+    voice.say(SENTENCE)
+    # THEN there is no moment in which something else could be begun
+    assert voice.speaking
+    assert voice._engine.state() is type(voice._engine).State.Ready
     qtbot.waitUntil(lambda: not voice.speaking)
     assert changes.seen == [(False, "")]
 

@@ -2,6 +2,8 @@
 
 from importlib import import_module
 
+from PyQt6.QtCore import QTimer
+
 from formcheck.ui.quiet_qt import quiet_qt
 
 
@@ -11,6 +13,20 @@ def system_voice(language: str = "en", *engines: str):
         return import_module("formcheck.ui.voice_system").SystemVoice(
             language, engines or ("mock",)
         )
+
+
+def late_voice():
+    """Return a voice whose engine begins a moment after it was asked, as speech-dispatcher does."""
+    voice = system_voice()
+    parts = import_module("PyQt6.QtTextToSpeech")
+
+    class Late(parts.QTextToSpeech):
+        def say(self, text: str) -> None:
+            QTimer.singleShot(20, lambda: super(Late, self).say(text))
+
+    voice._engine = Late("mock", voice)
+    voice._engine.stateChanged.connect(voice._hear)
+    return voice
 
 
 def tones():
