@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from formcheck.capture.frame import Frame
+from formcheck.capture.light import Light
 from formcheck.capture.source import SourceInfo
 from formcheck.exercises.spec import Exercise
 from formcheck.pose.estimator import ModelInfo
@@ -94,10 +95,10 @@ class Judge:
         time_s = self._clock.at(frame.time_s, paused=paused)
         return None if paused and self.update is not None else time_s
 
-    def judge(self, time_s: float, pose: Pose | None) -> Update:
+    def judge(self, time_s: float, pose: Pose | None, light: Light | None = None) -> Update:
         """Judge the pose in a frame, at the time that `wants` said."""
         own = None if pose is None else replace(pose, time_s=time_s)
-        self.update = update = self.session.update(time_s, own)
+        self.update = update = self.session.update(time_s, own, light)
         self._frames += 1
         self._zero.note()
         if self._keeper is not None:

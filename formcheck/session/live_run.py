@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Final
 
 from formcheck.capture.frame import Frame
+from formcheck.capture.light import Light, LightWatch
 from formcheck.capture.source import FrameSource, SourceInfo
 from formcheck.errors import FormcheckError, SourceError
 from formcheck.exercises.spec import Exercise
@@ -119,6 +120,7 @@ class Run:
             state=LiveState.OPENING, exercise=plan.first, guess=Guess() if plan.among else None
         )
         self._judge: Judge | None = None
+        self._lights = LightWatch()
         self._seen_frames = 0
 
     def begin(self, after: tuple[Thread, ...]) -> tuple[Thread, ...]:
@@ -184,7 +186,8 @@ class Run:
             pose = estimator.estimate(frame)
             own = None if pose is None else replace(pose, time_s=time_s)
             guess = guesser.update(time_s, own)
-            seen = replace(self._now, source=self._info, frame=frame, guess=guess)
+            light = self._lights.look(frame) if pose is None else None
+            seen = replace(self._now, source=self._info, frame=frame, guess=guess, light=light)
             self._show(replace(seen, state=LiveState.SETUP))
 
     def _judge_frames(self, estimator: PoseEstimator) -> None:
@@ -205,9 +208,16 @@ class Run:
                 if course:
                     seen = replace(seen, pose=pose)
                 if judge is not None and time_s is not None:
-                    update = judge.judge(time_s, pose)
-                    seen = replace(seen, update=update, zero=judge.zero)
+                    light = self._light_for(frame)
+                    update = judge.judge(time_s, pose, light)
+                    seen = replace(seen, update=update, zero=judge.zero, light=light)
             self._show(replace(seen, state=self._state(seen.update)))
+
+    def _light_for(self, frame: Frame) -> Light | None:
+        """Measure the light while somebody is awaited or looked for: then it can be mended."""
+        update = self._now.update
+        awaited = update is None or update.phase in _WAITING
+        return self._lights.look(frame) if awaited else None
 
     def _change_watch(self, estimator: PoseEstimator) -> None:
         """Watch what was asked for last; everything that was asked for before has its record."""

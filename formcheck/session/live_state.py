@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from formcheck.capture.frame import Frame
+from formcheck.capture.light import Light
 from formcheck.capture.source import SourceInfo
 from formcheck.exercises.spec import Exercise
 from formcheck.pose.pose import Pose
@@ -72,6 +73,8 @@ class LiveFrame:
     """The personal zero for this exercise and camera."""
     pose: Pose | None = None
     """The raw pose in the frame, in a course, also while it pauses or rests; else None."""
+    light: Light | None = None
+    """How well lit the picture is, while somebody is awaited or looked for; else None."""
     number: int = 1
     """Which session of a course ``update`` belongs to, from 1."""
     done: tuple[SessionRecord, ...] = ()

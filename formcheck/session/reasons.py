@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from formcheck.capture.light import Light, Lighting
 from formcheck.landmarks import Joint, Side
 from formcheck.language import N_, _
 from formcheck.pose.pose import Doubt, Pose
 from formcheck.session.update import NotJudged
 
 NOBODY = NotJudged(N_("I can't see anybody."), N_("Step into the picture."))
+TOO_DARK = NotJudged(N_("It is too dark."), N_("Switch on a light in front of you."))
 TURN_SIDE = NotJudged(
     N_("I can't see you from the side."), N_("Turn so that your side faces the camera.")
 )
@@ -89,6 +91,12 @@ def unsure(limb: str) -> NotJudged:
 def in_language(one: NotJudged) -> NotJudged:
     """Return a reason in the language in use; those above are compared, and stay as they are."""
     return replace(one, reason=_(one.reason), mend=_(one.mend))
+
+
+def nobody(light: Light | None) -> NotJudged:
+    """Say that nobody is seen, and whether the dark may be why."""
+    dark = light is not None and light.lighting is Lighting.DARK
+    return TOO_DARK if dark else NOBODY
 
 
 def company(pose: Pose | None) -> tuple[NotJudged, ...]:

@@ -11,6 +11,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Final
 
+from formcheck.capture.light import Light
 from formcheck.checking.counter import Counter, Phase
 from formcheck.checking.guided import GuidedPacer
 from formcheck.checking.limbs import sided
@@ -82,12 +83,13 @@ class Session:
         self.armed = False
         """Whether the start pose was held and the exercise is going on."""
         self._asked_to_turn = False
+        self._light: Light | None = None
         self._view: ViewEstimate = UNKNOWN
         self._time_s = self._judged_s = -math.inf
         self._frames = 0
 
-    def update(self, time_s: float, pose: Pose | None) -> Update:
-        """Take in the raw pose of one frame, ``None`` when nobody is seen.
+    def update(self, time_s: float, pose: Pose | None, light: Light | None = None) -> Update:
+        """Take in the raw pose of one frame, ``None`` when nobody is seen, and its light.
 
         Raises
         ------
@@ -95,6 +97,7 @@ class Session:
             When the time does not increase.
         """
         self._check_time(time_s)
+        self._light = light
         readings, blocked = self.follow(time_s, self._eyes.see(pose))
         found = (*self._list_unjudged(readings, blocked), *reasons.company(self._sight.pose))
         unjudged = tuple(map(reasons.in_language, found))
@@ -182,7 +185,7 @@ class Session:
 
     def _reason(self, pose: Pose | None) -> NotJudged | None:
         if pose is None:
-            return reasons.NOBODY
+            return reasons.nobody(self._light)
         wanted = self._wanted_view()
         if not allows(self._view, self.exercise.camera.views):
             return reasons.TURN_SIDE if wanted is View.SIDE else reasons.TURN_FRONT
@@ -251,7 +254,7 @@ class Session:
     ) -> tuple[NotJudged, ...]:
         pose = self._sight.pose
         if blocked is not None or pose is None:
-            return (blocked or reasons.NOBODY,)
+            return (blocked or reasons.nobody(self._light),)
         if not self.armed:
             return ()
         found = {one.reason: one for one in self._unknown(readings)}
@@ -347,9 +350,8 @@ class Session:
     ) -> tuple[SetupStep, ...]:
         pose, near = self._sight.pose, self._sight.side
         body = SidedPose(pose, near) if pose is not None and near is not None else None
-        wanted = self._wanted_view()
         steps = setup_steps(
-            self.exercise, self._view, readings, wanted=wanted, body=body, blocked=blocked
+            self.exercise, self._view, readings, body=body, light=self._light, blocked=blocked
         )
         if not self.armed:
             return steps

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from formcheck.capture.light import Light, Lighting
 from formcheck.checking.framing import is_far, is_tilted
 from formcheck.checking.results import ViewEstimate
 from formcheck.checking.start import applies, met
-from formcheck.checking.view import SIDE_GOOD_DEG, YAW_SD_DEG, allows
+from formcheck.checking.view import SIDE_GOOD_DEG, YAW_SD_DEG, allows, nearest
 from formcheck.exercises.spec import Exercise, View
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
@@ -14,8 +15,16 @@ from formcheck.session import reasons
 from formcheck.session.update import NotJudged, SetupStep
 
 TURN_MORE = N_("Turn a little more, your side square to the camera.")
+NEAR = N_("Within four metres of the camera.")
 CLOSER = N_("Come closer to the camera.")
 LEVEL = N_("Level the camera: the floor looks tilted.")
+ENOUGH_LIGHT = N_("Light from in front of you.")
+LIGHTS = {
+    Lighting.DARK: reasons.TOO_DARK.mend,
+    Lighting.GLARE: N_("Too bright: turn away from the window."),
+    Lighting.MISTY: N_("The picture is misty: wipe the lens."),
+}
+ALONE = N_("Only you in the picture.")
 
 
 def turned_enough(view: ViewEstimate) -> bool:
@@ -31,11 +40,12 @@ def setup_steps(
     view: ViewEstimate,
     readings: Mapping[str, Reading],
     *,
-    wanted: View,
     body: SidedPose | None,
+    light: Light | None,
     blocked: NotJudged | None,
 ) -> tuple[SetupStep, ...]:
-    """Return the steps of a session that has not started yet."""
+    """Return the steps of a session that has not started yet; of the light where it is known."""
+    wanted = nearest(view, exercise.camera.views)
     turned = allows(view, exercise.camera.views)
     seen = blocked is None or blocked in (reasons.TURN_SIDE, reasons.TURN_FRONT)
     turn = reasons.TURN_SIDE if wanted is View.SIDE else reasons.TURN_FRONT
@@ -44,6 +54,8 @@ def setup_steps(
         SetupStep("seen", _("Let me see your whole body."), seen),
         SetupStep("view", _(ask), turned and turned_enough(view)),
         *_framing(exercise, body if turned else None, wanted),
+        *_light(light),
+        _alone(body),
     ]
     asked = (one for one in exercise.start.conditions if applies(one, view) or not turned)
     steps += [SetupStep(one.feature, one.text, turned and met(one, readings)) for one in asked]
@@ -51,10 +63,20 @@ def setup_steps(
 
 
 def _framing(exercise: Exercise, body: SidedPose | None, wanted: View) -> Iterator[SetupStep]:
-    """Yield what is wrong with the camera's place; nothing when it is right."""
-    if body is None or wanted is not View.SIDE:
-        return
-    if is_far(body):
-        yield SetupStep("distance", _(CLOSER), done=False)
-    if is_tilted(body, exercise.camera.floor):
+    """Yield whether the person is near enough, and what is wrong with the camera's place."""
+    far = body is not None and is_far(body)
+    yield SetupStep("distance", _(CLOSER if far else NEAR), body is not None and not far)
+    if body is not None and wanted is View.SIDE and is_tilted(body, exercise.camera.floor):
         yield SetupStep("level", _(LEVEL), done=False)
+
+
+def _light(light: Light | None) -> Iterator[SetupStep]:
+    if light is not None:
+        text = LIGHTS.get(light.lighting, ENOUGH_LIGHT)
+        yield SetupStep("light", _(text), light.lighting is Lighting.FINE)
+
+
+def _alone(body: SidedPose | None) -> SetupStep:
+    others = body is not None and body.pose.others > 0
+    text = reasons.TWO_PEOPLE.mend if others else ALONE
+    return SetupStep("alone", _(text), body is not None and not others)

@@ -1,8 +1,10 @@
 """What the window says while it finds out what somebody is doing."""
 
+from formcheck.capture.light import Light
 from formcheck.language import _
 from formcheck.overlay.scene import Tone
 from formcheck.session.guess import Guess
+from formcheck.session.reasons import nobody
 from formcheck.ui.theme import Shape
 from formcheck.ui.wording import Banner
 
@@ -20,10 +22,12 @@ def about() -> str:
     )
 
 
-def banner(guess: Guess) -> Banner:
-    """Return the one sentence: what it seems to be, or that it is not known yet."""
+def banner(guess: Guess, light: Light | None = None) -> Banner:
+    """Return the one sentence: what it seems to be, or what to do while it is not known."""
     if guess.pose is None and guess.offer is None:
-        return _watching(_("Step into the picture."))
+        return _watching(_(nobody(light).mend))
+    if guess.puzzled:
+        return _watching(_("I do not know this one. Choose it yourself: E."))
     if guess.offer is None:
         return _watching(_("Show me what you do, two or three times."))
     text = _("I think this is: {title}. Enter to take it.").format(title=guess.offer.title)

@@ -123,7 +123,8 @@ class LivePage(QWidget):
             mirrored=self._mirrored,
         )
         opening = live.state is LiveState.OPENING
-        self.banner.show_banner(banner(live) if opening else guess_words.banner(guess), sizes)
+        told = banner(live) if opening else guess_words.banner(guess, live.light)
+        self.banner.show_banner(told, sizes)
         self.title.set_text(guess_words.title())
         self._panels.setCurrentWidget(self.guess_panel)
         self.guess_panel.set_sizes(sizes.small_px, sizes.body_px)

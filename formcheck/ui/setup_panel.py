@@ -1,5 +1,7 @@
 """The set-up screen: what must be right before the start, with a tick for each thing."""
 
+from collections.abc import Sequence
+
 from PyQt6.QtCore import QRectF
 from PyQt6.QtGui import QColor, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,9 +17,12 @@ from formcheck.ui.marks import draw_mark
 from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes
 from formcheck.ui.video_view import Guide
 
-_MOST_STEPS = 6
+_MOST_STEPS = 8
 _SEEN = "seen"
 """Id of the step that asks for the whole body."""
+_STILL = "still"
+_CAMERA = frozenset({_SEEN, "view", "distance", "level", "light", "alone"})
+"""Ids of the steps that make the camera see what it must; each keeps its line."""
 
 
 class SetupPanel(QWidget):
@@ -41,7 +46,7 @@ class SetupPanel(QWidget):
 
     def show_setup(self, exercise: Exercise, update: Update | None, sizes: Sizes) -> None:
         """Show how far the set-up is."""
-        steps = () if update is None else update.setup[:_MOST_STEPS]
+        steps = () if update is None else shown_steps(update.setup)[:_MOST_STEPS]
         ready = update is not None and in_place(update)
         self.title.set_text(_("Ready to start") if ready else _("Before we start"))
         self.title.set_sizes(sizes.least_px, sizes.title_px)
@@ -108,6 +113,13 @@ class _Tick(QWidget):
         box = QRectF(0.0, (self.height() - side) / 2, side, side)
         draw_mark(painter, shape, box, ground=QColor(SURFACE), ink=ink)
         painter.end()
+
+
+def shown_steps(steps: Sequence[SetupStep]) -> tuple[SetupStep, ...]:
+    """Return the steps that get a line: of the start pose the next one only, as it is spoken."""
+    pose = [one for one in steps if one.id not in {*_CAMERA, _STILL}]
+    following = [one for one in pose if not one.done][:1] or pose[-1:]
+    return tuple(one for one in steps if one not in pose or one in following)
 
 
 def guide_for(exercise: Exercise, update: Update | None) -> Guide:

@@ -23,6 +23,8 @@ from tests import bodies
 STEP_S = 0.1
 PATIENCE_S = 20.0
 """Only a broken engine needs as long as this."""
+LIT = np.repeat(np.tile(np.linspace(40, 210, 64), (48, 1))[..., None], 3, axis=2).astype(np.uint8)
+"""A picture of nothing, in good light."""
 
 
 class HandSource:
@@ -43,6 +45,7 @@ class HandSource:
         self.closed = Event()
         self.log = [] if log is None else log
         self.threads: set[str] = set()
+        self.picture = LIT
         self.info = SourceInfo("Camera 7", True, (64, 48), 10.0, None, None)
 
     def give(self, frames: int = 1) -> None:
@@ -80,7 +83,7 @@ class HandSource:
                 raise self._error
             return None
         index, self._index = self._index, self._index + 1
-        return Frame(index, 5.0 + index * STEP_S, np.full((48, 64, 3), index % 256, np.uint8))
+        return Frame(index, 5.0 + index * STEP_S, self.picture)
 
 
 class Nobody:

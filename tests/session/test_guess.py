@@ -1,7 +1,10 @@
 """What is offered to somebody who did not say what they do."""
 
+import pytest
+
 from formcheck.exercises.loader import load_exercise
-from formcheck.session.guess import Guess, Guesser
+from formcheck.pose.pose import Pose
+from formcheck.session.guess import PUZZLED_S, Guess, Guesser
 from tests import bodies
 from tests.session.acting import act
 from tests.session.motion import Motion, at, bridge
@@ -33,6 +36,18 @@ def test_what_looks_the_same_is_named() -> None:
     assert last.offer is not None
     assert (last.offer.slug, [one.slug for one in last.alike]) == ("sitting", ["chin-tuck"])
     assert last.pose is not None
+
+
+def test_whoever_is_not_recognised_is_told_so_after_a_while_and_nobody_else() -> None:
+    still = bodies.bridge(hip_extension=128.0, trunk_slope=-2.0)
+
+    def comes_late(t: float) -> Pose | None:
+        return still if t >= 10.0 else None
+
+    guesses = watched(comes_late, 10.0 + PUZZLED_S + 2.0)
+    puzzled = [t for t, guess in guesses if guess.puzzled]
+    assert puzzled[0] == pytest.approx(10.0 + PUZZLED_S, abs=0.5)
+    assert not any(guess.puzzled for _, guess in watched(bridge, 24.0 + PUZZLED_S))
 
 
 def test_nothing_is_offered_to_somebody_who_lies_still() -> None:
