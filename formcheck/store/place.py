@@ -66,7 +66,17 @@ def find_place(given: str = "") -> Place:
     StoreError
         When it is no address of a database; SettingError when the settings cannot be read.
     """
-    said = STORE.said(given) or of_computer(STORE)
+    return place_of(STORE.said(given) or of_computer(STORE))
+
+
+def place_of(said: str) -> Place:
+    """Return the place of a file or an address; the default where nothing is said.
+
+    Raises
+    ------
+    StoreError
+        When it is no address of a database.
+    """
     if not said:
         return _of_file(default_file())
     if "://" not in said:

@@ -19,8 +19,9 @@ from formcheck.care.today import Task
 from formcheck.errors import FormcheckError, ProgrammeError
 from formcheck.language import _
 from formcheck.report.history import load_history
-from formcheck.settings import COLOURS, LANGUAGE, LETTERS, Setting
+from formcheck.settings import COLOURS, LANGUAGE, LETTERS, STORE, Setting
 from formcheck.store.errors import StoreError
+from formcheck.store.place import place_of
 from formcheck.store.trainings import Training
 from formcheck.training.asking import Told, morning
 from formcheck.ui.history_page import HistoryPage
@@ -248,12 +249,24 @@ class HomeWindow(QMainWindow):
     def _choose(self, setting: Setting, value: str) -> None:
         """Let a setting hold from now on."""
         try:
-            self.resident.chosen.choose(setting, value)
+            if setting is STORE:
+                self._choose_place(value)
+            else:
+                self.resident.chosen.choose(setting, value)
         except FormcheckError as error:
             self.flow.tell(str(error))
         self._dress()
         if setting is LANGUAGE:
             self.again.emit(self.resident.person.id)
+
+    def _choose_place(self, value: str) -> None:
+        chosen = self.resident.chosen
+        if value == chosen.value(STORE):
+            return
+        # An address that is none is refused here, not at the next start.
+        place = place_of(value)
+        chosen.choose(STORE, value)
+        self.settings.tell_next(place.name)
 
     def _choose_programme(self, name: str) -> None:
         try:

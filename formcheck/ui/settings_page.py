@@ -55,7 +55,7 @@ class SettingsPage(QWidget):
         self._fixed = {one.name: _label("", small=True) for one in SETTINGS}
         self.people_button = push_button(_("People on this computer"))
         self.home_button = push_button(_("Home (Esc)"), name=_("Back to today's programme"))
-        self._place = _label("", small=True)
+        self.told_place = _label("", small=True)
         self._row_layouts: list[QBoxLayout] = []
         self._body_px = 1
         self._scroll = QScrollArea()
@@ -64,7 +64,7 @@ class SettingsPage(QWidget):
 
     def show_settings(self, chosen: Chosen, place: str) -> None:
         """Show what holds now, and where everything is kept."""
-        self._place.setText(_("Now everything is kept in {place}.").format(place=place))
+        self.told_place.setText(_("Now everything is kept in {place}.").format(place=place))
         for setting in SETTINGS:
             field, by = self.fields[setting.name], chosen.set_by(setting)
             self._fill(setting, field, chosen.value(setting))
@@ -72,6 +72,16 @@ class SettingsPage(QWidget):
             told = self._fixed[setting.name]
             told.setText(_("Set by {name}, and not to be changed here.").format(name=by))
             told.setVisible(bool(by))
+
+    def told_by(self, setting: Setting) -> str:
+        """Return what is said of who set it; empty when it can be changed."""
+        told = self._fixed[setting.name]
+        return told.text() if told.isVisibleTo(self) else ""
+
+    def tell_next(self, place: str) -> None:
+        """Say where everything is kept from the next start on."""
+        words = _("Everything is kept in {place} from the next start on: close formcheck once.")
+        self.told_place.setText(words.format(place=place))
 
     def focus_first(self) -> None:
         """Put the focus on the first row that can be changed."""
@@ -178,7 +188,7 @@ class SettingsPage(QWidget):
         column.addWidget(_label(_(setting.title)))
         column.addWidget(_label(_(setting.help), small=True))
         if setting is STORE:
-            column.addWidget(self._place)
+            column.addWidget(self.told_place)
             column.addWidget(_label(_place_words(), small=True))
         column.addWidget(self._fixed[setting.name])
         column.addStretch(1)

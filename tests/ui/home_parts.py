@@ -45,6 +45,7 @@ class Home:
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot, self.folder = qtbot, folder
         self.day = SUNDAY
+        self.given: dict[str, str] = {}
         self.started: list[str] = []
         self.store = open_store(str(folder / "store.sqlite"))
         self.people = People(self.store)
@@ -68,7 +69,7 @@ class Home:
             self.people.set(self.person.id, COLOURS.name, colours.value)
         self.health = Health(self.store, self.person.id)
         self.window = HomeWindow(
-            resident(self.store, self.person, {}, news=news, now=self.now),
+            resident(self.store, self.person, self.given, news=news, now=self.now),
             Openers(open_live or self._open, self._open_training),
             lambda: CAMERAS,
         )

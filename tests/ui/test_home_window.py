@@ -18,8 +18,13 @@ from PyQt6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from formcheck.care.learn import pages
+from formcheck.care.pain import JUMP, Moment
+from formcheck.care.screening import Reason
+from formcheck.exercises.loader import list_exercises
 from formcheck.language import language, use_language
 from formcheck.session.live import LiveEngine
+from formcheck.store.answers import AnswerKind, Answers
+from formcheck.training.asking import Told
 from formcheck.ui import home as home_module
 from formcheck.ui import resident as resident_module
 from formcheck.ui import run as run_module
@@ -27,6 +32,7 @@ from formcheck.ui.home import HomeOptions, open_live, run_home
 from formcheck.ui.home_window import HomeWindow
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.look import DARK, LIGHT, ZOOMS, Colours, palette_of
+from formcheck.ui.people_dialog import PeopleDialog
 from tests.capture.pictures import every_ms, write_clip
 from tests.session.live_parts import Nobody
 from tests.ui.home_parts import SATURDAY, Home, moves_in
@@ -411,3 +417,108 @@ def test_the_command_opens_it_and_remembers_its_place(
     assert run_home(HomeOptions(store=str(tmp_path / "s.sqlite"))) == 0
     assert len(seen) == 1
     assert "geometry" in (tmp_path / "window.ini").read_text()
+
+
+def test_after_a_red_light_the_questions_come_again(home: Home, qtbot: QtBot) -> None:
+    # GIVEN a session that a red light has ended
+    red = LiveWindow(list_exercises(), [], lambda _: None)
+    red.barred = True
+    qtbot.addWidget(red)
+    window = home.another(lambda _slug: red)
+    home.pass_questions()
+    assert home.health.look().due(home.day) is None
+    window.home.one_button.click()
+    red.show()
+    # WHEN it is closed
+    red.close()
+    # THEN the questions are asked at once, with the reason
+    assert "Your pain is stronger" in home.dialog.text.toPlainText()
+    # AND before the next session, also after a restart, when nobody answers them
+    home.dialog.close()
+    QApplication.processEvents()
+    window.home.one_button.click()
+    assert home.dialog.isVisible()
+    home.dialog.close()
+    assert home.health.look().due(home.day) is Reason.JUMP
+    # AND no more once they are answered
+    home.pass_questions()
+    assert home.health.look().due(home.day) is None
+
+
+@pytest.mark.parametrize("score", [3, 4])
+def test_the_morning_after_is_asked_and_a_jump_looked_into(home: Home, score: int) -> None:
+    asked = score - 2 >= JUMP
+    # GIVEN a training of yesterday, begun with pain of 2
+    home.pass_questions()
+    home.did("bridge", days_ago=1, training="t")
+    home.window.resident.diary.keep(Told(moment=Moment.BEFORE, score=2), "t")
+    home.window.show_morning()
+    assert home.window.page is home.window.question
+    # WHEN the pain of the morning is told
+    home.window.question.answer(score)
+    # THEN it is kept, and the safety questions come where it jumped
+    assert home.window.page is home.window.home
+    kept = Answers(home.store).of_person(home.person.id, kind=AnswerKind.PAIN)
+    assert (Moment.MORNING.value, score, "t") in {(a.question, a.number, a.training) for a in kept}
+    assert (home.window.flow.dialog is not None) is asked
+    # AND it is asked once
+    if asked:
+        home.dialog.close()
+    home.window.show_morning()
+    assert home.window.page is home.window.home
+
+
+def test_a_question_that_is_left_is_not_asked_again(home: Home, qtbot: QtBot) -> None:
+    home.did("bridge", days_ago=1, training="t")
+    home.window.show_morning()
+    qtbot.keyClick(home.window, Qt.Key.Key_Escape)
+    assert home.window.page is home.window.home
+    home.window.show_morning()
+    assert home.window.page is home.window.home
+
+
+def test_what_was_done_long_ago_is_not_asked_about(home: Home) -> None:
+    home.did("bridge", days_ago=3, training="t")
+    home.window.show_morning()
+    assert home.window.page is home.window.home
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [(Qt.Key.Key_F3, "learn"), (Qt.Key.Key_F4, "history"), (Qt.Key.Key_F5, "settings")],
+)
+def test_pages_have_keys_and_esc_goes_home(
+    home: Home, qtbot: QtBot, key: Qt.Key, page: str
+) -> None:
+    qtbot.keyClick(home.window, key)
+    assert home.window.page is getattr(home.window, page)
+    # AND safety is a key away on each of them
+    qtbot.keyClick(home.window, Qt.Key.Key_F2)
+    with qtbot.waitActive(home.window):
+        home.dialog.close()
+        home.window.activateWindow()
+    qtbot.keyClick(home.window, Qt.Key.Key_Escape)
+    assert home.window.page is home.window.home
+
+
+def test_the_name_is_shown_where_several_are(home: Home, qtbot: QtBot) -> None:
+    assert not home.window.home.name.isVisible()
+    home.people.add("Ben")
+    window = home.another()
+    assert window.home.name.text == "Ann"
+    window.home.people_button.click()
+    dialog = window.findChild(PeopleDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(window.again) as asked:
+        dialog.names.setCurrentRow(1)
+        dialog.go_button.click()
+    assert asked.args == [home.people.named("Ben").id]
+
+
+def test_leaving_closes_an_open_session_too(home: Home) -> None:
+    home.pass_questions()
+    home.window.start("bridge")
+    live = home.window.flow.opened
+    assert live is not None
+    home.window.leave()
+    assert home.window.flow.opened is None
