@@ -114,12 +114,7 @@ class Book:
 
     def _effort(self, trainings: Sequence[Training]) -> int | None:
         """Return the hardest effort of a day; None when one may have been harder."""
-        said = [
-            max(
-                (told.effort for told in self.told(one.id) if told.effort is not None), default=None
-            )
-            for one in trainings
-        ]
+        said = [_hardest(self.told(one.id)) for one in trainings]
         hardest = max((one for one in said if one is not None), default=None)
         known = None not in said or (hardest or 0) >= TOO_HARD
         return hardest if known else None

@@ -2,7 +2,7 @@
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout
+from PyQt6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from formcheck.care.progression import Proposal
@@ -12,10 +12,6 @@ from formcheck.ui.look import Look
 
 _BUTTON_EMS = 9.0, 2.0
 """Width and height of a button, in sizes of its letters: five cards fit a small window."""
-_ANY_PX = 16_777_215
-"""No limit of a width, in Qt's own terms."""
-_NARROW_EMS = 24.0
-"""In a narrower card the answers are below the words."""
 
 
 class ProposalCard(QFrame):
@@ -43,9 +39,7 @@ class ProposalCard(QFrame):
         )
         self.setAccessibleName(title)
         self.setAccessibleDescription(proposal.text)
-        self._em_px = 0
-        self._answers = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout = QHBoxLayout(self)
         self._compose()
         self.yes_button.clicked.connect(lambda: self._decide(yes=True))
         self.no_button.clicked.connect(lambda: self._decide(yes=False))
@@ -63,7 +57,6 @@ class ProposalCard(QFrame):
     def dress(self, look: Look) -> None:
         """Show it in other colours or sizes."""
         one = look.palette
-        self._em_px = look.body_px
         self.setStyleSheet(
             f"ProposalCard {{ background: {one.surface}; border-radius: 8px; }}"
             f"QLabel {{ background: transparent; font-size: {look.small_px}px; }}"
@@ -71,6 +64,7 @@ class ProposalCard(QFrame):
         self.title.setStyleSheet(f"font-weight: bold; font-size: {look.small_px}px;")
         for button in self.buttons:
             look.dress_button(button)
+            button.setFixedWidth(round(look.body_px * _BUTTON_EMS[0]))
             button.setMinimumHeight(round(look.body_px * _BUTTON_EMS[1]))
         self._arrange()
 
@@ -80,45 +74,41 @@ class ProposalCard(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow = self.width() < _NARROW_EMS * self._em_px
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._layout.setDirection(below if narrow else beside)
-        self._answers.setDirection(beside if narrow else below)
-        for button in self.buttons:
-            if narrow:
-                button.setMinimumWidth(0)
-                button.setMaximumWidth(_ANY_PX)
-            else:
-                button.setFixedWidth(round(self._em_px * _BUTTON_EMS[0]))
+        # A scrolled area does not ask how high words become when their lines break.
+        self.setMinimumHeight(self._layout.totalHeightForWidth(self.width()))
 
     def _decide(self, *, yes: bool) -> None:
         for button in self.buttons:
             button.hide()
         self.said.setText(_("Changed.") if yes else _("Left as it is."))
         self.said.show()
+        self._arrange()
         self.decided.emit(yes)
 
     def _compose(self) -> None:
-        words = QVBoxLayout()
+        words, answers = QVBoxLayout(), QVBoxLayout()
         words.setSpacing(2)
-        self._answers.setSpacing(6)
+        answers.setSpacing(6)
         for label in (self.title, self.words, self.said):
             words.addWidget(label)
         words.addStretch(1)
         for button in self.buttons:
-            button.setVisible(self.open)
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self._answers.addWidget(button)
+            if not self.open:
+                button.hide()  # shown it is by its parent: alone it would be a window
+            answers.addWidget(button)
+        answers.addStretch(1)
         self.said.hide()
         self._layout.setContentsMargins(14, 6, 6, 6)
         self._layout.setSpacing(14)
         self._layout.addLayout(words, 1)
-        self._layout.addLayout(self._answers)
+        self._layout.addLayout(answers)
 
 
 def _label(text: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
     return label

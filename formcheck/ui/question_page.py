@@ -197,10 +197,6 @@ class QuestionPage(QWidget):
     def _chosen_places(self) -> frozenset[Place]:
         return frozenset(place for place, button in self.places.items() if button.isChecked())
 
-    def _toggle(self, place: Place) -> None:
-        if self._where.isVisible():
-            self.places[place].toggle()
-
     def _confirm(self) -> None:
         if self.on_button.isVisible():
             self.on_button.click()
@@ -243,10 +239,9 @@ class QuestionPage(QWidget):
 
     def _connect(self) -> None:
         self.scores.chosen.connect(self.answer)
-        for place, button in self.places.items():
+        for number, button in enumerate(self.places.values(), start=1):
             button.toggled.connect(self._name_places)
-            number = list(Place).index(place) + 1
-            self._add_key(str(number), self._where, partial(self._toggle, place))
+            self._add_key(str(number), self._where, button.toggle)
         for button, key, text, said in (
             (self.yes_button, pgettext("key", "Y"), _("Yes ({key})"), True),
             (self.no_button, pgettext("key", "N"), _("No ({key})"), False),

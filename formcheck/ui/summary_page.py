@@ -10,6 +10,7 @@ from typing import Final
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QHBoxLayout,
     QLabel,
@@ -34,7 +35,9 @@ LIGHT_WORDS: Final = {
     Light.AMBER: N_("Pain: amber light"),
     Light.RED: N_("Pain: red light"),
 }
-_TEXT_SHARE, _CARDS_SHARE = 5, 6
+_BESIDE: Final = (5, 6)
+_BELOW: Final = (3, 2)
+"""How text and proposals share the width, or the height."""
 _NARROW_EMS: Final = 45.0
 """In a narrower window the proposals are below the text."""
 
@@ -64,6 +67,9 @@ class SummaryPage(QWidget):
         self._look: Look | None = None
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._compose()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def show_summary(
         self,
@@ -110,6 +116,13 @@ class SummaryPage(QWidget):
         narrow = self._look is not None and self.width() < _NARROW_EMS * self._look.body_px
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(below if narrow else beside)
+        for at, share in enumerate(_BELOW if narrow else _BESIDE):
+            self._columns.setStretch(at, share)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring into sight what has the focus."""
+        if now is not None and self.area.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now)
 
     def _show_cards(self, proposals: Sequence[Proposal], titles: Mapping[str, str]) -> None:
         inside = QWidget()
@@ -133,8 +146,8 @@ class SummaryPage(QWidget):
 
     def _compose(self) -> None:
         self._columns.setSpacing(14)
-        self._columns.addWidget(self.text, _TEXT_SHARE)
-        self._columns.addWidget(self.area, _CARDS_SHARE)
+        for widget in (self.text, self.area):
+            self._columns.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(14)
         for button, signal in (
