@@ -51,7 +51,7 @@ class ChartsView(QScrollArea):
         """Show other charts, from the top; ``small`` stands below the lines in small letters."""
         for old in self.sections:
             self._column.removeWidget(old)
-            old.setParent(None)
+            old.hide()  # without a parent it would be a window for a moment
             old.deleteLater()
         self.head.show_text(title, (Block(text=tuple(lines), small=small),))
         self.sections = tuple(ChartSection(chart) for chart in charts)
@@ -66,6 +66,8 @@ class ChartsView(QScrollArea):
 
     def dress(self, look: Look) -> None:
         """Show it in other colours or sizes."""
+        if look == self._look:
+            return
         self._look = look
         self._inside.setStyleSheet(f"#inside {{ background: {look.palette.background}; }}")
         self.head.dress(look)

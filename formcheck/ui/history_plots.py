@@ -74,11 +74,6 @@ class TrendPlot(QWidget):
         item.showGrid(x=False, y=True, alpha=0.25)
 
 
-def plots_of(charts: Sequence[Chart]) -> list[TrendPlot]:
-    """Return the plots of charts."""
-    return [TrendPlot(chart) for chart in charts]
-
-
 def _draw(item: Any, curve: Curve, place: int, ink: str) -> None:
     """Draw a curve: a band between its errors, a bar at each point, a line and symbols."""
     pen = pg.mkPen(QColor(ink), width=_WIDTH_PX, style=_LINES[place % len(_LINES)])

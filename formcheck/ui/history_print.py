@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from PyQt6.QtCore import QRectF, QSize, QStandardPaths, Qt
-from PyQt6.QtGui import QPainter
+from PyQt6.QtGui import QGuiApplication, QPainter
 from PyQt6.QtPdf import QPdfDocument
 from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
 from PyQt6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -54,12 +54,14 @@ def on_printer(history: History, printer: QPrinter, parent: QWidget) -> None:
 
 def _written(path: Path, history: History, parent: QWidget) -> bool:
     # Late: the library that draws takes its time, and not everybody prints.
-    paper = import_module("formcheck.report.history_paper")
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
-        paper.write_history_pdf(path, history)
+        import_module("formcheck.report.history_paper").write_history_pdf(path, history)
     except OutputError as error:
         QMessageBox(QMessageBox.Icon.Warning, "formcheck", str(error), parent=parent).open()
         return False
+    finally:
+        QGuiApplication.restoreOverrideCursor()
     return True
 
 
