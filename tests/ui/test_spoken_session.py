@@ -74,6 +74,7 @@ class Studio:
             voice=self.recorder,
         )
         self.window.speaker._clock = self.clock
+        self.window.resize(self.window.minimumSize())
         qtbot.addWidget(self.window, before_close_func=lambda _window: self.source.let_go())
         with qtbot.waitActive(self.window):
             self.window.show()
