@@ -230,7 +230,8 @@ class TrainingRun(QObject):
     def _say(self, now: Now) -> None:
         words: Sequence[str] = said(self._before, now)
         entering = self._before is None or self._before.stage is not now.stage
-        if entering and now.stage in {Stage.SHOW, Stage.COUNTDOWN}:
+        paused = self._before is not None and self._before.paused is not now.paused
+        if paused or (entering and now.stage in {Stage.SHOW, Stage.COUNTDOWN}):
             # What was said to get into place is over; what was said about a set is not.
             self._speaker.hush()
         kind = Kind.COUNT if now.stage is Stage.COUNTDOWN and now.paused is None else Kind.GUIDE

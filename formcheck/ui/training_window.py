@@ -119,7 +119,9 @@ class TrainingWindow(QMainWindow):
         stage = self.run.now.stage
         if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
             focused.click()
-        elif self.run.now.paused is not None or stage in _WATCHED - {Stage.SETUP}:
+        elif stage in _WATCHED:
+            self._main()
+        elif self.run.now.paused is not None:
             self.run.toggle_pause()
         else:
             self.run.go_on()

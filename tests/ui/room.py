@@ -52,6 +52,10 @@ class Room:
         self._left.set()
         self._looked_at.set()
 
+    def come_back(self) -> None:
+        """Give pictures again to whoever opens it."""
+        self._left.clear()
+
     def __enter__(self) -> Self:
         self.opened += 1
         self._frames = self._all()

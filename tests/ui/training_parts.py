@@ -106,7 +106,7 @@ class Visit:
     def _open(self, who: Resident, tasks: Any) -> TrainingWindow:
         window = make_training(self._options, who, tasks)
         self.qtbot.addWidget(window)
-        window.run.changed.connect(lambda: _looked_at(window, self.room))
+        show_to(window, self.room)
         window.show()
         window.begin()
         self.training = window
@@ -126,6 +126,11 @@ def visit(qtbot: QtBot, folder: Path, *, manner: Manner = QUICK) -> Iterator[Vis
         made.house.leave()
 
 
-def _looked_at(window: TrainingWindow, room: Room) -> None:
-    live = window.run.live
-    room.look_at(None if live is None or live.frame is None else live.frame.index)
+def show_to(window: TrainingWindow, room: Room) -> None:
+    """Let the room know which of its pictures the window has shown."""
+
+    def look() -> None:
+        live = window.run.live
+        room.look_at(None if live is None or live.frame is None else live.frame.index)
+
+    window.run.changed.connect(look)
