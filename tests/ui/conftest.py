@@ -81,6 +81,9 @@ RULES = {
 STEPS = {
     "seen": "Let me see your whole body.",
     "view": "Turn so that your side faces the camera.",
+    "distance": "Within four metres of the camera.",
+    "light": "Light from in front of you.",
+    "alone": "Only you in the picture.",
     "trunk_slope": "Lie on your back.",
     "knee_rise": "Bend your knees, feet on the floor.",
     "hip_extension": "Let your hips rest on the floor.",
@@ -222,10 +225,10 @@ def _states(frame: Frame, pose: Pose) -> dict[str, Callable[[], LiveFrame]]:
     lost = "The camera does not answer any more: check its cable, then try again."
     return {
         "opening": lambda: live_of(LiveState.OPENING, "reps", None, source=None),
-        "setup": lambda: setup(2),
+        "setup": lambda: setup(5),
         "setup_unseen": lambda: setup(0, not_judged=(UNSEEN,)),
         "setup_sitting": lambda: setup(0, "posture"),
-        "ready": lambda: setup(5),
+        "ready": lambda: setup(len(STEPS) - 1),
         "moving": lambda: running(not_judged=(ONE_CHECK,)),
         "many": lambda: running(counts=Counts(full=128), dots=("full",) * 128),
         "hold": lambda: running("hold", phase=Phase.HOLDING, hold=CLOCK),

@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from formcheck import language
+from formcheck.capture.light import Lighting
 from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.features.body import FEATURES
@@ -66,7 +67,10 @@ def in_language(live: LiveFrame) -> LiveFrame:
     steps = (
         SetupStep("seen", language._("Let me see your whole body."), done=False),
         SetupStep("view", language._(reasons.TURN_SIDE.mend), done=False),
+        SetupStep("distance", language._(setup.CLOSER), done=False),
         SetupStep("level", language._(setup.LEVEL), done=False),
+        SetupStep("light", language._(setup.LIGHTS[Lighting.MISTY]), done=False),
+        SetupStep("alone", language._(reasons.TWO_PEOPLE.mend), done=False),
         *(SetupStep(str(one), one.text, done=False) for one in live.exercise.start.conditions),
         SetupStep("still", language._("Hold still."), done=False),
     )

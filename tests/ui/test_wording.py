@@ -95,7 +95,7 @@ def test_severity_of_a_check_that_is_not_in_the_file_leaves_the_phase() -> None:
 
 
 def test_leaving_the_exercise_tells_the_next_step_again() -> None:
-    away = running(phase=Phase.SETUP, setup=setup_steps(2))
+    away = running(phase=Phase.SETUP, setup=setup_steps(5))
     assert banner(away).text == "Lie on your back."
 
 
@@ -276,5 +276,5 @@ def test_a_snapshot_counts_down_and_then_is_done() -> None:
 
 @pytest.mark.parametrize("kind", ["guided", "stretch", "snapshot"])
 def test_out_of_position_the_next_step_is_told_in_every_kind(kind: str) -> None:
-    away = of_kind(kind, phase=Phase.SETUP, setup=setup_steps(2), hold=COUNTDOWN)
+    away = of_kind(kind, phase=Phase.SETUP, setup=setup_steps(5), hold=COUNTDOWN)
     assert banner(away).text == "Lie on your back."
