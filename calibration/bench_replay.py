@@ -12,7 +12,15 @@ from calibration.truth import true_value
 from formcheck.checking.counter import Moving, Phase
 from formcheck.checking.limbs import sided
 from formcheck.exercises.loader import load_exercise
-from formcheck.exercises.spec import Against, Check, Direction, Exercise, LimbRule, RepRule
+from formcheck.exercises.spec import (
+    Against,
+    Check,
+    Direction,
+    Exercise,
+    LimbRule,
+    RepRule,
+    StretchRule,
+)
 from formcheck.features.body import FEATURES
 from formcheck.features.error_model import ErrorModel
 from formcheck.landmarks import Side
@@ -182,7 +190,7 @@ class _Watch:
         situation = Situation(update.phase, moving, update.view)
         counted: set[str] = set()
         match self._exercise.rule:
-            case RepRule(signal=signal):
+            case RepRule(signal=signal) | StretchRule(signal=signal):
                 counted.add(signal)
             case LimbRule() as rule if moving.arm and moving.leg:
                 counted = {sided(rule.arm_signal, moving.arm), sided(rule.leg_signal, moving.leg)}

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from calibration.bench_clips import clips
+from calibration.bench_cover import covers
 from calibration.bench_movements import clip_scores
 from calibration.bench_plots import write_plots
 from calibration.bench_real import measure_real
@@ -51,9 +52,9 @@ def benchmark(
     outcomes = gather(clips(), store, most=clip_count)
     real = measure_real(ROOT.parent / "shared" / "data", work / "real")
     facts = Facts(error_model=load_error_model().version, model_sha256=sha256, planned=len(clips()))
-    write_text(
-        report_path, report(outcomes, clip_scores(), real, facts, write_plots(outcomes, images))
-    )
+    plots = write_plots(outcomes, images)
+    text = report(outcomes, clip_scores(), real, facts, plots, pooled=covers())
+    write_text(report_path, text)
     Console().print(f"{len(outcomes)} clips, {report_path}", highlight=False, soft_wrap=True)
 
 

@@ -6,6 +6,7 @@ from calibration.bench_plots import write_plots
 from calibration.bench_real import ClipScore, Real
 from calibration.bench_replay import Outcome, Said
 from calibration.bench_report import Facts, report, table
+from calibration.bench_score import FeatureScore
 from calibration.bench_targets import lines
 from formcheck.checking.results import FaultSpan, Severity
 from samples.mannequin.plan import TrueFault
@@ -88,6 +89,17 @@ def test_a_missed_target_falls_short_and_says_what() -> None:
 def test_a_report_of_nothing_claims_nothing() -> None:
     assert {one.verdict for one in lines([])} == {"not measured"}
     assert "0 of 12 planned clips" in report([], [], Real(), FACTS, [])
+
+
+def test_where_the_error_was_not_measured_it_is_told_whether_it_holds() -> None:
+    score = FeatureScore(
+        place="squat", feature="trunk_lean", n=99, bias=9.1, sd=1.3, mae=9.1, covered=0.08,
+        stated=6.0,
+    )  # fmt: skip
+    text = report([], [], Real(), FACTS, [], pooled=[score])
+    assert "for 0 of 1 features" in text
+    assert "| squat | trunk_lean | 99 | 9.1° | 1.3° | 6.0° | 8% | no |" in text
+    assert "Where the ±" not in report([], [], Real(), FACTS, [])
 
 
 def test_real_people_are_told_where_there_are_recordings() -> None:
