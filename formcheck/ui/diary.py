@@ -234,6 +234,13 @@ class Diary:
                 plan = progression.confirm(plan, proposal)
         return tuple(one for one in found if not book.declined(one))
 
+    def offers(self, day: date) -> tuple[Proposal, ...]:
+        """Return what there is to decide: the proposals that change something.
+
+        To go on needs the morning after, so this is the time for it: when that was told.
+        """
+        return tuple(one for one in self.propose(day) if one.after != one.before)
+
     def confirm(self, proposal: Proposal, day: date) -> None:
         """Change the programme, as the person agreed; raise ProgrammeError, too.
 

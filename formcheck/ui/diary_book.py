@@ -84,14 +84,18 @@ class Book:
     def _done(self, exercise: str, day: date, trainings: Sequence[Training]) -> Done | None:
         """Return all that was done of an exercise on one day, which counts once.
 
-        Its pain is the worst of its trainings: two of them are no two good days.
+        Its pain is the worst of its trainings: two of them are no two good days. Of what was
+        skipped nothing is known: other exercises may have hurt.
         """
         task = self._task(exercise, day)
         if task is None:
             return None
         sessions = [session for one in trainings for session in one.of(exercise)]
+        outcome = self._of.outcome(task, sessions)
+        if not outcome.anything:
+            return done_of(outcome, day, Pain(), None)
         pain = worst_of([self._pain(one, exercise) for one in trainings])
-        return done_of(self._of.outcome(task, sessions), day, pain, self._effort(trainings))
+        return done_of(outcome, day, pain, self._effort(trainings))
 
     def _pain(self, training: Training, exercise: str) -> Pain:
         """Return what was told about the pain of one exercise in one training."""

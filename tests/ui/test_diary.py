@@ -102,6 +102,15 @@ def test_told_of_a_set_that_could_not_be_kept_counts_for_all(days: Days) -> None
     assert days.diary.dones("bridge")[0].red
 
 
+def test_what_was_skipped_is_not_blamed(days: Days) -> None:
+    # GIVEN a training that hurt, and in which the plank was left out
+    days.train(MONDAY, bridged(), record(exercise="plank"), told=[WELL[0], said(Moment.AFTER, 8)])
+    # THEN the plank was not complete, and that is all
+    (plank,) = days.diary.dones("plank")
+    assert (plank.complete, plank.pain, plank.effort) == (False, Pain(), None)
+    assert days.diary.dones("bridge")[0].red
+
+
 def test_two_trainings_of_a_day_are_one_and_the_worst_counts(days: Days) -> None:
     # GIVEN a plank in the morning that hurt, and one in the evening that did not
     days.train(MONDAY, held(), told=(said(Moment.BEFORE, 1), said(Moment.AFTER, 4, effort=8)))
@@ -255,10 +264,12 @@ def test_two_good_days_lead_on_once_and_only_on_the_morning_after(days: Days) ->
     days.good_day(MONDAY)
     training = days.train(TUESDAY + DAY, bridged(), told=WELL)
     assert bridge_of(days.diary.propose(TUESDAY + DAY)).rule == "morning"
+    assert days.diary.offers(TUESDAY + DAY) == ()
     # WHEN the morning is fine
     days.wake(MONDAY + 3 * DAY, training)
     proposal = bridge_of(days.diary.propose(MONDAY + 3 * DAY))
     assert (proposal.step, proposal.after.reps) == (Step.ADVANCE, 5)
+    assert days.diary.offers(MONDAY + 3 * DAY) == (proposal,)
     # AND the person agrees, before anything was done that day
     days.diary.confirm(proposal, MONDAY + 3 * DAY)
     # THEN it holds from now on, is kept, and it begins anew
