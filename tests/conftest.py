@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +18,11 @@ GRACE_S = 3.0
 # Before anything imports Qt: it reads this once.
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+# Nothing that a test keeps may end up among somebody's own sessions and settings.
+for _place in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+    os.environ[_place] = tempfile.mkdtemp(prefix="formcheck-tests-")
 
 
 # The texts that tests look for are the English ones, whatever the machine speaks.

@@ -7,7 +7,7 @@ from PyQt6.QtCore import QByteArray, QObject, QSettings, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from formcheck.errors import FormcheckError, LanguageError
-from formcheck.language import _, language_set_by, ngettext, use_default_language, use_language
+from formcheck.language import language_set_by, ngettext, use_default_language, use_language
 from formcheck.settings import LANGUAGE
 from formcheck.store.database import Store
 from formcheck.store.kept import SessionInfo
@@ -16,9 +16,10 @@ from formcheck.store.sessions import Sessions
 from formcheck.ui.app import speak
 from formcheck.ui.home_window import HomeWindow
 from formcheck.ui.openers import Openers
+from formcheck.ui.recordings import LAST_PERSON, last_person
 from formcheck.ui.resident import Resident, resident
 
-_PLACE, _LAST = "home/geometry", "home/person"
+_PLACE = "home/geometry"
 Cameras = Callable[[], Sequence[tuple[str, str]]]
 
 
@@ -60,7 +61,7 @@ class House(QObject):
         self._store, self._openers, self._cameras = store, openers, cameras
         self._place, self._given = place, given
         self._people = People(store)
-        person = self._people.named(name) if name else self._last()
+        person = self._people.named(name) if name else last_person(self._people, self._place)
         self._broken = Sessions(store).recover()
         self.window = self._made(person)
         saved = place.value(_PLACE)
@@ -90,21 +91,12 @@ class House(QObject):
         self._place.setValue(_PLACE, self.window.saveGeometry())
         self._place.sync()
 
-    def _last(self) -> Person:
-        """Return who was here last, or the first, or a new one where nobody is."""
-        there = self._people.all()
-        last = str(self._place.value(_LAST, ""))
-        for one in there:
-            if one.id == last:
-                return one
-        return there[0] if there else self._people.add(_("Me"))
-
     def _enter(self, who: str) -> None:
         """Close the window, and open one for somebody else, or in another language."""
         old = self.window
         there = {one.id: one for one in self._people.all()}
         try:
-            new = self._made(there[who] if who in there else self._last())
+            new = self._made(there[who] if who in there else last_person(self._people, self._place))
         except FormcheckError as error:
             old.flow.tell(str(error))
             return
@@ -124,7 +116,7 @@ class House(QObject):
         who = resident(self._store, person, self._given, news=self._news(person))
         window = HomeWindow(who, self._openers(who), self._cameras)
         window.again.connect(self._enter)
-        self._place.setValue(_LAST, person.id)
+        self._place.setValue(LAST_PERSON, person.id)
         return window
 
     def _speak(self, person: Person) -> None:

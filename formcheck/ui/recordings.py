@@ -1,10 +1,28 @@
 """Keeps the sessions of a live window in the store of a person, while they run."""
 
+from typing import Final
+
+from PyQt6.QtCore import QSettings
+
 from formcheck.language import _
 from formcheck.session.record import SessionRecord
 from formcheck.store.database import Store
 from formcheck.store.errors import StoreError
+from formcheck.store.people import People, Person
 from formcheck.store.recording import Recording
+
+LAST_PERSON: Final = "home/person"
+"""Where it is remembered who was here last."""
+
+
+def last_person(people: People, place: QSettings) -> Person:
+    """Return who was here last, or the first, or a new one where nobody is."""
+    there = people.all()
+    last = str(place.value(LAST_PERSON, ""))
+    for one in there:
+        if one.id == last:
+            return one
+    return there[0] if there else people.add(_("Me"))
 
 
 class Recordings:

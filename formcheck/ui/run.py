@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PyQt6.QtCore import QByteArray, QSettings, QTimer
@@ -20,16 +19,16 @@ from formcheck.language import _, language
 from formcheck.paths import user_data_dir
 from formcheck.report.files import check_output
 from formcheck.session.live import LiveEngine
-from formcheck.session.record import SessionRecord
 from formcheck.settings import VOICE
+from formcheck.store.database import open_store
+from formcheck.store.people import People
 from formcheck.store.zeros import ZeroStore
 from formcheck.ui.app import application, check_display
 from formcheck.ui.chooser import CameraChoice
-from formcheck.ui.keep import keep_session
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.photographer import Photographer
-from formcheck.ui.recordings import Recordings
+from formcheck.ui.recordings import Recordings, last_person
 from formcheck.ui.voice import Silence, Voice, choose_voice
 
 _PLACE = "live/geometry"
@@ -50,7 +49,7 @@ class Options:
     voice: str = ""
     """As the setting takes it; empty: as it is set elsewhere."""
     recordings: Recordings | None = None
-    """Keep sessions in a store; None: each becomes a file."""
+    """Keep sessions in a store; None: nothing is kept."""
     mirror: bool | None = None
     """Whether the picture is mirrored; None: that of a camera is."""
 
@@ -83,10 +82,12 @@ def run_window(options: Options) -> int:
         check_output(options.screenshot)
     check_display(os.environ, unattended=options.screenshot is not None)
     app = application()
-    window = make_window(options)
-    if options.close_at_end:
-        window.over.connect(lambda: QTimer.singleShot(0, window.close))
     with ExitStack() as stack:
+        if options.screenshot is None and options.recordings is None:
+            options = replace(options, recordings=stack.enter_context(_recordings()))
+        window = make_window(options)
+        if options.close_at_end:
+            window.over.connect(lambda: QTimer.singleShot(0, window.close))
         if options.screenshot is None:
             stack.enter_context(_remembered_place(window))
         else:
@@ -103,7 +104,7 @@ def make_window(options: Options) -> LiveWindow:
         camera_choices(),
         open_live_source,
         make_engine=_engine_maker(options),
-        keep=_keeper(options),
+        keep=None if options.recordings is None else options.recordings.told,
         voice=_voice(options),
         make_keeper=_no_keeper if options.recordings is None else options.recordings.make,
         mirror=options.mirror,
@@ -127,18 +128,18 @@ def _exercises(options: Options) -> tuple[Exercise, ...]:
     return known if own is None or own in known else (own, *known)
 
 
-def _keeper(options: Options) -> Callable[[SessionRecord], str] | None:
-    """Return what keeps a session; a picture for a demonstration leaves no session behind."""
-    if options.screenshot is not None:
-        return None
-    if options.recordings is not None:
-        return options.recordings.told
-    folder = user_data_dir() / "sessions"
-    return lambda record: keep_session(record, folder, datetime.now().astimezone())
+@contextmanager
+def _recordings() -> Iterator[Recordings]:
+    """Keep sessions for who was here last, in the store that is set."""
+    place = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
+    with closing(open_store("")) as store:
+        made = Recordings(store, last_person(People(store), place).id)
+        yield made
+        made.close()
 
 
 def _no_keeper() -> None:
-    """Keep nothing while it runs."""
+    """Keep nothing while it runs: a picture for a demonstration leaves no session behind."""
 
 
 def _voice(options: Options) -> Voice:

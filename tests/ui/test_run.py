@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from datetime import UTC, datetime
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,13 @@ from formcheck.capture.paced import PacedSource
 from formcheck.capture.webcam import Webcam
 from formcheck.cli.live import run_live
 from formcheck.errors import ExerciseError, OutputError
-from formcheck.report.json_report import read_record
-from formcheck.ui.keep import keep_session
+from formcheck.store.database import open_store
+from formcheck.store.people import People
+from formcheck.store.sessions import Sessions
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.run import camera_choices, open_live_source
 from tests.capture.pictures import every_ms, write_clip
-from tests.ui.conftest import record_of
 
 pytestmark = pytest.mark.gui
 
@@ -33,6 +33,7 @@ def clip(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("formcheck.ui.run.user_data_dir", lambda: tmp_path / "data")
+    monkeypatch.setenv("FORMCHECK_STORE", str(tmp_path / "store.sqlite"))
 
 
 @pytest.mark.model
@@ -103,25 +104,18 @@ def test_a_mistake_in_the_window_is_logged_and_closes_nothing(
 
 
 @pytest.mark.model
-def test_window_remembers_its_place_and_the_session(
+def test_window_remembers_its_place_and_keeps_what_was_done(
     qapp: QApplication, clip: Path, tmp_path: Path
 ) -> None:
     run_live(exercise="bridge", source=str(clip), close_at_end=True)
-    # THEN its place and the session are kept
+    # THEN its place is remembered, and a store is there for whoever was here last
     assert "geometry" in (tmp_path / "data" / "window.ini").read_text()
-    (kept,) = (tmp_path / "data" / "sessions").iterdir()
-    assert read_record(kept).source.path == "clip.mp4"
+    with closing(open_store("")) as store:
+        (person,) = People(store).all()
+        # AND nothing in it, as nobody began to exercise in this clip
+        assert Sessions(store).of_person(person.id) == ()
     # AND it opens there again
     run_live(exercise="bridge", source=str(clip), close_at_end=True)
-
-
-def test_session_that_cannot_be_kept_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    now = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
-    assert keep_session(record_of(), tmp_path, now) == (
-        "Kept on this computer as 2026-05-04_03-02-01_bridge.json."
-    )
-    assert "could not be kept" in keep_session(record_of(), tmp_path / "file", now)
 
 
 def test_unknown_exercise_is_told_before_any_window(qapp: QApplication) -> None:
