@@ -1,6 +1,8 @@
 """What every test shares: no window on the screen, no thread left behind, where the data is."""
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 import threading
@@ -9,11 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from formcheck.language import use_language
 
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_S = 3.0
+UNTRACED = frozenset({"calibration", "clips", "samples"})
+"""Folders whose tests run the program at length and reach nothing that no other test reaches:
+watching what they reach would make them take three times as long."""
 
 # Before anything imports Qt: it reads this once.
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -21,14 +27,26 @@ if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get(
 
 
 # Nothing that a test keeps may end up among somebody's own sessions and settings.
-for _place in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-    os.environ[_place] = tempfile.mkdtemp(prefix="formcheck-tests-")
+os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp(prefix="formcheck-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_DATA_HOME"], ignore_errors=True)
 
 
 # The texts that tests look for are the English ones, whatever the machine speaks.
 os.environ["FORMCHECK_LANGUAGE"] = "en"
 # Nobody wants to hear tests; those of the voice say what they want.
 os.environ["FORMCHECK_VOICE"] = "off"
+
+
+# The computer may be busy with the other half of the tests: nothing here is a matter of time.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Do not trace the tests that are all length."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").parts[0] in UNTRACED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True)
