@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import qInstallMessageHandler, qWarning
+from PyQt6.QtCore import QIODevice, qInstallMessageHandler, qWarning
 from pytestqt.qtbot import QtBot
 
 from formcheck.errors import SettingError
@@ -194,6 +194,29 @@ def test_a_loudspeaker_that_is_gone_when_it_is_needed_is_trouble(qtbot: QtBot) -
     assert not voice.speaking
     assert changes.seen[-1] == (False, voice.trouble)
     assert "does not answer" in voice.trouble
+
+
+@pytest.mark.parametrize(("state", "trouble"), [("IdleState", ""), ("StoppedState", "answer")])
+def test_the_sink_tells_when_a_tone_is_over_or_broken(
+    qtbot: QtBot, state: str, trouble: str
+) -> None:
+    # GIVEN a tone that is being read
+    voice = tones()
+    voice.trouble = ""
+    changes = Changes(voice)
+    voice._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    voice._watch.start(1000)
+    assert voice.speaking
+    # WHEN the sink says that it has no more, or that it has stopped
+    voice._sink.stateChanged.emit(getattr(type(voice._sink.state()), state))
+    # THEN it is silent, and what was not the tone's own end is trouble
+    assert changes.seen == [(False, voice.trouble)]
+    assert trouble in voice.trouble
+    assert bool(voice.trouble) is bool(trouble)
+    assert not voice._watch.isActive()
+    # AND what it says of stopping is no news
+    voice._sink.stateChanged.emit(type(voice._sink.state()).StoppedState)
+    assert len(changes.seen) == 1
 
 
 def test_tones_are_played_where_there_is_a_loudspeaker(qtbot: QtBot) -> None:
