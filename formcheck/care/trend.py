@@ -58,6 +58,10 @@ SIDES_MDC: Final = {
     Unit.RATIO: Mdc(relative=0.15, source="clinical notes, R2: 15 %"),
 }
 TIME_MDC: Final = Mdc(relative=0.15, source="clinical notes, section 11: 15 %")
+PAIN_SD: Final = JUMP / (ERROR_SDS * math.sqrt(2.0))
+"""Of one answer: two that differ by the detectable change differ by the error of both."""
+EFFORT_SD: Final = 1.0 / math.sqrt(12.0)
+"""Of one answer, at least: it is a whole number (GUM 4.3.7)."""
 PAIN_MDC: Final = Mdc(absolute=float(JUMP), source="clinical notes, section 7: NPRS 2 points")
 
 
@@ -113,11 +117,26 @@ def median_of(values: Sequence[float], sds: Sequence[float]) -> Estimate | None:
     )
 
 
-def mean_of(values: Sequence[float], *, systematic_sd: float = 0.0) -> Estimate | None:
-    """Return the mean of values that are equally good; None where there is none."""
+def mean_of(
+    values: Sequence[float], *, single_sd: float = 0.0, systematic_sd: float = 0.0
+) -> Estimate | None:
+    """Return the mean of values that are equally good; None where there is none.
+
+    Parameters
+    ----------
+    values
+        The values.
+    single_sd
+        The random error of one of them, where it is known: the mean's is at least what follows
+        from it, however alike they are.
+    systematic_sd
+        The error that all of them share.
+    """
     if not values:
         return None
-    return Estimate(fmean(values), _standard_error(values), systematic_sd, len(values))
+    least = single_sd / math.sqrt(len(values)) if single_sd else math.nan
+    random_sd = _larger(_standard_error(values), least)
+    return Estimate(fmean(values), random_sd, systematic_sd, len(values))
 
 
 def share_of(

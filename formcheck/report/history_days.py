@@ -5,7 +5,7 @@ programme are an offer. A day of rest is a part of the programme.
 """
 
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,11 +18,10 @@ from formcheck.care.move import Move, Moves
 from formcheck.care.programme import Programme
 from formcheck.care.today import Task, today
 from formcheck.checking.results import RepKind
-from formcheck.report.history_rows import ProgrammeRow, SessionRow
+from formcheck.report.history_rows import ProgrammeRow, RepRow, SessionRow
 from formcheck.store.kept import CorrectionKind
+from formcheck.training.outcome import Outcome, SetDone
 
-ENOUGH: Final = 0.95
-"""Of what was asked for, and it counts as done: a counter may be off by one in twenty."""
 _COUNTED: Final = frozenset({RepKind.FULL, RepKind.PARTIAL, RepKind.GUIDED})
 """As in a training: an attempt that turned back at once is none."""
 _DAY: Final = timedelta(days=1)
@@ -132,15 +131,15 @@ def _day(
     by_slug: dict[str, list[SessionRow]] = defaultdict(list)
     for one in sessions:
         by_slug[one.exercise].append(one)
-    shares = {task.move.title: _share(task, by_slug[task.item.exercise]) for task in tasks}
-    done = tuple(title for title, share in shares.items() if share >= ENOUGH)
-    partly = tuple(title for title, share in shares.items() if 0.0 < share < ENOUGH)
+    outcomes = {task.move.title: _outcome(task, by_slug[task.item.exercise]) for task in tasks}
+    done = tuple(title for title, one in outcomes.items() if _whole(one))
+    partly = tuple(title for title, one in outcomes.items() if one.anything and title not in done)
     planned = {task.item.exercise for task in tasks}
     other = _titles((one for one in sessions if one.exercise not in planned and _some(one)), moves)
     return HistoryDay(
         on=on,
         state=_state(len(tasks), len(done), len(partly), len(other), rests=plan is not None),
-        planned=tuple(shares),
+        planned=tuple(outcomes),
         done=done,
         partly=partly,
         other=other,
@@ -161,24 +160,35 @@ def _state(planned: int, done: int, partly: int, other: int, *, rests: bool) -> 
     return DayState.REST if rests and not planned else DayState.EMPTY
 
 
-def _share(task: Task, sessions: Iterable[SessionRow]) -> float:
-    """Return how much was done of what was asked for, 0 to 1 or more."""
-    item = task.item
-    asked = item.sets * item.amount * max(len(task.sides), 1)
-    return sum(_seconds(one) if item.timed else _reps(one) for one in sessions) / asked
+def _outcome(task: Task, sessions: Iterable[SessionRow]) -> Outcome:
+    """Return what a day came to, in the same way as a training."""
+    return Outcome(task, tuple(_set(one) for one in sessions))
 
 
-def _reps(one: SessionRow) -> float:
-    return max(sum(rep.kind in _COUNTED for rep in one.reps) + by_hand(one.by_hand), 0)
+def _whole(one: Outcome) -> bool:
+    """Whether it was done as planned; outside a training one session may hold several sets."""
+    return one.complete or (not one.task.sides and one.done >= one.asked)
 
 
-def _seconds(one: SessionRow) -> float:
-    """Return the time held, in whatever form; where repetitions fill the time, theirs."""
-    if one.averages:
-        return float("inf")  # a posture was measured from beginning to end
+def _set(one: SessionRow) -> SetDone:
+    counted = [rep for rep in one.reps if rep.kind in _COUNTED]
+    return SetDone(
+        reps=len(counted),
+        sides=Counter(rep.side.value for rep in counted if rep.side is not None),
+        seconds=_seconds(one, counted),
+        by_hand=by_hand(one.by_hand),
+        skipped=bool(one.by_hand.get(CorrectionKind.SKIP)),
+        side=one.side,
+    )
+
+
+def _seconds(one: SessionRow, counted: Sequence[RepRow]) -> float:
+    """Return how long it was done; where repetitions fill the time, with the one under way."""
     if one.holds:
-        return sum(hold.length_s for hold in one.holds) + by_hand(one.by_hand)
-    return sum(rep.length_s for rep in one.reps)
+        return sum(hold.good_s for hold in one.holds)
+    if one.averages or not counted:
+        return one.duration_s if one.averages else 0.0
+    return (counted[-1].end_s - counted[0].start_s) * (1.0 + 1.0 / len(counted))
 
 
 def _some(one: SessionRow) -> bool:

@@ -18,9 +18,8 @@ from formcheck.report.history_days import by_hand
 from formcheck.report.history_lines import Line, Measure, Point, by_week, monday, points_of
 from formcheck.report.history_rows import SessionRow
 from formcheck.store.kept import CorrectionKind
+from formcheck.training.outcome import MOSTLY
 
-GRADED: Final = 0.7
-"""Of less that could be judged no form is told (clinical notes, section 8)."""
 _TIME_SD: Final = 0.5
 """Of a hold's seconds: the counter has to be right to 1 s (clinical notes, section 8)."""
 _COUNT_SD: Final = 0.5
@@ -222,7 +221,7 @@ def _hold_week(sessions: Sessions) -> Estimate | None:
 
 
 def _form_week(sessions: Sessions) -> Estimate | None:
-    graded = [one for one in sessions if one.graded_fraction >= GRADED]
+    graded = [one for one in sessions if one.graded_fraction >= MOSTLY]
     holds = [(hold.good_s, hold.length_s) for one in graded for hold in one.holds]
     if holds:
         return share_of(holds, systematic_sd=_TIME_SD * len(holds) / sum(s for _g, s in holds))

@@ -25,7 +25,7 @@ class Measure(StrEnum):
     HOLD = "hold"
     """Median of the seconds of a hold in good form."""
     FORM = "form"
-    """Share of repetitions in which nothing was noticed, or of held seconds in good form."""
+    """Share of repetitions without a check at fault, or of held seconds in good form."""
     COUNT = "count"
     """Full repetitions on a day on which it was done."""
     GUIDED = "guided"

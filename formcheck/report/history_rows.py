@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, func, select
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
-from formcheck.checking.results import RepKind
+from formcheck.checking.results import RepKind, Severity
 from formcheck.landmarks import Side
 from formcheck.store.answers import AnswerKind
 from formcheck.store.kept import CorrectionKind, SourceKind, State
-from formcheck.store.tables import ANSWERS, CORRECTIONS, HOLDS, PROGRAMMES, REPS, SESSIONS
+from formcheck.store.tables import ANSWERS, CORRECTIONS, FAULTS, HOLDS, PROGRAMMES, REPS, SESSIONS
 
 _TOLD: Final = (AnswerKind.PAIN.value, AnswerKind.EFFORT.value)
-_NOTHING: Final = "[]"
-"""A list without a fault, as the database has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +25,10 @@ class RepRow:
     kind: RepKind
     extreme: float
     sd: float
-    length_s: float
+    start_s: float
+    end_s: float
     clean: bool
-    """Whether nothing was noticed in it."""
+    """Whether no check was at fault in it, as `formcheck.training.outcome` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class SessionRow:
     recording: bool
     """Whether it was a file, not a camera."""
     interrupted: bool
+    duration_s: float
     graded_fraction: float
     averages: tuple[tuple[str, float, float], ...]
     """Name, value and sd of what a snapshot found."""
@@ -129,7 +129,7 @@ def _sessions(
     reps, holds = _reps(connection, mine), _holds(connection, mine)
     by_hand = _by_hand(connection, mine)
     columns = (one.id, one.started_at, one.training, one.exercise, one.title, one.focus, one.side)
-    more = (one.source_kind, one.state, one.graded_fraction, one.averages)
+    more = (one.source_kind, one.state, one.source_duration_s, one.graded_fraction, one.averages)
     wanted = select(*columns, *more).where(mine).order_by(one.started_at, one.id)
     return tuple(
         SessionRow(
@@ -141,6 +141,7 @@ def _sessions(
             side=_side(row.side),
             recording=row.source_kind == SourceKind.FILE.value,
             interrupted=row.state == State.INTERRUPTED.value,
+            duration_s=row.source_duration_s,
             graded_fraction=row.graded_fraction,
             averages=_averages(row.averages),
             reps=tuple(reps.get(row.id, ())),
@@ -161,16 +162,20 @@ def _averages(rows: list[list[Any]]) -> tuple[tuple[str, float, float], ...]:
 
 
 def _reps(connection: Connection, mine: ColumnElement[bool]) -> dict[str, list[RepRow]]:
-    one = REPS.c
-    clean = (cast(one.faults, Text) == _NOTHING).label("clean")
+    one, fault = REPS.c, FAULTS.c
+    wrong = exists().where(
+        fault.session_id == one.session_id,
+        fault.severity == Severity.FAULT.value,
+        fault.start_s <= one.end_s,
+        fault.end_s >= one.start_s,
+    )
     columns = (one.session_id, one.side, one.kind, one.extreme, one.sd, one.start_s, one.end_s)
-    wanted = select(*columns, clean).join(SESSIONS).where(mine)
+    wanted = select(*columns, wrong).join(SESSIONS).where(mine)
     found: dict[str, list[RepRow]] = defaultdict(list)
-    for session, side, kind, extreme, sd, start_s, end_s, fine in connection.execute(
+    for session, side, kind, extreme, sd, start_s, end_s, bad in connection.execute(
         wanted.order_by(one.session_id, one.number)
     ):
-        length_s = end_s - start_s
-        row = RepRow(_side(side), RepKind(kind), extreme, sd, length_s, clean=bool(fine))
+        row = RepRow(_side(side), RepKind(kind), extreme, sd, start_s, end_s, clean=not bad)
         found[session].append(row)
     return found
 

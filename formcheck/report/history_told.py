@@ -25,7 +25,7 @@ _DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What was said around one training, 0 to 10; None where nothing was."""
+    """What was said around one training, 0 to 10; None where nothing was. The last word counts."""
 
     on: date
     before: float | None = None
@@ -57,14 +57,17 @@ def told_lines(told: Sequence[Told]) -> tuple[Line, ...]:
 
 def _line(measure: Measure, told: Sequence[Told]) -> Line:
     said = [(one.on, number) for one in told if (number := one.of(measure)) is not None]
-    mdc = trend.NO_MDC if measure is Measure.EFFORT else trend.PAIN_MDC
+    effort = measure is Measure.EFFORT
+    mdc = trend.NO_MDC if effort else trend.PAIN_MDC
+    single_sd = trend.EFFORT_SD if effort else trend.PAIN_SD
+    weeks = {week: mean_of(some, single_sd=single_sd) for week, some in by_week(said).items()}
     return Line(
         measure=measure,
         title=_(_TITLES[measure]),
         scale=trend.SCORE,
         mdc=mdc,
         sides_mdc=mdc,
-        points=points_of({week: mean_of(some) for week, some in by_week(said).items()}),
+        points=points_of(weeks),
     )
 
 
@@ -81,16 +84,12 @@ def _told(answers: Sequence[AnswerRow]) -> Told:
     days = [one.on for one in answers if one.question != Moment.MORNING.value]
     return Told(
         on=min(days, default=_day(answers[0])),
-        before=_first(said[Moment.BEFORE.value]),
+        before=_last(said[Moment.BEFORE.value]),
         during=max(said[Moment.DURING.value], default=None),
         after=_last(said[Moment.AFTER.value]),
         morning=_last(said[Moment.MORNING.value]),
         effort=max(said[Measure.EFFORT], default=None),
     )
-
-
-def _first(said: Sequence[float]) -> float | None:
-    return said[0] if said else None
 
 
 def _last(said: Sequence[float]) -> float | None:

@@ -36,7 +36,9 @@ _FOOT: Final = N_(
 _WHAT: Final = {
     Measure.RANGE: N_("The middle of the full repetitions of each week."),
     Measure.HOLD: N_("The middle of the holds of each week."),
-    Measure.FORM: N_("The share in which nothing was noticed, where most of it could be judged."),
+    Measure.FORM: N_(
+        "The share in which nothing was clearly off, where most of it could be judged."
+    ),
     Measure.COUNT: N_("On average, on days on which it was done."),
     Measure.GUIDED: N_("Paced by the app: nobody looked how they were done."),
     Measure.BEFORE: N_("From 0 (none) to 10 (the worst), on average of each week."),

@@ -79,6 +79,23 @@ def test_a_mean_has_its_standard_error() -> None:
     assert mean_of([]) is None
 
 
+@pytest.mark.parametrize(
+    ("values", "sd"),
+    [([5.0], 0.7), ([5.0, 5.0], 0.7 / math.sqrt(2.0)), ([4.0, 6.0], 1.0)],
+)
+def test_answers_that_are_alike_are_not_certain(values: list[float], sd: float) -> None:
+    found = mean_of(values, single_sd=0.7)
+    assert found is not None
+    assert found.random_sd == pytest.approx(sd)
+
+
+def test_one_answer_of_pain_is_certain_to_the_detectable_change() -> None:
+    first, second = (mean_of([score], single_sd=trend.PAIN_SD) for score in (5.0, 3.0))
+    assert first is not None
+    assert second is not None
+    assert math.hypot(first.error, second.error) == pytest.approx(PAIN_MDC.absolute)
+
+
 # Shares
 
 

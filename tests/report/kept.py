@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -55,7 +56,7 @@ def exercises() -> tuple[Exercise, ...]:
 
 
 def full(*extremes: float, sd: float = 3.0, side: Side | None = None) -> list[Rep]:
-    """Full repetitions, each 4 s long."""
+    """Full repetitions."""
     return [rep(one, sd=sd, side=side) for one in extremes]
 
 
@@ -68,6 +69,24 @@ def rep(
     faults: tuple[str, ...] = (),
 ) -> Rep:
     return Rep(0, side, 0.0, 2.0, 4.0, extreme, sd, kind, faults)
+
+
+def one_by_one(reps: Iterable[Rep]) -> tuple[Rep, ...]:
+    """Return repetitions one after the other, 5 s apart."""
+    return tuple(
+        replace(one, number=n + 1, start_s=5.0 * n, turn_s=5.0 * n + 2.0, end_s=5.0 * n + 4.0)
+        for n, one in enumerate(reps)
+    )
+
+
+def found(reps: Iterable[Rep]) -> tuple[FaultSpan, ...]:
+    """Return a clear fault for each that a repetition has, and a slight one in the first."""
+    worse = [
+        FaultSpan(check, Severity.FAULT, one.start_s + 1.0, one.start_s + 2.0, 1.0, 1.0)
+        for one in reps
+        for check in one.faults
+    ]
+    return (FaultSpan("slight", Severity.WARN, 0.0, 1.0, 1.0, 1.0), *worse)
 
 
 def hold(length_s: float, good_s: float, side: Side | None = None) -> Hold:
@@ -122,7 +141,7 @@ class Diary:
     ) -> str:
         """Keep a session of a day, and return its id."""
         exercise = next(one for one in exercises() if one.slug == slug)
-        reps = tuple(reps)
+        reps = one_by_one(reps)
         record = SessionRecord(
             schema=SCHEMA,
             exercise=slug,
@@ -136,7 +155,7 @@ class Diary:
             counts=counts(reps),
             reps=reps,
             holds=tuple(holds),
-            faults=(FaultSpan("x", Severity.WARN, 0.0, 1.0, 1.0, 1.0),),
+            faults=found(reps),
             not_judged=(),
             series=NOTHING,
             focus=focus or next(iter(exercise.focus.values())),

@@ -161,11 +161,11 @@ def test_good_seconds_of_a_hold_are_certain_to_a_second(diary: Diary) -> None:
     assert share.estimate.n == 3
 
 
-def test_good_form_is_the_share_without_anything_noticed(diary: Diary) -> None:
+def test_good_form_is_the_share_without_a_check_at_fault(diary: Diary) -> None:
     bad = rep(160, faults=("over_arch",))
     attempt = rep(100, kind=RepKind.ATTEMPT)
     diary.keep("bridge", MONDAY, [*full(160, 160, 160), bad, attempt])
-    diary.keep("bridge", MONDAY, [bad] * 9, graded=0.69)
+    diary.keep("bridge", MONDAY, [bad] * 9, graded=0.79)
     (point,) = line(load(diary), "bridge", Measure.FORM).points
     assert (point.estimate.value, point.estimate.n) == (0.75, 4)
 
@@ -236,6 +236,10 @@ def test_what_was_told_is_gathered_by_training(diary: Diary) -> None:
     ]
     (week,) = history.told_lines[0].points
     assert (week.estimate.value, week.estimate.n) == (3.5, 2)
+    # The spread of both is 0.5; of two answers with an error of 0.71 the mean has 0.5 as well.
+    assert week.estimate.random_sd == pytest.approx(0.5)
+    (hard,) = history.told_lines[-1].points
+    assert hard.estimate.random_sd == pytest.approx(1.0 / math.sqrt(12.0))
 
 
 @pytest.mark.parametrize(("after", "verdict"), [(4, Verdict.SAME), (3, Verdict.LESS)])

@@ -41,7 +41,7 @@ def test_an_empty_store_has_an_empty_history(diary: Diary) -> None:
 def test_days_say_what_was_planned_and_what_was_done(diary: Diary) -> None:
     diary.plan()
     diary.keep("bridge", MONDAY, full(160, 161, 162, 163))
-    diary.keep("plank", MONDAY, holds=[hold(20, 12), hold(19, 12)])
+    diary.keep("plank", MONDAY, holds=[hold(25, 20), hold(25, 20)])
     diary.keep("squat", TUESDAY, full(95))
     diary.keep("bridge", MONDAY + 2 * DAY, full(160, 161))
     history = load(diary)
@@ -98,23 +98,49 @@ def test_repetitions_by_hand_count_for_what_was_done(
     assert day(load(diary), MONDAY + 2 * DAY).state is state
 
 
-def test_a_timed_exercise_is_done_when_its_time_was_held(diary: Diary) -> None:
-    plan = PLAN.replace('["mon", "wed", "fri"]', '["tue"]')
-    diary.plan(plan)
-    for length_s, on in ((18.9, MONDAY), (19.0, MONDAY + WEEK)):
-        diary.keep("plank", on, holds=[hold(length_s, 5.0)] * 2)
+@pytest.mark.parametrize(
+    ("holds", "by_hand", "state"),
+    [
+        ([20, 20], [], DayState.DONE),
+        ([19.9, 19.7], [], DayState.DONE),
+        ([19.7, 19.7], [], DayState.PARTLY),
+        ([40], [], DayState.DONE),
+        ([20], [], DayState.PARTLY),
+        ([20, 19], [MORE], DayState.DONE),
+        ([20, 19], [SKIP], DayState.PARTLY),
+    ],
+)
+def test_a_timed_exercise_is_done_when_its_time_was_held_well(
+    diary: Diary, holds: list[float], by_hand: list[CorrectionKind], state: DayState
+) -> None:
+    diary.plan(PLAN.replace('["mon", "wed", "fri"]', '["tue"]'))
+    held = [hold(30, good_s) for good_s in holds]
+    diary.keep("plank", MONDAY, holds=held, by_hand=by_hand)
+    assert day(load(diary), MONDAY).state is state
+
+
+def test_each_set_of_a_training_is_a_session(diary: Diary) -> None:
+    diary.plan(PLAN.replace('["mon", "wed", "fri"]', '["tue"]'))
+    for on, sets in ((MONDAY, 2), (MONDAY + WEEK, 1)):
+        for _each in range(sets):
+            diary.keep("plank", on, holds=[hold(20, 20)])
     history = load(diary, SUNDAY + WEEK)
-    assert [day(history, on).state for on in (MONDAY, MONDAY + WEEK)] == [
-        DayState.PARTLY,
-        DayState.DONE,
-    ]
+    states = [day(history, on).state for on in (MONDAY, MONDAY + WEEK)]
+    assert states == [DayState.DONE, DayState.PARTLY]
 
 
-def test_movement_fills_the_time_where_nothing_is_held(diary: Diary) -> None:
-    diary.plan(PLAN.replace('"plank"', '"marching"').replace("seconds = 20", "seconds = 4"))
+@pytest.mark.parametrize(
+    ("reps", "state"), [(2, DayState.DONE), (1, DayState.PARTLY), (0, DayState.PARTLY)]
+)
+def test_movement_fills_the_time_where_nothing_is_held(
+    diary: Diary, reps: int, state: DayState
+) -> None:
+    # Two of them take 9 s, and half as much is counted for the one under way.
+    plan = PLAN.replace('"plank"', '"marching"').replace("seconds = 20", "seconds = 13")
+    diary.plan(plan.replace("sets = 2", "sets = 1"))
     diary.keep("bridge", MONDAY, full(1, 2, 3, 4))
-    diary.keep("marching", MONDAY, full(30, 30))
-    assert day(load(diary), MONDAY).state is DayState.DONE
+    diary.keep("marching", MONDAY, full(*[30] * reps))
+    assert day(load(diary), MONDAY).state is state
 
 
 def test_a_posture_that_was_measured_is_done(diary: Diary) -> None:
@@ -122,7 +148,7 @@ def test_a_posture_that_was_measured_is_done(diary: Diary) -> None:
     diary.keep("bridge", MONDAY, full(1, 2, 3, 4))
     shown = {"trunk_lean": Reading(4.0, 2.0, Unit.DEG), "neck_lean": Reading(1.0, 1.0, Unit.DEG)}
     unseen = {"arm_lift": Reading(math.nan, math.nan, Unit.DEG, "not seen")}
-    for on in (MONDAY, TUESDAY, TUESDAY):
+    for on in (MONDAY, TUESDAY):
         diary.keep("standing", on, averages=shown | unseen, focus="trunk_lean")
     history = load(diary)
     assert day(history, MONDAY).state is DayState.DONE

@@ -33,9 +33,10 @@ def test_a_history_reads_the_same_from_both(any_store: Store) -> None:
 
     bridge, plank = found.sessions
     assert (bridge.on, bridge.exercise, bridge.side) == (MONDAY, "bridge", Side.RIGHT)
+    assert bridge.duration_s == 60.0
     assert (bridge.graded_fraction, bridge.interrupted, bridge.recording) == (0.5, False, False)
     assert bridge.by_hand == {more: 2}
-    assert bridge.reps[0] == RepRow(Side.LEFT, RepKind.FULL, 160.0, 3.0, 4.0, clean=True)
+    assert bridge.reps[0] == RepRow(Side.LEFT, RepKind.FULL, 160.0, 3.0, 0.0, 4.0, clean=True)
     assert (bridge.reps[1].clean, math.isnan(bridge.reps[1].extreme)) == (False, True)
     assert plank.holds == (HoldRow(None, 20.0, 12.5),)
     assert plank.interrupted
