@@ -90,6 +90,8 @@ class HoldRule(Spec):
     target_s: float
     min_s: float
     """Shorter holds are not recorded."""
+    sided: bool = False
+    """Whether it is done on one side, then on the other."""
     source: str
 
 

@@ -58,7 +58,7 @@ def _sided(exercise: Exercise) -> bool:
     match exercise.rule:
         case LimbRule():
             return True
-        case RepRule(sided=sided) | StretchRule(sided=sided):
+        case RepRule(sided=sided) | StretchRule(sided=sided) | HoldRule(sided=sided):
             return sided
         case _:
             return False
