@@ -31,6 +31,7 @@ from formcheck.ui.home_page import HomePage
 from formcheck.ui.home_words import Plan
 from formcheck.ui.learn_page import LearnPage
 from formcheck.ui.look import Colours, Look
+from formcheck.ui.offers_page import OffersPage
 from formcheck.ui.openers import Openers
 from formcheck.ui.people_dialog import PeopleDialog
 from formcheck.ui.question_page import QuestionPage
@@ -77,7 +78,7 @@ class HomeWindow(QMainWindow):
         self.learn = LearnPage(pages())
         self.history = HistoryPage()
         self.settings = SettingsPage(cameras)
-        self.question = QuestionPage()
+        self.question, self.offers = QuestionPage(), OffersPage()
         self._pages = QStackedWidget()
         for page in self._every_page:
             self._pages.addWidget(page)
@@ -102,8 +103,10 @@ class HomeWindow(QMainWindow):
         return int(self.resident.chosen.value(LETTERS))
 
     @property
-    def _every_page(self) -> tuple[HomePage, LearnPage, HistoryPage, SettingsPage, QuestionPage]:
-        return self.home, self.learn, self.history, self.settings, self.question
+    def _every_page(
+        self,
+    ) -> tuple[HomePage, LearnPage, HistoryPage, SettingsPage, QuestionPage, OffersPage]:
+        return self.home, self.learn, self.history, self.settings, self.question, self.offers
 
     def look(self) -> Look:
         """Return colours and sizes of now."""
@@ -195,6 +198,8 @@ class HomeWindow(QMainWindow):
         except StoreError as error:
             self.flow.tell(str(error))
         self.show_home()
+        if self.offers.offer(self.resident.diary, self.resident.today, self.resident.moves):
+            self._pages.setCurrentWidget(self.offers)
         if jump:
             self.flow.bar()
 
@@ -289,6 +294,8 @@ class HomeWindow(QMainWindow):
             page.people.connect(self.show_people)
             page.safety.connect(self.flow.ask)
         self.question.told.connect(self._told)
+        self.offers.leave.connect(self.show_home)
+        self.offers.trouble.connect(self.flow.tell)
         self.settings.people.connect(self.show_people)
         self.settings.changed.connect(self._choose)
         self.menu.home.connect(self.show_home)
