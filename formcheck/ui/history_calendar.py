@@ -35,9 +35,9 @@ _TINTS: Final = {
     DayState.OTHER: (Tone.UNSURE, 0.35),
 }
 """A touch of colour under the signs, and how much of it: nothing depends on it."""
-_CELL: Final = 1.45
+_CELL: Final = 1.38
 """Height of a day, in sizes of its letters."""
-_ARROWS: Final = (3.0, 2.25)
+_ARROWS: Final = (3.0, 1.7)
 """Width and height of the buttons beside the month, in sizes of its letters."""
 _MONTHS: Final = 12
 
@@ -97,6 +97,8 @@ class MonthCalendar(QWidget):
         self.title.setFont(font(look.body_px, bold=True))
         for button in (self.back_button, self.on_button):
             look.dress_button(button)
+            # One sign needs no air above it: the days need the height.
+            button.setStyleSheet("padding: 0px;")
             button.setFixedSize(*(round(look.body_px * one) for one in _ARROWS))
         self.table.setStyleSheet(_style(look))
         held = self.day

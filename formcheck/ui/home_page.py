@@ -8,7 +8,7 @@
     | Sunday, 22 November          | 1. Pelvic tilt              |
     | 5 exercises, about 8 minutes | 2. Knee plank               |
     +------------------------------+-----------------------------+
-    | [Start today's exercises]    | [Only this: Pelvic tilt]    |
+    | [Start today's exercises]    | [Only this exercise]        |
     | [Other exercises] [History] [Learn] [Settings] [Safety]    |
     +------------------------------+-----------------------------+
 """
@@ -56,7 +56,7 @@ class HomePage(QWidget):
         self.text = ReadingText(_("Today's programme in words"))
         self.tasks = WrappingList(_("Exercises of today"))
         self.start_button = push_button("", main=True)
-        self.one_button = push_button("")
+        self.one_button = push_button(_("Only this exercise"))
         self.other_button = push_button(_("Other exercises"))
         self.history_button = push_button(_("History"), name=_("History: what you did so far"))
         self.learn_button = push_button(_("Learn"), name=_("Learn: pages to read"))
@@ -110,7 +110,8 @@ class HomePage(QWidget):
     def _show_choice(self) -> None:
         task = self._chosen()
         title = "" if task is None else task.move.title
-        self.one_button.setText(_("Only this: {exercise}").format(exercise=title))
+        # Which one it is, is marked in the list; a title may be longer than a button.
+        self.one_button.setAccessibleName(_("Only this: {exercise}").format(exercise=title))
 
     def _start_all(self) -> None:
         if self._plan is not None:

@@ -19,6 +19,7 @@ from PyQt6.QtWidgets import (
     QScrollBar,
     QStyle,
     QStyleOptionComboBox,
+    QTableWidget,
     QTextBrowser,
     QWidget,
 )
@@ -27,12 +28,16 @@ from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.wrapping_list import WrappingList
 
 _MOST_TABS = 60
-_WORDS = (QAbstractButton, QLabel, FittedText, QComboBox, QLineEdit, QTextBrowser, QListWidget)
+_SETTLED = 6
+"""After so many turns every text has the height that its width asks for."""
+_WORDS = (QAbstractButton, QLabel, FittedText, QComboBox, QLineEdit, QTextBrowser)
+_WORDS += (QListWidget, QTableWidget)
 
 
 def problems(top: QWidget) -> list[str]:
     """Return everything that is wrong with a window, or with one of its states."""
-    QApplication.processEvents()
+    for _turn in range(_SETTLED):
+        QApplication.processEvents()
     found = [*_unnamed(top), *_out_of_reach(top), *_cut(top), *_outside(top)]
     return [f"{type(one).__name__} {_name(one)!r}: {why}" for one, why in found]
 
@@ -210,11 +215,14 @@ _RULES: Final[tuple[tuple[type, Callable[[Any], str]], ...]] = (
 
 
 def _outside(top: QWidget) -> Iterator[tuple[QWidget, str]]:
-    """Give what lies outside of the window, where nothing scrolls to it."""
+    """Give what lies outside of the window, or of what holds it, where nothing scrolls to it."""
     for kind in _WORDS:
         for one in _shown(top, kind):
             if _area(one, top) is None and not top.rect().contains(_place(one, top)):
                 yield one, f"lies at {_place(one, top).getRect()}, outside of {_size(top)}"
+            holder = one.parentWidget()
+            if holder is not None and not holder.rect().contains(one.geometry()):
+                yield one, f"lies at {one.geometry().getRect()}, outside of {_size(holder)}"
 
 
 def _area(one: QWidget, top: QWidget) -> QWidget | None:
