@@ -25,8 +25,10 @@ _MOST_TICKS: Final = 4
 _ROOM: Final = 0.09
 """Beside the first and the last day, for half of what the axis says there."""
 _AIR: Final = 0.08
+"""Beyond all values, as a share of the height; the next one above that, for names of curves."""
 _HEAD: Final = 0.18
-"""Above all values, and above that for the names of several curves: shares of the height."""
+_SIGN: Final = 0.4
+"""Below 0 and above 10, so that the signs there stay whole."""
 _PAIN: Final = {
     Measure.BEFORE: N_("before"),
     Measure.AFTER: N_("after"),
@@ -182,7 +184,7 @@ def _told_curve(label: str, measure: Measure, told: Iterable[Told]) -> Curve:
 
 
 def _scores(title: str, curves: tuple[Curve, ...], said: Iterable[str]) -> Chart:
-    return Chart(title=title, curves=curves, low=0.0, high=float(MOST), lines=tuple(said))
+    return Chart(title=title, curves=curves, low=-_SIGN, high=MOST + _SIGN, lines=tuple(said))
 
 
 def _named(line: Line) -> str:

@@ -108,11 +108,22 @@ class ChartSection(QWidget):
         """Show it in other colours or sizes."""
         self.plot.dress(look)
         self.text.dress(look)
+        self._stretch()
 
     def arrange(self, *, beside: bool) -> None:
         """Put the words beside the plot, or below."""
         way = QBoxLayout.Direction
         self._layout.setDirection(way.RightToLeft if beside else way.TopToBottom)
+        self._stretch()
+
+    @override
+    def resizeEvent(self, a0: QResizeEvent | None) -> None:
+        super().resizeEvent(a0)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        beside = self._layout.direction() is not QBoxLayout.Direction.TopToBottom
+        self.plot.stretch(self.text.height() if beside else 0)
 
 
 class GrowingText(ReadingText):

@@ -23,6 +23,8 @@ _INKS: Final = {True: ("#0B6E62", "#3A4FA0", "#8A5A00"), False: ("#3FC4B2", "#9D
 """Of curves, on light ground and on dark."""
 _HEIGHT: Final = 12
 """Of a plot, in sizes of its letters."""
+_TALLEST: Final = 1.5
+"""Of these heights it is at most."""
 _AXIS: Final = 2.0
 """Of the axis of days."""
 
@@ -33,6 +35,7 @@ class TrendPlot(QWidget):
     def __init__(self, chart: Chart) -> None:
         super().__init__()
         self._chart = chart
+        self._height_px = 0
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(" ".join(chart.lines))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -45,10 +48,16 @@ class TrendPlot(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
 
+    def stretch(self, beside_px: int) -> None:
+        """Be about as tall as what stands beside it, within limits; 0: nothing does."""
+        most = round(_TALLEST * self._height_px)
+        self.setFixedHeight(min(max(self._height_px, beside_px), most))
+
     def dress(self, look: Look) -> None:
         """Draw it in other colours or sizes."""
         light = look.palette == LIGHT
-        self.setFixedHeight(round(look.body_px * _HEIGHT))
+        self._height_px = round(look.body_px * _HEIGHT)
+        self.stretch(0)
         self.plot.setBackground(look.palette.surface)
         self.plot.clear()
         item = self.plot.getPlotItem()

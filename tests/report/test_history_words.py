@@ -238,7 +238,7 @@ def test_pain_and_effort_are_drawn_by_training(diary: Diary) -> None:
     pain, effort = told_charts(history)
     assert pain.title == "Pain, 0 to 10"
     assert [(one.label, one.values) for one in pain.curves] == [("before", (5.0, 3.0))]
-    assert (pain.limits, effort.limits) == ((0.0, 10.0), (0.0, 10.0))
+    assert (pain.limits, effort.limits) == ((-0.4, 10.4), (-0.4, 10.4))
     assert pain.lines[0].startswith("Pain before: In the week of 9 November: 3.0 ± 1.4.")
     assert effort.curves[0].values == (6.0, 6.0)
     assert effort.lines[-1] == "From 0 (nothing at all) to 10 (as hard as can be)."
