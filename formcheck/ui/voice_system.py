@@ -99,7 +99,8 @@ def _engines() -> Sequence[str]:
 def _choose(engine: QTextToSpeech, code: str) -> str:
     """Choose a voice, of the person's own country where there is one; return what is wrong."""
     if engine.state() is _State.Error:
-        return _(NO_ENGINE if sys.platform == "linux" else NO_ENGINE_ELSEWHERE)
+        missing = NO_ENGINE if sys.platform == "linux" else NO_ENGINE_ELSEWHERE
+        return _(missing)
     wanted = QLocale(code)
     found = [one for one in engine.availableLocales() if one.language() is wanted.language()]
     if found:
