@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from formcheck.care.effort import WORDS, judge_effort
 from formcheck.care.traffic_light import Light, Verdict
 from formcheck.exercises.spec import Exercise
 from formcheck.language import N_, _, ngettext
@@ -35,6 +36,8 @@ class Summary:
     """The traffic light, and the rule that decided; None where there is nothing to say."""
     where: str = ""
     """Where the pain went; empty when that is not known."""
+    effort: str = ""
+    """What the effort means; empty when it was not told."""
     lines: tuple[Line, ...] = ()
 
 
@@ -47,7 +50,10 @@ class Finished:
 
 
 def summary(
-    finished: Sequence[Finished], verdict: Verdict | None = None, where: str = ""
+    finished: Sequence[Finished],
+    verdict: Verdict | None = None,
+    where: str = "",
+    effort: str = "",
 ) -> Summary:
     """Return what is said of a training.
 
@@ -59,14 +65,33 @@ def summary(
         What the traffic light says at the end, as `formcheck.training.asking.verdict_on`.
     where
         Where the pain went, as `formcheck.training.asking.shift_text`.
+    effort
+        What the effort means, as `effort_text`.
     """
     return Summary(
         went_well=_went_well([one.outcome for one in finished]),
         work_on=_work_on(finished),
         verdict=verdict,
         where=where,
+        effort=effort,
         lines=tuple(_line(one) for one in finished),
     )
+
+
+def effort_text(told: int | None, days_since_start: int) -> str:
+    """Return what an effort means, in the language in use; empty when it was not told.
+
+    Parameters
+    ----------
+    told
+        0 to 10.
+    days_since_start
+        Days since the first training: in the first two weeks the hardest is too hard.
+    """
+    if told is None:
+        return ""
+    meaning = _(WORDS[judge_effort(told, days_since_start)])
+    return _("Effort {number} of 10. {meaning}").format(number=told, meaning=meaning)
 
 
 def worst(verdicts: Sequence[Verdict | None]) -> Verdict | None:

@@ -41,7 +41,7 @@ from formcheck.store.trainings import Training, Trainings
 from formcheck.store.versions import Versions
 from formcheck.training.asking import Told, pain_of, shift_text, verdict_on
 from formcheck.training.outcome import Outcome
-from formcheck.training.summary import Finished, Summary, summary, worst
+from formcheck.training.summary import Finished, Summary, effort_text, summary, worst
 from formcheck.ui.diary_book import Book
 
 MORNING_WITHIN: Final = timedelta(hours=36)
@@ -191,7 +191,14 @@ class Diary:
         later = [one for one in told if one.moment in {Moment.DURING, Moment.AFTER}]
         verdicts = [verdict_on(pain_of(*before, one)) for one in later]
         where = shift_text(pain_of(*before, *(one for one in told if one.moment is Moment.DURING)))
-        return summary(finished, worst(verdicts or [verdict_on(pain_of(*before))]), where)
+        efforts = [one.effort for one in later if one.effort is not None]
+        first = book.trainings[0].day if book.trainings else day
+        return summary(
+            finished,
+            worst(verdicts or [verdict_on(pain_of(*before))]),
+            where,
+            effort_text(max(efforts, default=None), (day - first).days),
+        )
 
     # The programme
 

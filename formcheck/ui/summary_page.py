@@ -35,7 +35,7 @@ LIGHT_WORDS: Final = {
     Light.AMBER: N_("Pain: amber light"),
     Light.RED: N_("Pain: red light"),
 }
-_BESIDE: Final = (5, 6)
+_BESIDE: Final = (1, 1)
 _BELOW: Final = (3, 2)
 """How text and proposals share the width, or the height."""
 _NARROW_EMS: Final = 45.0
@@ -183,8 +183,10 @@ def _blocks(summary: Summary | None, note: str) -> Iterator[Block]:
     if summary.work_on:
         yield Block(_("One thing to work on"), (summary.work_on,))
     yield from () if red else light
+    if summary.effort:
+        yield Block(text=(summary.effort,))
     if summary.lines:
-        yield Block(_("What you did"), points=tuple(_line(one) for one in summary.lines))
+        yield Block(points=tuple(_line(one) for one in summary.lines))
 
 
 def _light(summary: Summary) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from formcheck.care.traffic_light import judge
 from formcheck.checking.results import Hold
 from formcheck.exercises.loader import load_exercise
 from formcheck.training.outcome import Outcome, SetDone, set_of
-from formcheck.training.summary import Finished, summary, worst
+from formcheck.training.summary import Finished, effort_text, summary, worst
 from tests.training.sets import F, P, fault, record, reps
 from tests.training.told import task
 
@@ -94,8 +94,23 @@ def test_each_exercise_has_its_line() -> None:
 
 def test_the_light_is_passed_on() -> None:
     red = judge(Pain(1, during=7))
-    found = summary([], red, "moved")
-    assert (found.verdict, found.where) == (red, "moved")
+    found = summary([], red, "moved", "hard")
+    assert (found.verdict, found.where, found.effort) == (red, "moved", "hard")
+
+
+@pytest.mark.parametrize(
+    ("told", "days", "expected"),
+    [
+        (None, 3, ""),
+        (4, 3, "Effort 4 of 10. Easy"),
+        (9, 13, "Too hard for the first two weeks"),
+        (9, 14, "Take a longer rest"),
+    ],
+)
+def test_effort(told: int | None, days: int, expected: str) -> None:
+    found = effort_text(told, days)
+    assert expected in found
+    assert bool(found) is (told is not None)
 
 
 def test_the_worst_verdict() -> None:

@@ -199,7 +199,8 @@ def test_a_full_disk_loses_no_answer(days: Days, tmp_path: Path) -> None:
 
 
 def test_the_summary_of_a_training(days: Days) -> None:
-    told = [said(Moment.BEFORE, 1, B), said(Moment.AFTER, 4, B, effort=5)]
+    days.train(MONDAY - 13 * DAY, held())
+    told = [said(Moment.BEFORE, 1, B), said(Moment.AFTER, 4, B, effort=9)]
     arched = record(reps(F, F, F), faults=[fault("over_arch", 0.0, 1.0)])
     training = days.train(MONDAY, arched, held(), told=told)
     found = days.diary.summary(training, MONDAY)
@@ -208,6 +209,7 @@ def test_the_summary_of_a_training(days: Days) -> None:
     assert found.verdict is not None
     assert found.verdict.rule.id == "rise"
     assert found.where == ""
+    assert "first two weeks" in found.effort
     assert [(one.text, one.complete) for one in found.lines] == [
         ("3 of 3 repetitions", True),
         ("10 of 20 s", False),

@@ -46,6 +46,7 @@ GREEN = Summary(
     "Glute bridge: Hips too high, in 25 % of the repetitions. Try this: “Stop in line”.",
     judge(Pain(1, during=2)),
     "",
+    "Effort 6 of 10. This is work, and as hard as it should be. Keep breathing.",
     LINES,
 )
 RED = replace(GREEN, verdict=judge(Pain(1, during=7)), work_on="")
@@ -110,7 +111,7 @@ def shown(qtbot: QtBot) -> Shown:
 
 def test_what_went_well_comes_first(shown: Shown) -> None:
     shown.show(GREEN)
-    order = ["Done for today", "You did 3", "Try this", "rose by no more than 1", "38 of 40 s"]
+    order = ["Done for today", "You did 3", "Try this", "rose by no more", "Effort 6", "38 of 40"]
     places = [shown.words.index(one) for one in order]
     assert places == sorted(places)
     assert "✓ Glute bridge: 8 of 8" in shown.words
@@ -133,8 +134,10 @@ def test_a_red_light_comes_first_and_says_what_to_do(shown: Shown) -> None:
 def test_where_the_pain_went_is_said_without_a_light_too(shown: Shown) -> None:
     shown.show(replace(GREEN, verdict=None, where="It moved.", lines=()))
     assert "It moved." in shown.words
-    assert "What you did" not in shown.words
-    shown.show(replace(GREEN, verdict=None))
+    assert "Knee plank" not in shown.words
+    assert "Effort" in shown.words
+    shown.show(replace(GREEN, verdict=None, effort=""))
+    assert "Effort" not in shown.words
     assert "light" not in shown.words
 
 
@@ -213,6 +216,9 @@ def test_tab_reaches_every_button_and_brings_it_into_sight(qtbot: QtBot) -> None
 def test_five_proposals_fit_a_small_window(shown: Shown) -> None:
     shown.show(GREEN, FIVE)
     assert not shown.bar.isVisible()
+    beside = shown.page.text.verticalScrollBar()
+    assert beside is not None
+    assert not beside.isVisible(), beside.maximum()
     last = shown.page.cards[-1]
     bottom = last.mapTo(shown.window, last.rect().bottomLeft()).y()
     assert bottom < shown.page.leave_button.mapTo(shown.window, last.rect().topLeft()).y()
