@@ -320,6 +320,9 @@ def test_zero_is_no_feature_that_is_compared_with_the_own_baseline(plank: Table)
 def test_a_telltale_has_a_feature_a_range_and_a_source(plank: Table) -> None:
     plank["telltale"] = {"feature": "load_reach", "min": 0.2, "source": "judgement"}
     assert Exercise.model_validate(plank).telltale is not None
+    assert not Exercise.model_validate(plank).outline
+    on_the_outline = {"feature": "back_sagitta", "min": 0.0, "source": "judgement"}
+    assert Exercise.model_validate(plank | {"telltale": on_the_outline}).outline
     plank["telltale"]["max"] = 0.1
     ((key, message),) = errors_of(plank)
     assert key == "telltale"

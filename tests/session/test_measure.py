@@ -57,3 +57,11 @@ def test_trembling_widens_the_stated_error() -> None:
         body = bodies.plank(hip_deviation=8.0 * (-1) ** k)
         shaking = shaky.measure(k / 30, Sight(body, Side.LEFT), SIDE)["hip_deviation"]
     assert shaking.sd > calm.sd + 4.0
+
+
+def test_a_telltale_is_measured_though_nothing_else_asks_for_it() -> None:
+    hinge, lifting = load_exercise("hip-hinge"), load_exercise("lifting")
+    errors = load_error_model()
+    assert "load_reach" not in Measurer(hinge, errors).features
+    told = hinge.model_copy(update={"telltale": lifting.telltale})
+    assert "load_reach" in Measurer(told, errors).features
