@@ -190,6 +190,6 @@ def _spine(angles: Angles, up: Vector) -> Iterator[tuple[str, Vector]]:
         yield name, TRUNK * (share * up - back * front)
 
 
-def _drawn_deg(bend_deg: float) -> float:
+def drawn_deg(bend_deg: float) -> float:
     """Return a bend of the back as it is drawn: small ones larger, or nobody would see them."""
     return _MOST_BEND_DEG * math.tanh(_LARGER * bend_deg / _MOST_BEND_DEG)

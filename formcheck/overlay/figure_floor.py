@@ -15,11 +15,9 @@ import numpy as np
 from formcheck.exercises.figure import Anchor
 from formcheck.features.geometry import turn_deg
 from formcheck.overlay import figure_body as body
-from formcheck.overlay.figure_body import SIDES, Angles, Joints, cosine, joints_of, sine
+from formcheck.overlay.figure_body import SIDES, Angles, Joints, Vector, cosine, joints_of, sine
 from formcheck.overlay.figure_on_side import on_the_side
-
-Place = tuple[float, float]
-"""``(x, z)``: along the floor and above it."""
+from formcheck.overlay.figure_reach import Place, laid, reached
 
 ENDS: Final = {
     f"{side}_{end}": f"{side}_{joint}"
@@ -41,16 +39,14 @@ _PLANTED: Final = 0.145
 _FLAT: Final = 0.8
 _LEVEL_DEG: Final = 35.0
 _BENT_DEG: Final = 40.0
-_PREFERRED_DEG: Final = 100.0
 _RELEASED: Final = 0.3
 """Hands and feet leave the floor in the first part of the way."""
-_LIFTED: Final = 0.017
-"""An anchor this much higher than its other side holds the body a third as firmly."""
+_LIFTED: Final = 0.012
+"""An anchor this much higher than its other side holds nothing."""
 _TILT_DEG: Final = 25.0
 _STEEP_DEG: Final = 75.0
 _IN_LINE_DEG: Final = 50.0
 _KNEES, _ELBOWS = 1.0, -1.0
-_STRAIGHT: Final = 0.9995
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +56,8 @@ class Contacts:
     core: float
     """1 where trunk, knees or elbows carry the body, 0 where hands and feet do."""
     anchor_x: float
+    held: dict[str, float]
+    """Side to 1 where its anchor holds the body, 0 where it is in the air."""
     on: dict[str, float]
     """End to 1 where it rests on the floor, 0 where it is in the air."""
     x: dict[str, float]
@@ -94,9 +92,10 @@ def contacts_of(
     stands = core - feet > _STANDS
     holds = anchor not in (Anchor.FOOT, Anchor.HAND) and not stands
     carried = core - ends < _CARRIED or (holds and _trunk_gap(joints) - ends < _CARRIED)
-    anchor_x = _anchor_x(anchor, joints) if first is None else first.anchor_x
+    held = _held(anchor, joints)
+    anchor_x = _anchor_x(anchor, joints, held) if first is None else first.anchor_x
     nothing = dict.fromkeys(ENDS, 0.0)
-    loose = placed(anchor, angles, Contacts(float(carried), anchor_x, nothing, nothing))
+    loose = placed(anchor, angles, Contacts(float(carried), anchor_x, held, nothing, nothing))
     on = {end: float(_rests(loose, end)) for end in ENDS}
     x = {end: float(loose.joints[joint][0]) for end, joint in ENDS.items()}
     # A body between hands and feet needs its length: there they move; others keep them in place.
@@ -104,7 +103,7 @@ def contacts_of(
         stays = [end for end in ENDS if on[end] and _stays(angles, first, end, x[end])]
         x |= {end: first.x[end] for end in stays}
     over = _place(loose.joints, "near_ankle") if stepped else None
-    return Contacts(float(carried), anchor_x, on, x, first.step if first else over)
+    return Contacts(float(carried), anchor_x, held, on, x, first.step if first else over)
 
 
 def mixed(here: Contacts, there: Contacts, share: float) -> Contacts:
@@ -115,9 +114,11 @@ def mixed(here: Contacts, there: Contacts, share: float) -> Contacts:
         if not (here.on[end] and there.on[end]):
             one = other = one if here.on[end] else other
         x[end] = one + share * (other - one)
+    both = {side: here.held[side] * there.held[side] for side in SIDES}
     return Contacts(
         here.core + share * (there.core - here.core),
-        here.anchor_x + share * (there.anchor_x - here.anchor_x),
+        here.anchor_x,
+        both if any(both.values()) else here.held,
         {end: here.on[end] + share * (there.on[end] - here.on[end]) for end in ENDS},
         x,
         here.step,
@@ -128,22 +129,28 @@ def placed(anchor: Anchor, angles: Angles, contacts: Contacts) -> Placed:
     """Return the body on the floor, its anchor where it belongs."""
     if angles["lay"]:
         return Placed(angles, on_the_side(angles))
-    joints = _at(anchor, angles, contacts)
+    moved = _moved(anchor, angles, contacts)
+    joints = _at(angles, moved)
     for side in SIDES:
         angles = angles | _reached(angles, joints, contacts, f"{side}_hand")
+        angles = angles | _lying_shank(angles, joints, side)
+        joints = _at(angles, moved)
         angles = angles | _stepped(angles, joints, contacts, side)
-    joints = _at(anchor, angles, contacts)
-    return _tipped(angles, joints)
+    return _tipped(angles, _at(angles, moved))
 
 
-def _at(anchor: Anchor, angles: Angles, contacts: Contacts) -> Joints:
+def _at(angles: Angles, moved: Vector) -> Joints:
+    return {name: at + moved for name, at in joints_of(angles).items()}
+
+
+def _moved(anchor: Anchor, angles: Angles, contacts: Contacts) -> Vector:
+    """Return by how much the body goes along and up, so that what carries it is on the floor."""
     joints = joints_of(angles)
     core = _core_gap(angles, joints)
     lowest = min(core, _ends_gap(angles, joints))
     up = -(contacts.core * core + (1.0 - contacts.core) * lowest)
-    along = contacts.anchor_x - _anchor_x(anchor, joints)
-    moved = np.array([along, 0.0, up])
-    return {name: at + moved for name, at in joints.items()}
+    along = contacts.anchor_x - _anchor_x(anchor, joints, contacts.held)
+    return np.array([along, 0.0, up])
 
 
 def _trunk_gap(joints: Joints) -> float:
@@ -181,16 +188,21 @@ def _least(angles: Angles, end: str) -> float:
     return max(heel, ball, body.ANKLE_R)
 
 
-def _anchor_x(anchor: Anchor, joints: Joints) -> float:
-    """Return where the anchor is along the floor: of two sides, the one on the floor counts."""
+def _held(anchor: Anchor, joints: Joints) -> dict[str, float]:
+    """Return which sides hold the body: of two anchors, those on the floor."""
+    joint = _ANCHORS.get(anchor, "hip")
+    heights = {side: float(joints[f"{side}_{joint}"][2]) for side in SIDES}
+    lowest = min(heights.values())
+    return {side: float(height - lowest < _LIFTED) for side, height in heights.items()}
+
+
+def _anchor_x(anchor: Anchor, joints: Joints, held: dict[str, float]) -> float:
+    """Return where the anchor is along the floor."""
     joint = _ANCHORS.get(anchor)
     if joint is None:
         return float(joints["hips"][0])
-    both = [joints[f"{side}_{joint}"] for side in SIDES]
-    lowest = min(float(one[2]) for one in both)
-    weights = [math.exp((lowest - float(one[2])) / _LIFTED) for one in both]
-    sums = sum(weight * float(one[0]) for weight, one in zip(weights, both, strict=True))
-    return sums / sum(weights)
+    sums = sum(weight * float(joints[f"{side}_{joint}"][0]) for side, weight in held.items())
+    return sums / sum(held.values())
 
 
 def level_deg(deg: float) -> float:
@@ -226,16 +238,19 @@ def _reached(angles: Angles, joints: Joints, contacts: Contacts, end: str) -> An
     out = body.arm_out_deg(angles, side)
     lengths = (body.UPPER_ARM * cosine(out), body.FOREARM * cosine(0.4 * out))
     start = _place(joints, f"{side}_shoulder")
-    upper, lower = _limb(start, aim, lengths, _ELBOWS, (body.ELBOW_R, _least(angles, end)))
+    upper, lower = reached(start, aim, lengths, _ELBOWS, (body.ELBOW_R, _least(angles, end)))
     return {f"{side}_arm": upper, f"{side}_forearm": lower}
+
+
+def _lying_shank(angles: Angles, joints: Joints, side: str) -> Angles:
+    drop = float(joints[f"{side}_knee"][2]) - _least(angles, f"{side}_foot")
+    return {f"{side}_shank": laid(angles[f"{side}_shank"], drop, body.SHANK, most_deg=0.0)}
 
 
 def _stepped(angles: Angles, joints: Joints, contacts: Contacts, side: str) -> Angles:
     end = f"{side}_foot"
-    least = _least(angles, end)
     if _kneels(angles, joints, side):
-        drop = float(joints[f"{side}_knee"][2]) - least
-        return {f"{side}_shank": laid(angles[f"{side}_shank"], drop, body.SHANK)}
+        return {}
     aim = _aim(angles, joints, contacts, (end, f"{side}_hip"))
     if contacts.step and side == "near":
         aim = contacts.step
@@ -244,7 +259,7 @@ def _stepped(angles: Angles, joints: Joints, contacts: Contacts, side: str) -> A
     thigh, shank = body.leg_out_deg(angles, side)
     lengths = (body.THIGH * cosine(thigh), body.SHANK * cosine(shank))
     start = _place(joints, f"{side}_hip")
-    upper, lower = _limb(start, aim, lengths, _KNEES, (body.KNEE_R, least))
+    upper, lower = reached(start, aim, lengths, _KNEES, (body.KNEE_R, _least(angles, end)))
     return {f"{side}_thigh": upper, f"{side}_shank": lower}
 
 
@@ -267,60 +282,6 @@ def _aim(angles: Angles, joints: Joints, contacts: Contacts, ends: tuple[str, st
     near, far = math.dist(aim, start), math.dist((x, z), start)
     scale = on + (1.0 - on) * far / near
     return start[0] + scale * (aim[0] - start[0]), start[1] + scale * (aim[1] - start[1])
-
-
-def _limb(
-    start: Place, end: Place, lengths: tuple[float, float], bend: float, least: tuple[float, float]
-) -> tuple[float, float]:
-    """Return the directions of a limb's two segments so that it ends somewhere.
-
-    What is too far away is approached along the floor; ``least`` is how low the middle joint and
-    the end may be.
-    """
-    longest, down = _STRAIGHT * sum(lengths), end[1] - start[1]
-    along = math.sqrt(max(0.0, longest**2 - down**2))
-    end = (start[0] + min(along, max(-along, end[0] - start[0])), end[1])
-    first, second = two_links(start, end, lengths, bend)
-    lain = laid(first, start[1] - least[0], lengths[0])
-    if lain == first:
-        return first, second
-    middle = (start[0] + lengths[0] * cosine(lain), start[1] + lengths[0] * sine(lain))
-    return lain, laid(_direction_deg(middle, end), middle[1] - least[1], lengths[1])
-
-
-def _direction_deg(start: Place, end: Place) -> float:
-    return math.degrees(math.atan2(end[1] - start[1], end[0] - start[0]))
-
-
-def two_links(
-    start: Place, end: Place, lengths: tuple[float, float], bend: float
-) -> tuple[float, float]:
-    """Return the directions of two links that join two places.
-
-    With ``bend`` +1 the middle joint lies to the left of the way from start to end, with -1 to the
-    right. A place out of reach gives the straight limb, or the folded one.
-    """
-    first, second = lengths
-    reach = min(max(math.dist(start, end), abs(first - second) + 1e-9), first + second)
-    inner = (first**2 + reach**2 - second**2) / (2.0 * first * reach)
-    inner_deg = math.degrees(math.acos(min(1.0, max(-1.0, inner))))
-    first_deg = _direction_deg(start, end) + bend * inner_deg
-    middle = start[0] + first * cosine(first_deg), start[1] + first * sine(first_deg)
-    return first_deg, _direction_deg(middle, end)
-
-
-def laid(direct_deg: float, drop: float, length: float) -> float:
-    """Return a direction turned so that a segment ends at most ``drop`` below its start.
-
-    It turns counter-clockwise (toes and palms bend that way) unless that is far.
-    """
-    steepest = min(1.0, max(-1.0, -drop / length))
-    if sine(direct_deg) >= steepest:
-        return direct_deg
-    level = math.degrees(math.asin(steepest))
-    ways = [turn_deg(direct_deg, level), turn_deg(direct_deg, 180.0 - level)]
-    left = [way for way in ways if 0.0 <= way <= _PREFERRED_DEG]
-    return direct_deg + (left[0] if left else min(ways, key=abs))
 
 
 def _tipped(angles: Angles, joints: Joints) -> Placed:

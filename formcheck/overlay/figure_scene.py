@@ -58,19 +58,19 @@ def view_of(exercise: Exercise) -> View:
 
 def figure_scene(figure: Figure, at_s: float, view: View = View.SIDE) -> tuple[Shape, ...]:
     """Return the shapes at a time, in the order in which they are painted."""
-    film = _film(figure, view)
+    film = figure_film(figure, view)
     return (*_ground(film), *film.parts(at_s))
 
 
 def loop_s(figure: Figure) -> float:
     """Return after how long the movement begins again."""
-    return sum(_film(figure, View.SIDE).times_s)
+    return sum(figure_film(figure).times_s)
 
 
 @lru_cache(maxsize=64)
 def bounds(figure: Figure, view: View = View.SIDE) -> Box:
     """Return the box that holds every picture of the movement: it never cuts, and never jumps."""
-    film = _film(figure, view)
+    film = figure_film(figure, view)
     shapes = [*_ground(film), *(part for at_s in film.samples_s() for part in film.parts(at_s))]
     circles = [circle for shape in shapes for circle in shape.circles]
     left, top = (min(one[i] - one[2] for one in circles) - _AIR for i in (0, 1))
@@ -80,7 +80,7 @@ def bounds(figure: Figure, view: View = View.SIDE) -> Box:
 
 def still_times_s(figure: Figure) -> tuple[float, ...]:
     """Return a time for each key pose, those left out that look like one before."""
-    film = _film(figure, View.SIDE)
+    film = figure_film(figure)
     found: list[int] = []
     for number, angles in enumerate(film.poses):
         if not any(film.poses[other] == angles for other in found):
@@ -128,7 +128,8 @@ class Film:
 
 
 @lru_cache(maxsize=64)
-def _film(figure: Figure, view: View) -> Film:
+def figure_film(figure: Figure, view: View = View.SIDE) -> Film:
+    """Return a movement, ready to be drawn."""
     poses = tuple(levelled(figure.anchor, angles_of(pose)) for pose in figure.poses)
     stepped = figure.thing is Thing.STEP
     contacts = [contacts_of(figure.anchor, poses[0], stepped=stepped)]

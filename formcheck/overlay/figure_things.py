@@ -101,5 +101,4 @@ def held(thing: Thing | None, joints: Joints, camera: Camera) -> Iterator[tuple[
         side = max(SIDES, key=lambda one: float(joints[f"{one}_ball"][2]))
         foot = joints[f"{side}_ball"]
         way = (joints["near_hand"], foot, joints["far_hand"])
-        if float(foot[2]) > float(hands[2]):
-            yield camera.shape([line(way, _STRAP_R)], Shade.THING)
+        yield camera.shape([line(way, _STRAP_R)], Shade.THING)
