@@ -14,6 +14,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from PyQt6.QtCore import Qt
@@ -78,10 +79,15 @@ class LivePage(QWidget):
         self._compose()
 
     def add_buttons(self, buttons: Sequence[Button]) -> None:
-        """Put more buttons above the main one."""
-        self._extras = (*self._extras, *buttons)
+        """Put one more row of buttons above the main one."""
+        row = QHBoxLayout()
         for button in buttons:
-            self._extra_row.addWidget(button, 1)
+            row.addWidget(button, 1)
+        self._extra_rows.addLayout(row)
+        self._extras = (*self._extras, *buttons)
+        order = (self.tap_button, *self._extras, self.main_button, self.stop_button)
+        for before, button in pairwise(order):
+            self.setTabOrder(before, button)
 
     def show_live(self, live: LiveFrame, *, mirrored: bool, lead: Lead | None = None) -> None:
         """Show a snapshot; with ``lead`` as a guided training wants it."""
@@ -143,7 +149,7 @@ class LivePage(QWidget):
             self._panels.addWidget(panel)
         for text in self._small_print:
             text.set_colour(MUTED)
-        self._extra_row = QHBoxLayout()
+        self._extra_rows = QVBoxLayout()
         buttons = QHBoxLayout()
         buttons.addWidget(self.main_button, 1)
         buttons.addWidget(self.stop_button, 1)
@@ -151,7 +157,7 @@ class LivePage(QWidget):
         side.addWidget(self.title, 1)
         side.addWidget(self._panels, 9)
         side.addWidget(self.tap_button)
-        side.addLayout(self._extra_row)
+        side.addLayout(self._extra_rows)
         side.addLayout(buttons)
         status = QHBoxLayout(self._status)
         status.setContentsMargins(12, 0, 12, 0)
@@ -221,7 +227,7 @@ class LivePage(QWidget):
             self.show_live(self._live, mirrored=self._mirrored, lead=self._lead)
 
     def _dress(self, sizes: Sizes) -> None:
-        self.title.set_sizes(sizes.body_px, sizes.title_px)
+        self.title.set_sizes(sizes.least_px, sizes.title_px)
         for text in self._small_print:
             text.set_sizes(sizes.least_px, sizes.small_px)
         for button in (self.main_button, self.stop_button, self.tap_button, *self._extras):

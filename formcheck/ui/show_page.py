@@ -77,7 +77,7 @@ class ShowPage(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
         for button, share in (
-            (self.main_button, 3),
+            (self.main_button, 4),
             (self.skip_button, 2),
             (self.leave_button, 2),
         ):

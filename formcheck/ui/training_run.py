@@ -31,6 +31,7 @@ _TICK_MS: Final = 200
 """Time passes also where no picture comes."""
 _STALE_S: Final = 1.0
 """After so long without a picture nobody is seen."""
+_ENDS: Final = frozenset({Stage.REST, Stage.ASK, Stage.AFTER, Stage.OVER})
 _NO_MODEL: Final = ModelInfo("", "")
 
 
@@ -234,6 +235,12 @@ class TrainingRun(QObject):
         if paused or (entering and now.stage in {Stage.SHOW, Stage.COUNTDOWN}):
             # What was said to get into place is over; what was said about a set is not.
             self._speaker.hush()
-        kind = Kind.COUNT if now.stage is Stage.COUNTDOWN and now.paused is None else Kind.GUIDE
         for one in words:
-            self._speaker.tell(one, kind)
+            self._speaker.tell(one, _kind(now, paused=paused))
+
+
+def _kind(now: Now, *, paused: bool) -> Kind:
+    """Return how urgent it is what the training says now."""
+    if paused or now.stage in _ENDS:
+        return Kind.END
+    return Kind.COUNT if now.stage is Stage.COUNTDOWN else Kind.GUIDE

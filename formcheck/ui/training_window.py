@@ -103,6 +103,7 @@ class TrainingWindow(QMainWindow):
         self._connect()
         self._add_shortcuts()
         self._dress()
+        self._show_voice()
 
     @property
     def page(self) -> QWidget | None:
@@ -195,6 +196,9 @@ class TrainingWindow(QMainWindow):
         guided = plan is not None and isinstance(plan.exercise.rule, GuidedRule)
         page.tap_button.setVisible(guided and now.stage is Stage.WORK)
 
+    def _show_voice(self) -> None:
+        self.live_page.show_voice(self.speaker.status, self.speaker.trouble)
+
     @property
     def _mirrored(self) -> bool:
         live = self.run.live
@@ -244,9 +248,9 @@ class TrainingWindow(QMainWindow):
         self.less_button = push_button("-1", name=_("Count one less"))
         self.more_button = push_button("+1", name=_("Count one more"))
         self.skip_button = push_button(_("Skip (N)"), name=_("Skip this set"))
-        self.live_page.add_buttons((self.less_button, self.more_button, self.skip_button))
         self.safety_button = push_button(_("Safety (F1)"), name=_("When to seek care at once"))
-        self.live_page.add_buttons((self.safety_button,))
+        self.live_page.add_buttons((self.less_button, self.more_button))
+        self.live_page.add_buttons((self.skip_button, self.safety_button))
 
     def _connect(self) -> None:
         run = self.run
@@ -266,6 +270,7 @@ class TrainingWindow(QMainWindow):
         self.safety_button.clicked.connect(self.show_safety)
         self.summary.decided.connect(self._decide)
         self.summary.leave.connect(self.close)
+        self.speaker.changed.connect(self._show_voice)
         self.summary.history_button.hide()
 
     def _add_shortcuts(self) -> None:
