@@ -91,6 +91,9 @@ def test_the_last_day_of_another_dose(store: Store, ann: Person) -> None:
     assert versions.changed_on("bridge", DAY) is None
     # Another note is no other level, and of one day the last version counts.
     versions.add(programme(item(reps=8, note="Slowly.")), DAY + ONE)
+    versions.add(programme(item(reps=12)), DAY + 2 * ONE)
+    versions.add(programme(item(reps=8)), DAY + 2 * ONE)
+    assert versions.changed_on("bridge", DAY + 2 * ONE) is None
     versions.add(programme(item(reps=12)), DAY + 3 * ONE)
     versions.add(programme(item(reps=10), item("lift", reps=5)), DAY + 3 * ONE)
     versions.add(programme(item(reps=10), item("lift", reps=6)), DAY + 5 * ONE)

@@ -300,6 +300,8 @@ def test_on_a_day_that_has_begun_it_holds_from_tomorrow(days: Days) -> None:
         False,
     ]
     # AND what was confirmed once is no proposal any more
+    left = [(one.before.exercise, one.rule) for one in days.diary.propose(MONDAY)]
+    assert left == [("plank", "few")]
     with pytest.raises(ProgrammeError, match="Expected a proposal"):
         days.diary.confirm(back[0], MONDAY)
 
