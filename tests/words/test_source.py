@@ -28,6 +28,24 @@ SHOWING = {
     "NotJudged",
     "SetupStep",
     "NotJudgedSpan",
+    "ReadingText",
+    "WrappingList",
+    "Block",
+    "Lead",
+    "Line",
+    "show_text",
+    "show_number",
+    "setTitle",
+    "setLabelText",
+    "setNameFilter",
+    "setHorizontalHeaderLabels",
+    "addItem",
+    "insertItem",
+    "tell",
+    "phrase",
+    "drawText",
+    "TextItem",
+    "ask",
 }
 """Calls whose texts are shown."""
 MARKS = {"_", "N_", "ngettext", "pgettext", "of_exercise"}
@@ -39,12 +57,15 @@ NAMES = {
     "distance",
     "level",
     "still",
+    "light",
+    "alone",
     "right",
     "fold",
     "sha256",
     "toml",
+    "(*.zip)",
 }
-"""The program's own name, ids of steps, how a column is set, a kind of hash and of file."""
+"""The program's own name, ids of steps, how a column is set, a kind of hash, kinds of files."""
 FILES = sorted((ROOT / "formcheck").rglob("*.py"))
 
 
