@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from formcheck.care.pain import Moment, Pain
 from formcheck.care.programme_file import STARTER, load_programme
@@ -16,6 +17,7 @@ from formcheck.language import use_language
 from formcheck.store.answers import AnswerKind, Answers
 from formcheck.store.errors import StoreError
 from formcheck.store.programmes import Programmes
+from formcheck.store.tables import PROGRAMMES
 from tests.care.moves import item, programme
 from tests.store.test_database import disk_full
 from tests.training.sets import F, fault, record, reps
@@ -351,9 +353,12 @@ def test_a_first_change_leaves_the_file_and_keeps_what_was_done(tmp_path: Path) 
         tilts = record(reps(*[F] * 5), exercise="pelvic-tilt")
         for day in (MONDAY, TUESDAY):
             days.good_day(day, tilts)
+        with days.store.write() as connection:  # as if the disk had been full each time
+            connection.execute(delete(PROGRAMMES))
         (proposal,) = days.diary.propose(TUESDAY + DAY)
         assert proposal.step is Step.ADVANCE
         days.diary.confirm(proposal, TUESDAY + DAY)
         assert days.item("pelvic-tilt", TUESDAY + DAY).reps == 7
         assert days.item("pelvic-tilt", MONDAY).reps == 5
         assert [one.complete for one in days.diary.dones("pelvic-tilt")] == [True, True]
+        assert [one.rule for one in days.diary.propose(TUESDAY + DAY)] == ["few"]
