@@ -5,6 +5,7 @@ What went well comes first, unless the traffic light is red: then what to do now
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Final
 
 from PyQt6.QtCore import Qt, pyqtSignal
@@ -91,7 +92,9 @@ class SummaryPage(QWidget):
         note
             What has to be said besides: why something could not be kept.
         """
-        self.text.show_text(_title(summary), _blocks(summary, note))
+        self.text.show_text(
+            _title(summary, proposals), (*_alone(summary, proposals), *_blocks(summary, note))
+        )
         self._show_cards(proposals, titles or {})
         self.leave_button.setFocus()
 
@@ -141,6 +144,10 @@ class SummaryPage(QWidget):
         column.addStretch(1)
         self.area.setWidget(inside)
         self.area.setVisible(bool(proposals))
+        # What was made last would come last: Tab goes through the proposals before the buttons.
+        cards = [button for card in self.cards for button in card.buttons]
+        for before, after in pairwise((self.text, *cards, self.history_button, self.leave_button)):
+            QWidget.setTabOrder(before, after)
         if self._look is not None:
             self.dress(self._look)
 
@@ -164,11 +171,22 @@ class SummaryPage(QWidget):
         layout.addLayout(row)
 
 
-def _title(summary: Summary | None) -> str:
-    if summary is None:
-        return _("Next time")
-    red = summary.verdict is not None and summary.verdict.light is Light.RED
-    return _("Please stop here for now") if red else _("Done for today")
+def _title(summary: Summary | None, proposals: Sequence[Proposal]) -> str:
+    if summary is None and proposals:
+        return _("What comes next?")
+    return _("Please stop here for now") if _red(summary) else _("Done for today")
+
+
+def _red(summary: Summary | None) -> bool:
+    verdict = None if summary is None else summary.verdict
+    return verdict is not None and verdict.light is Light.RED
+
+
+def _alone(summary: Summary | None, proposals: Sequence[Proposal]) -> Iterator[Block]:
+    """Give what is said where nothing but proposals is shown."""
+    if summary is None and proposals:
+        follows = _("This follows from your last days, and from how the morning after was.")
+        yield Block(text=(follows, _("Nothing changes unless you say yes.")))
 
 
 def _blocks(summary: Summary | None, note: str) -> Iterator[Block]:
@@ -177,7 +195,7 @@ def _blocks(summary: Summary | None, note: str) -> Iterator[Block]:
     if summary is None:
         return
     light = tuple(_light(summary))
-    red = summary.verdict is not None and summary.verdict.light is Light.RED
+    red = _red(summary)
     yield from light if red else ()
     yield Block(_("What went well"), (summary.went_well,))
     if summary.work_on:

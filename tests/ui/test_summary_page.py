@@ -143,8 +143,12 @@ def test_where_the_pain_went_is_said_without_a_light_too(shown: Shown) -> None:
 
 def test_proposals_alone(shown: Shown) -> None:
     shown.show(None, FIVE[:1])
-    assert shown.words == "Next time"
+    assert shown.words.startswith("What comes next?")
+    assert "Nothing changes unless you say yes." in shown.words
     assert shown.page.area.isVisible()
+    # AND without any there is nothing to say but why
+    shown.show(None, note="The disk is full.")
+    assert shown.words == "Done for today The disk is full."
 
 
 def test_each_proposal_is_decided_by_itself(shown: Shown) -> None:
