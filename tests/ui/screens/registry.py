@@ -10,16 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PyQt6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PyQt6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from formcheck.care.pain import Moment
 from formcheck.care.today import Task
-from formcheck.exercises.loader import list_exercises, load_exercise
+from formcheck.exercises.loader import list_exercises
 from formcheck.session.live_state import LiveFrame
 from formcheck.store.answers import Answer, AnswerKind, Answers
 from formcheck.training.asking import Asking
-from formcheck.training.plans import plan_sets
 from formcheck.training.stages import Now, Stage
 from formcheck.ui.chooser import CameraChoice
 from formcheck.ui.delete_dialog import DeleteDialog
@@ -27,12 +26,14 @@ from formcheck.ui.home_window import HomeWindow
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.look import Look
 from formcheck.ui.people_dialog import PeopleDialog
-from formcheck.ui.question_page import QuestionPage
-from formcheck.ui.rest_page import RestPage
+from formcheck.ui.safety_note import SafetyNote
 from formcheck.ui.screening_dialog import QUESTIONS
-from formcheck.ui.show_page import ShowPage
+from formcheck.ui.training import TrainingOptions, make_training
+from formcheck.ui.training_window import TrainingWindow
+from formcheck.ui.voice_base import Silence
 from tests.ui.conftest import STATES
 from tests.ui.home_parts import SATURDAY, SUNDAY, Home
+from tests.ui.test_summary_page import FIVE, GREEN, TITLES
 
 _SHARE = 0.92
 """Of a dialog, of its window."""
@@ -247,59 +248,88 @@ def stopped(kit: Kit) -> Iterator[QWidget]:
     yield kit.window
 
 
-# A training: its pages alone; the lead of the window is the same on all of them
+# A training
 
 
-def _hosted(kit: Kit, page: QWidget) -> QMainWindow:
-    host = QMainWindow()
-    kit.qtbot.addWidget(host)
-    host.setStyleSheet(kit.look().style_sheet)
-    host.setCentralWidget(page)
-    host.resize(*kit.size)
-    with kit.qtbot.waitActive(host):
-        host.show()
-        host.activateWindow()
-    return host
-
-
-def _now(kit: Kit, stage: Stage) -> Now:
+@contextmanager
+def _training(kit: Kit) -> Iterator[TrainingWindow]:
+    """Open the window of a training whose camera is never opened."""
+    options = TrainingOptions(clip="none.mp4", voice=Silence())
     tasks: tuple[Task, ...] = kit.window._plan().today.tasks
-    plans = plan_sets(tasks, load_exercise)
-    return Now(stage, max(plans, key=lambda one: len(one.exercise.title)), left_s=12.0)
+    made = make_training(options, kit.window.resident, tasks)
+    kit.qtbot.addWidget(made)
+    made.resize(*kit.size)
+    with kit.qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+
+
+def _now(window: TrainingWindow, stage: Stage) -> Now:
+    plans = window.run._parts.plans
+    return Now(stage, max(plans, key=lambda one: len(one.exercise.title)), done=3, left_s=12.0)
+
+
+def _page(window: TrainingWindow, page: QWidget, stage: Stage) -> TrainingWindow:
+    window.run.now = _now(window, stage)
+    window._pages.setCurrentWidget(page)
+    window._show()
+    return window
 
 
 @screen
-def movement(kit: Kit) -> Iterator[QWidget]:
-    page = ShowPage(kit.look())
-    page.show_now(_now(kit, Stage.SHOW))
-    host = _hosted(kit, page)
-    page.dress(kit.look())
-    yield host
-    host.close()
+def training_movement(kit: Kit) -> Iterator[QWidget]:
+    with _training(kit) as window:
+        yield _page(window, window.show_page, Stage.SHOW)
 
 
 @screen
-def rest(kit: Kit) -> Iterator[QWidget]:
-    page = RestPage(kit.look())
-    page.show_now(_now(kit, Stage.REST))
-    host = _hosted(kit, page)
-    page.dress(kit.look())
-    yield host
-    host.close()
+def training_rest(kit: Kit) -> Iterator[QWidget]:
+    with _training(kit) as window:
+        yield _page(window, window.rest_page, Stage.REST)
 
 
 @screen
-def pain_score(kit: Kit) -> Iterator[QWidget]:
-    page = QuestionPage()
-    page.ask(Asking(Moment.AFTER), "How was it?")
-    host = _hosted(kit, page)
-    page.dress(kit.look())
-    yield host
-    page.answer(5)
-    yield host
-    page.answer(frozenset())
-    yield host
-    host.close()
+def training_set(kit: Kit) -> Iterator[QWidget]:
+    with _system_letters(kit.zoom), _training(kit) as window:
+        for stage, state in (
+            (Stage.SETUP, "setup"),
+            (Stage.COUNTDOWN, "moving"),
+            (Stage.WORK, "fault"),
+        ):
+            window.run.live = kit.state_of(state)
+            yield _page(window, window.live_page, stage)
+
+
+@screen
+def training_questions(kit: Kit) -> Iterator[QWidget]:
+    with _training(kit) as window:
+        window.questions.ask(Asking(Moment.AFTER), "How was it?")
+        window._pages.setCurrentWidget(window.questions)
+        yield window
+        window.questions.answer(5)
+        yield window
+        window.questions.answer(frozenset())
+        yield window
+
+
+@screen
+def training_safety(kit: Kit) -> Iterator[QWidget]:
+    with _training(kit) as window:
+        window.show_safety()
+        note = window.findChild(SafetyNote)
+        assert note is not None
+        yield note
+        note.close()
+
+
+@screen
+def training_summary(kit: Kit) -> Iterator[QWidget]:
+    with _training(kit) as window:
+        window.summary.show_summary(GREEN, FIVE, TITLES)
+        window._pages.setCurrentWidget(window.summary)
+        yield window
 
 
 # The live window
