@@ -25,8 +25,8 @@ Box = tuple[float, float, float, float]
 MOST_STAY_S: Final = 3.0
 """A hold of ten seconds is shown by three: longer, the picture seems to have stopped."""
 LEAST_MOVE_S: Final = 0.4
-_SAMPLES: Final = 60
-"""Moments of the movement that are looked at to find out how much room it takes."""
+_SAMPLES: Final = 8
+"""Moments of each way that are looked at to find out how much room the movement takes."""
 _AIR: Final = 0.02
 """Around everything."""
 _BEFORE: Final = 0.001
@@ -101,7 +101,12 @@ class Film:
 
     def samples_s(self) -> list[float]:
         """Return times all over the movement."""
-        return [float(at_s) for at_s in np.linspace(0.0, sum(self.times_s), _SAMPLES)]
+        found = []
+        for number in range(0, len(self.times_s), 2):
+            starts_s = sum(self.times_s[: number + 1])
+            ways_s = np.linspace(0.0, self.times_s[number + 1], _SAMPLES, endpoint=False)
+            found += [starts_s + float(way_s) for way_s in ways_s]
+        return found
 
     def body_at(self, at_s: float) -> Placed:
         """Return the body at a time."""
