@@ -167,7 +167,8 @@ def _outcome(task: Task, sessions: Iterable[SessionRow]) -> Outcome:
 
 def _whole(one: Outcome) -> bool:
     """Whether it was done as planned; outside a training one session may hold several sets."""
-    return one.complete or (not one.task.sides and one.done >= one.asked)
+    skipped = any(done.skipped for done in one.sets)
+    return one.complete or (one.done >= one.asked and not (one.task.sides or skipped))
 
 
 def _set(one: SessionRow) -> SetDone:

@@ -192,7 +192,7 @@ def test_where_an_error_is_missing_the_number_weighs() -> None:
         (estimate(150.0), estimate(164.0), SIDES_MDC[Unit.DEG], 14.0, Verdict.SAME),
         (estimate(150.0), estimate(165.0), SIDES_MDC[Unit.DEG], 15.0, Verdict.MORE),
         # 15 % of the larger one.
-        (estimate(17.5), estimate(20.0), TIME_MDC, 2.5, Verdict.SAME),
+        (estimate(17.3), estimate(20.0), TIME_MDC, 2.7, Verdict.SAME),
         (estimate(16.9), estimate(20.0), TIME_MDC, 3.1, Verdict.MORE),
         (estimate(-0.2), estimate(-0.17), RANGE_MDC[Unit.RATIO], 0.03, Verdict.MORE),
         # Pain: 2 points (NPRS).

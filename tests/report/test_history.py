@@ -126,6 +126,9 @@ def test_the_side_that_was_asked_for_counts_where_nothing_tells_it(diary: Diary)
     assert [len(found.sides[side]) for side in Side] == [1, 0]
     assert found.sides[Side.LEFT][0].estimate.n == 3
     assert found.recent(Side.RIGHT) is None
+    diary.keep("straight-leg-raise", MONDAY, full(60, 60, 60), side=Side.RIGHT)
+    raised = line(load(diary), "straight-leg-raise", Measure.RANGE)
+    assert [len(raised.sides[side]) for side in Side] == [0, 1]
     assert found.difference.verdict is Verdict.UNKNOWN
 
 

@@ -82,6 +82,7 @@ def test_today_is_not_over_before_something_was_done(diary: Diary) -> None:
         (full(1, 2, 3), [], DayState.PARTLY),
         (full(1, 2, 3), [MORE], DayState.DONE),
         (full(1, 2, 3, 4), [LESS], DayState.PARTLY),
+        (full(1, 2, 3, 4), [SKIP], DayState.PARTLY),
         ([*full(1, 2, 3), rep(1, kind=RepKind.PARTIAL)], [], DayState.DONE),
         ([*full(1, 2, 3), rep(1, kind=RepKind.GUIDED)], [], DayState.DONE),
         ([*full(1, 2, 3), rep(1, kind=RepKind.ATTEMPT)], [], DayState.PARTLY),
@@ -162,7 +163,7 @@ def test_both_sides_have_to_be_done(diary: Diary) -> None:
     left, right = full(1, 2, side=Side.LEFT), full(1, 2, side=Side.RIGHT)
     wednesday, friday = MONDAY + 2 * DAY, MONDAY + 4 * DAY
     diary.keep("bird-dog", wednesday, [*left, *right])
-    diary.keep("bird-dog", friday, left)
+    diary.keep("bird-dog", friday, [*left, *left])
     history = load(diary)
     assert day(history, wednesday).state is DayState.DONE
     assert day(history, friday).state is DayState.PARTLY
