@@ -61,11 +61,15 @@ class Book:
         return tuple(one for one in found if one is not None)
 
     def morning_due(self, now: datetime, within: timedelta) -> Training | None:
-        """Return the last training about whose next morning nothing was asked and it is time."""
+        """Return the last training about whose next morning nothing was asked and it is time.
+
+        After a training in which nothing was done there is nothing to ask.
+        """
         for one in reversed(self.trainings):
             slept = _waking_day(now) > _waking_day(one.started_at)
             asked = _waking_day(one.started_at) in self._mornings
-            if slept and not asked and now - one.ended_at <= within:
+            in_time = slept and not asked and now - one.ended_at <= within
+            if in_time and any(each.anything for each in self._of.sets(one.sessions)):
                 return one
         return None
 

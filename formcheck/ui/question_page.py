@@ -53,6 +53,8 @@ _HOW: Final = {
 _SHARES: Final = (3, 1)
 _WITHOUT_HELP: Final = (3, 2)
 """How the height is shared by the words and the answers."""
+_BELOW: Final = 6
+"""Room below the question for what it is about and for the keys, in sizes of small letters."""
 
 
 class QuestionPage(QWidget):
@@ -265,14 +267,14 @@ class QuestionPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Write the question as large as it can be without being scrolled."""
+        """Write the question as large as it and what stands below can be without being scrolled."""
         if self._look is None:
             return
         look, question = self._look, self.question
         layout = self.layout()
         if layout is not None:
             layout.activate()
-        room = self.text.contentsRect().adjusted(0, 0, -2 * look.body_px, -4 * look.small_px)
+        room = self.text.contentsRect().adjusted(0, 0, -2 * look.body_px, -_BELOW * look.small_px)
         text = "" if question is None else _(question.text)
         for px in range(look.title_px, look.body_px, -2):
             flags = int(Qt.TextFlag.TextWordWrap)

@@ -161,6 +161,14 @@ def test_the_next_morning_is_asked_about_in_time(
     assert (None if found is None else found.id) == (training if due else None)
 
 
+def test_where_nothing_was_done_nothing_is_asked(days: Days) -> None:
+    trained = days.train(MONDAY, bridged())
+    days.train(MONDAY, record(), clock=time(18))
+    due = days.diary.morning_due(at(TUESDAY, time(8)))
+    assert due is not None
+    assert due.id == trained
+
+
 def test_the_next_morning_is_asked_about_once(days: Days) -> None:
     # GIVEN two trainings of one day
     first = days.train(MONDAY, bridged())
