@@ -330,6 +330,7 @@ def test_it_is_saved_as_a_pdf_that_can_be_read(
     first, *more = text_of(path)
     assert first.index("History of Ann") < first.index("November 2026") < first.index("Pain")
     assert any("In the week of 2 November: 162° ± 6." in one for one in more)
+    assert first.startswith("History of Ann")
     assert first.rstrip().endswith("Page 1")
 
 
