@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PyQt6.QtCore import QRectF
-from PyQt6.QtGui import QColor, QPainter, QPaintEvent
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PyQt6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,12 +12,14 @@ from formcheck.language import _
 from formcheck.overlay.compose import in_place
 from formcheck.overlay.scene import Tone
 from formcheck.session.update import SetupStep, Update
-from formcheck.ui.fitted_text import FittedText
+from formcheck.ui.fitted_text import FittedText, wrapped
 from formcheck.ui.marks import draw_mark
-from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes
+from formcheck.ui.theme import MUTED, STYLES, SURFACE, Shape, Sizes, font
 from formcheck.ui.video_view import Guide
 
 _MOST_STEPS = 8
+_HEIGHTS = (3, 5)
+"""Shares of the height of a step with one line, and of one with more."""
 _SEEN = "seen"
 """Id of the step that asks for the whole body."""
 _STILL = "still"
@@ -35,12 +37,12 @@ class SetupPanel(QWidget):
         self._places: tuple[tuple[str, int, int], ...] = ()
         self.camera = FittedText(middle=False)
         self.camera.set_colour(MUTED)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.title, 3)
         for row in self.rows:
-            layout.addWidget(row, 3)
+            layout.addWidget(row, _HEIGHTS[0])
         layout.addSpacing(8)
         layout.addWidget(self.camera, 9)
 
@@ -54,9 +56,16 @@ class SetupPanel(QWidget):
             row.setVisible(index < len(steps))
             if index < len(steps):
                 row.show_step(steps[index], sizes)
+                self._give_height(row, sizes)
         self._make_even(sizes)
         self.camera.set_sizes(sizes.least_px, sizes.body_px)
         self.camera.set_text(exercise.camera.text)
+
+    def _give_height(self, row: "_StepRow", sizes: Sizes) -> None:
+        height = _HEIGHTS[1] if row.is_long(self.width(), sizes) else _HEIGHTS[0]
+        # Every call lays everything out anew.
+        if self._column.stretch(self._column.indexOf(row)) != height:
+            self._column.setStretchFactor(row, height)
 
     def _make_even(self, sizes: Sizes) -> None:
         """Give all steps the size in which the longest fits: a list is read as one."""
@@ -78,10 +87,16 @@ class _StepRow(QWidget):
         super().__init__()
         self._tick = _Tick()
         self.words = FittedText()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._tick)
-        layout.addWidget(self.words, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._tick)
+        self._row.addWidget(self.words, 1)
+
+    def is_long(self, width_px: int, sizes: Sizes) -> bool:
+        """Whether one line is not enough, however small the letters."""
+        room_px = width_px - self._tick.minimumWidth() - self._row.spacing()
+        metrics = QFontMetricsF(font(sizes.least_px))
+        return len(wrapped(self.words.text, metrics, room_px)) > 1
 
     def show_step(self, step: SetupStep, sizes: Sizes) -> None:
         self._tick.show_done(done=step.done, side_px=round(sizes.title_px * 1.1))
