@@ -25,3 +25,9 @@ def test_two_poses_of_one_name_are_told() -> None:
 def test_a_figure_without_a_pose_is_none() -> None:
     with pytest.raises(ValidationError, match="at least 1 item"):
         figure()
+
+
+def test_whoever_is_tipped_over_in_any_pose_lies_on_the_side() -> None:
+    poses = [{"name": "down", **POSE, "lay": 87.0}, {"name": "up", **POSE}]
+    assert Figure.model_validate({"anchor": "elbow", "poses": poses}).on_the_side
+    assert not figure("standing").on_the_side

@@ -57,6 +57,13 @@ def test_knees_on_the_floor_are_nearer_to_the_knee_plank() -> None:
     assert found["plank"] + 8.0 < found["knee-plank"]
 
 
+def test_whoever_lies_on_the_side_is_compared_with_nobody() -> None:
+    found = Likeness([load_exercise("side-plank")]).distances_deg(
+        Sight(act("standing", 0.0), Side.LEFT, ViewEstimate("side", 3.0))
+    )
+    assert math.isnan(found[0])
+
+
 def test_what_cannot_be_seen_is_left_out() -> None:
     squat = act("squat", 2.0)
     wrists = bodies.hidden(squat, Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)

@@ -149,6 +149,13 @@ def test_an_arm_that_is_not_clearly_up_is_no_sign(arm: float) -> None:
     assert watch.told_s == []
 
 
+@pytest.mark.parametrize("arm", [30.0, 150.0])
+def test_whoever_lies_and_lifts_an_arm_half_way_gives_no_sign(arm: float) -> None:
+    watch = Watch()
+    watch.show(lying(arm), 5.0)
+    assert watch.told_s == []
+
+
 def test_a_hand_at_the_head_is_no_sign() -> None:
     scratching = bodies.Limbs(arm=20.0, forearm=125.0, thigh=270.0, shank=270.0, foot=0.0)
     watch = Watch()
