@@ -1,5 +1,6 @@
 """What the sessions of one exercise say over weeks."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,8 @@ _TIME_SD: Final = 0.5
 """Of a hold's seconds: the counter has to be right to 1 s (clinical notes, section 8)."""
 _COUNT_SD: Final = 0.5
 """Of a day's repetitions: the counter has to be right to 1 (clinical notes, section 8)."""
+_MOST: Final = 3
+"""What was noticed most: so many."""
 _SCORED: Final = frozenset({RepKind.FULL, RepKind.PARTIAL})
 
 _TITLES: Final = {
@@ -48,6 +51,7 @@ class ExerciseWeek:
     week: date
     """Its Monday."""
     days: int
+    sessions: int
     full: int
     partial: int
     attempts: int
@@ -60,6 +64,8 @@ class ExerciseWeek:
     """Sessions that were skipped by hand; the next ones broken off, and from a recording."""
     interrupted: int
     recordings: int
+    noticed: tuple[tuple[str, int], ...] = ()
+    """What was at fault, by title, and in how many sessions; the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +117,7 @@ def exercise_history(
         slug=slug,
         title=sessions[-1].title if exercise is None else exercise.title,
         lines=tuple(one for one in lines if one.points),
-        weeks=tuple(_week(day, some) for day, some in by_week(_dated(sessions)).items()),
+        weeks=tuple(_week(day, some, exercise) for day, some in by_week(_dated(sessions)).items()),
         notes=_notes(sessions, alike),
     )
 
@@ -134,6 +140,10 @@ def _notes(sessions: Sessions, alike: Sessions) -> tuple[str, ...]:
         )
     if len(alike) < len(sessions):
         told.append(_("Its range was measured in another way before: that is left out."))
+    if len({one.error_model for one in sessions}) > 1:
+        told.append(
+            _("The errors of measuring were measured anew in between: a step may come from that.")
+        )
     if any(one.by_hand for one in sessions):
         told.append(
             _("Corrections by hand count for what was done. They change nothing that was measured.")
@@ -242,12 +252,13 @@ def _count_week(kinds: frozenset[RepKind]) -> Callable[[Sessions], Estimate | No
     return week
 
 
-def _week(day: date, sessions: Sessions) -> ExerciseWeek:
+def _week(day: date, sessions: Sessions, exercise: Exercise | None) -> ExerciseWeek:
     kinds = [rep.kind for one in sessions for rep in one.reps]
     holds = [hold for one in sessions for hold in one.holds]
     return ExerciseWeek(
         week=day,
         days=len({one.on for one in sessions}),
+        sessions=len(sessions),
         full=kinds.count(RepKind.FULL),
         partial=kinds.count(RepKind.PARTIAL),
         attempts=kinds.count(RepKind.ATTEMPT),
@@ -258,4 +269,14 @@ def _week(day: date, sessions: Sessions) -> ExerciseWeek:
         skipped=sum(bool(one.by_hand.get(CorrectionKind.SKIP)) for one in sessions),
         interrupted=sum(one.interrupted for one in sessions),
         recordings=sum(one.recording for one in sessions),
+        noticed=_noticed(sessions, exercise),
+    )
+
+
+def _noticed(sessions: Sessions, exercise: Exercise | None) -> tuple[tuple[str, int], ...]:
+    found = Counter(check for one in sessions for check in one.faults)
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        (check if exercise is None else words.check_title(exercise, check), many)
+        for check, many in ordered[:_MOST]
     )

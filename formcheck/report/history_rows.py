@@ -54,12 +54,16 @@ class SessionRow:
     recording: bool
     """Whether it was a file, not a camera."""
     interrupted: bool
+    error_model: str
+    """Version of what took the errors off."""
     duration_s: float
     graded_fraction: float
     averages: tuple[tuple[str, float, float], ...]
     """Name, value and sd of what a snapshot found."""
     reps: tuple[RepRow, ...] = ()
     holds: tuple[HoldRow, ...] = ()
+    faults: tuple[str, ...] = ()
+    """Ids of the checks that were at fault in it, each once."""
     by_hand: Mapping[CorrectionKind, int] = field(default_factory=dict)
     """How often the person corrected the count by hand."""
 
@@ -127,9 +131,10 @@ def _sessions(
     one = SESSIONS.c
     mine = _mine(person, since)
     reps, holds = _reps(connection, mine), _holds(connection, mine)
-    by_hand = _by_hand(connection, mine)
+    by_hand, faults = _by_hand(connection, mine), _faults(connection, mine)
     columns = (one.id, one.started_at, one.training, one.exercise, one.title, one.focus, one.side)
-    more = (one.source_kind, one.state, one.source_duration_s, one.graded_fraction, one.averages)
+    seen = (one.source_kind, one.source_duration_s, one.graded_fraction, one.averages)
+    more = (*seen, one.state, one.error_model)
     wanted = select(*columns, *more).where(mine).order_by(one.started_at, one.id)
     return tuple(
         SessionRow(
@@ -141,11 +146,13 @@ def _sessions(
             side=_side(row.side),
             recording=row.source_kind == SourceKind.FILE.value,
             interrupted=row.state == State.INTERRUPTED.value,
+            error_model=row.error_model,
             duration_s=row.source_duration_s,
             graded_fraction=row.graded_fraction,
             averages=_averages(row.averages),
             reps=tuple(reps.get(row.id, ())),
             holds=tuple(holds.get(row.id, ())),
+            faults=tuple(faults.get(row.id, ())),
             by_hand=by_hand.get(row.id, {}),
         )
         for row in connection.execute(wanted)
@@ -187,6 +194,16 @@ def _holds(connection: Connection, mine: ColumnElement[bool]) -> dict[str, list[
     found: dict[str, list[HoldRow]] = defaultdict(list)
     for session, side, start_s, end_s, good_s in connection.execute(wanted):
         found[session].append(HoldRow(_side(side), end_s - start_s, good_s))
+    return found
+
+
+def _faults(connection: Connection, mine: ColumnElement[bool]) -> dict[str, list[str]]:
+    one = FAULTS.c
+    wanted = select(one.session_id, one.check_id).join(SESSIONS).where(mine)
+    clear = wanted.where(one.severity == Severity.FAULT.value).distinct().order_by(one.check_id)
+    found: dict[str, list[str]] = defaultdict(list)
+    for session, check in connection.execute(clear):
+        found[session].append(check)
     return found
 
 

@@ -198,7 +198,20 @@ def week_lines(one: ExerciseHistory) -> tuple[str, ...]:
     days = ngettext("{week}: on {number} day", "{week}: on {number} days", last.days)
     name = week_name(last.week)
     first = days.format(week=name[:1].upper() + name[1:], number=last.days)
-    return (f"{first}, {', '.join(counted(last))}." if counted(last) else f"{first}.", *one.notes)
+    return (f"{', '.join((first, *counted(last)))}.", *_noticed(last), *one.notes)
+
+
+def _noticed(week: ExerciseWeek) -> tuple[str, ...]:
+    """Return what was at fault most often, as a sentence; nothing where nothing was."""
+    text = ngettext(
+        "{title}, in {many} of {number} session",
+        "{title}, in {many} of {number} sessions",
+        week.sessions,
+    )
+    told = "; ".join(
+        text.format(title=title, many=many, number=week.sessions) for title, many in week.noticed
+    )
+    return (_("To work on: {sentence}").format(sentence=f"{told}."),) if told else ()
 
 
 def counted(week: ExerciseWeek) -> Sequence[str]:

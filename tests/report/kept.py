@@ -138,6 +138,7 @@ class Diary:
         kind: SourceKind = SourceKind.LIVE,
         side: Side | None = None,
         state: State = State.FINISHED,
+        error_model: str = "2",
     ) -> str:
         """Keep a session of a day, and return its id."""
         exercise = next(one for one in exercises() if one.slug == slug)
@@ -147,7 +148,7 @@ class Diary:
             exercise=slug,
             title=exercise.title,
             exercise_version=exercise.version,
-            error_model="2",
+            error_model=error_model,
             model=MODEL,
             source=SourceSummary("Camera 0", 60.0, 1800),
             view=ViewEstimate("side", 4.0),
@@ -166,7 +167,7 @@ class Diary:
             exercise=slug,
             title=exercise.title,
             exercise_version=exercise.version,
-            error_model="2",
+            error_model=error_model,
             model=MODEL,
             source="Camera 0",
             source_kind=kind,

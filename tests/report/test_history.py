@@ -7,6 +7,7 @@ import pytest
 
 from formcheck.care.trend import MEDIAN_FACTOR, Verdict
 from formcheck.checking.results import RepKind
+from formcheck.exercises.loader import load_exercise
 from formcheck.landmarks import Side
 from formcheck.report.history import History, load_history
 from formcheck.report.history_exercises import ExerciseHistory, ExerciseWeek
@@ -186,6 +187,7 @@ def test_full_repetitions_are_counted_by_day_and_not_by_hand(diary: Diary) -> No
         ExerciseWeek(
             week=MONDAY,
             days=3,
+            sessions=4,
             full=18,
             partial=0,
             attempts=0,
@@ -201,6 +203,38 @@ def test_full_repetitions_are_counted_by_day_and_not_by_hand(diary: Diary) -> No
     assert exercise(history, "bridge").notes == (
         "Corrections by hand count for what was done. They change nothing that was measured.",
     )
+
+
+def test_what_was_at_fault_is_counted_by_session(diary: Diary) -> None:
+    arch, far, other = (rep(160, faults=(one,)) for one in ("over_arch", "feet_far", "feet_close"))
+    gone = rep(160, faults=("gone",))
+    diary.keep("bridge", MONDAY, [arch, arch, far])
+    diary.keep("bridge", TUESDAY, [far, other, gone])
+    (week,) = exercise(load(diary), "bridge").weeks
+    checks = {one.id: one.title for one in load_exercise("bridge").checks}
+    assert week.noticed == (
+        (checks["feet_far"], 2),
+        (checks["feet_close"], 1),
+        ("gone", 1),
+    )
+    assert week.sessions == 2
+
+
+def test_another_error_model_is_told(diary: Diary) -> None:
+    diary.keep("bridge", MONDAY, full(160))
+    diary.keep("bridge", TUESDAY, full(160), error_model="3")
+    assert exercise(load(diary), "bridge").notes == (
+        "The errors of measuring were measured anew in between: a step may come from that.",
+    )
+
+
+def test_an_exercise_that_is_gone_is_shown_as_it_was_kept(diary: Diary) -> None:
+    diary.keep("bridge", MONDAY, [*full(160, 160), rep(160, faults=("over_arch",))])
+    history = load_history(diary.store, diary.person, zone=UTC, known=())
+    (found,) = history.exercises
+    assert found.title == "Glute bridge"
+    assert [one.measure for one in found.lines] == [Measure.RANGE, Measure.FORM, Measure.COUNT]
+    assert found.weeks[0].noticed == (("over_arch", 1),)
 
 
 def test_guided_repetitions_are_not_scored(diary: Diary) -> None:

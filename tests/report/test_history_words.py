@@ -167,10 +167,12 @@ def test_the_last_week_says_what_was_counted(diary: Diary) -> None:
     diary.keep("bridge", MONDAY, [*full(160, 160), rep(100, kind=RepKind.PARTIAL)], by_hand=[more])
     diary.keep("bridge", MONDAY, by_hand=[skip], state=State.INTERRUPTED)
     diary.keep("plank", MONDAY, holds=[hold(70, 42.5)])
+    bad = rep(95, faults=("gone", "lost"))
+    diary.keep("hip-hinge", MONDAY, [bad])
     diary.keep("squat", MONDAY)
-    bridge, plank, squat = (
+    bridge, plank, squat, hinge = (
         week_lines(next(one for one in diary.load(SUNDAY).exercises if one.slug == slug))
-        for slug in ("bridge", "plank", "squat")
+        for slug in ("bridge", "plank", "squat", "hip-hinge")
     )
     assert bridge[0] == (
         "The week of 2 November: on 1 day, 2 full, 1 partial, 1 by hand, 1 skipped, 1 broken off."
@@ -180,6 +182,10 @@ def test_the_last_week_says_what_was_counted(diary: Diary) -> None:
         "The week of 2 November: on 1 day, held for 1 min 10 s, 42.5 s of it in good form.",
     )
     assert squat == ("The week of 2 November: on 1 day.",)
+    assert hinge == (
+        "The week of 2 November: on 1 day, 1 full.",
+        "To work on: gone, in 1 of 1 session; lost, in 1 of 1 session.",
+    )
 
 
 # Charts
