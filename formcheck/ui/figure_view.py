@@ -7,6 +7,7 @@ from PyQt6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PyQt6.QtWidgets import QSizePolicy, QStyle, QWidget
 from typing_extensions import override
 
+from formcheck.care.programme import Side
 from formcheck.exercises.figure import Figure
 from formcheck.exercises.spec import Exercise, View
 from formcheck.overlay.figure_scene import (
@@ -49,6 +50,7 @@ class FigureView(QWidget):
         self._asked = reduced_motion
         self._exercise: Exercise | None = None
         self._view = View.SIDE
+        self._flipped = False
         self._clock = QElapsedTimer()
         self._clock.start()
         self._timer = QTimer(self)
@@ -77,9 +79,18 @@ class FigureView(QWidget):
         """Whether stills are shown: the person or the desktop wants no motion."""
         return self._asked or desktop_stands_still(self)
 
-    def show_exercise(self, exercise: Exercise) -> None:
-        """Show another exercise, from the beginning of its movement."""
+    def show_exercise(self, exercise: Exercise, side: Side | None = None) -> None:
+        """Show another exercise, from the beginning of its movement.
+
+        Parameters
+        ----------
+        exercise
+            What is shown.
+        side
+            The side it is done with: then the person sees what a mirror would show of it.
+        """
         self._exercise = exercise
+        self._flipped = side is Side.RIGHT
         self._view = view_of(exercise)
         self.setAccessibleName(exercise.title)
         self.setAccessibleDescription(described(exercise))
@@ -145,7 +156,13 @@ class FigureView(QWidget):
     def _figure(self, painter: QPainter, place: QRectF, figure: Figure, at_s: float) -> None:
         scale, origin = placed(bounds(figure, self._view), place)
         shapes = figure_scene(figure, at_s, self._view)
+        painter.save()
+        if self._flipped:
+            # Key poses show somebody whose left side is the nearer one, as in a mirror.
+            painter.translate(2.0 * place.center().x(), 0.0)
+            painter.scale(-1.0, 1.0)
         FigurePainter(painter, scale, origin, self._look.palette).paint(shapes)
+        painter.restore()
 
     def _stills(
         self, painter: QPainter, place: QRectF, figure: Figure, times_s: tuple[float, ...]

@@ -50,7 +50,7 @@ class RestPage(QWidget):
         plan = now.plan
         if plan is not None and plan is not self._plan:
             self._plan, self._whole_s = plan, max(1.0, left_s)
-            self.figure.show_exercise(plan.exercise)
+            self.figure.show_exercise(plan.exercise, plan.side)
             self.following.set_text(_following(plan))
         self.title.set_text(_("Rest") if now.paused is None else _("Paused"))
         self._show_clock(left_s, running=now.paused is None)

@@ -55,7 +55,7 @@ class ShowPage(QWidget):
         plan = now.plan
         if plan is not None and plan is not self._plan:
             self._plan = plan
-            self.figure.show_exercise(plan.exercise)
+            self.figure.show_exercise(plan.exercise, plan.side)
             self.text.show_text(plan.exercise.title, _blocks(plan))
         self.wait.set_text(_wait(now))
 

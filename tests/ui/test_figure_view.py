@@ -8,6 +8,7 @@ from PyQt6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption,
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from formcheck.care.programme import Side
 from formcheck.exercises.loader import list_exercises, load_exercise
 from formcheck.overlay.figure_scene import Box
 from formcheck.overlay.figure_shapes import Shade
@@ -190,6 +191,22 @@ def test_a_screen_reader_hears_the_title_and_the_movement_in_words(qtbot: QtBot)
     assert view.accessibleDescription() == described(squat)
     assert squat.summary in described(squat)
     assert squat.setup[0] in described(squat)
+
+
+def test_the_right_side_is_shown_as_the_left_one_in_a_mirror(qtbot: QtBot) -> None:
+    # GIVEN the stills of a movement of one side
+    view = view_on(qtbot, "side-plank", still=True, size=SIZES[2])
+    exercise = load_exercise("side-plank")
+    view.show_exercise(exercise, Side.LEFT)
+    left = drawn(view, DARK)[-250:]
+    # WHEN it is done with the other side
+    view.show_exercise(exercise, Side.RIGHT)
+    right = drawn(view, DARK)[-250:]
+    # THEN its picture is mirrored in its place
+    assert (left != right).any()
+    assert (left[:, ::-1] != right).mean() < 0.01
+    view.show_exercise(exercise)
+    assert (drawn(view, DARK)[-250:] == left).all()
 
 
 def test_another_exercise_begins_with_its_first_pose(qtbot: QtBot) -> None:
