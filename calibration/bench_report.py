@@ -200,8 +200,8 @@ or floors. So this shows that the rules work, not how accurate they are on stran
 _POOLED_NOTE: Final = """\
 The same recordings beside their true joints, in the frames in which a check or the counter decided
 by a feature. No bias is taken out of these readings and their ± is that of the feature in other
-movements, or a published one: nothing was fitted to them. Where it does not hold, the bias is
-larger than the ±, and a limit of that check is off by as much. A row is one to nine people."""
+movements, or a published one: nothing was fitted to them. Where it does not hold, that check
+may be off by the bias and the spread that stand here. A row is one to nine people."""
 
 
 def _by_place(outcomes: Iterable[Outcome]) -> dict[str, list[Outcome]]:
