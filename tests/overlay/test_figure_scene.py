@@ -244,6 +244,15 @@ def test_knees_that_roll_fall_to_one_side_and_the_feet_stay() -> None:
         assert np.ptp(np.array(feet), axis=0).max() < 0.04
 
 
+def test_everybody_on_the_back_has_the_head_at_the_left_however_it_is_written() -> None:
+    assert figure_of("hamstring-supine").poses[0].trunk == 0.0
+    assert figure_of("bridge").poses[0].trunk == 180.0
+    for slug in ("hamstring-supine", "bridge"):
+        joints = figure_film(figure_of(slug)).body_at(0.0).joints
+        assert joints["head"][0] < joints["hips"][0] < joints["near_ankle"][0]
+        assert joints["nose"][2] > joints["head"][2]
+
+
 def things_of(slug: str, at_s: float = 0.0) -> list[Shape]:
     exercise = load_exercise(slug)
     shapes = figure_scene(figure_of(exercise), at_s, view_of(exercise))
