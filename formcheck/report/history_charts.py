@@ -22,7 +22,7 @@ _POSSIBLE: Final = {Measure.RANGE: (-math.inf, math.inf), Measure.FORM: (0.0, 1.
 GAP: Final = timedelta(weeks=3)
 """Over a longer time without anything no line is drawn: nobody knows what was between."""
 _MOST_TICKS: Final = 4
-_ROOM: Final = 0.09
+_ROOM: Final = 0.1
 """Beside the first and the last day, for half of what the axis says there."""
 _AIR: Final = 0.08
 """Beyond all values, as a share of the height; the next one above that, for names of curves."""

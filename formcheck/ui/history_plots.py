@@ -77,9 +77,12 @@ class TrendPlot(QWidget):
             axis.setStyle(tickFont=font(look.small_px), autoExpandTextSpace=True)
             axis.setPen(QColor(look.palette.muted))
             axis.setTextPen(QColor(look.palette.text))
-        item.getAxis("bottom").setHeight(round(look.small_px * _AXIS))
+        days = item.getAxis("bottom")
+        days.setHeight(round(look.small_px * _AXIS))
+        # The first and the last reach beyond the axis, where there is room.
+        days.setStyle(hideOverlappingLabels=False)
         marks = [(day.toordinal(), text) for day, text in ticks(first, last)]
-        item.getAxis("bottom").setTicks([marks])
+        days.setTicks([marks])
         item.showGrid(x=False, y=True, alpha=0.25)
 
 
