@@ -260,6 +260,26 @@ def test_a_store_that_cannot_be_read_asks_again_and_says_so(home: Home, tmp_path
     assert told(home.window)
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_yes_that_cannot_be_kept_bars_the_way_all_the_same(home: Home) -> None:
+    # GIVEN answers that allow it, and a disk that is full
+    home.pass_questions()
+    with home.store.write() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER full BEFORE INSERT ON answers BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    # WHEN something is answered with yes
+    home.window.flow.ask()
+    home.dialog.answer(yes=True)
+    home.dialog.close()
+    QApplication.processEvents()
+    assert told(home.window)
+    # THEN the questions come before a session
+    home.window.start("bridge")
+    assert home.started == []
+    home.dialog.close()
+
+
 @pytest.mark.parametrize("one", [DARK, LIGHT])
 def test_words_stand_out(one: object) -> None:
     assert isinstance(one, type(DARK))

@@ -246,8 +246,12 @@ def test_a_session_that_was_broken_off_is_told_once(enter: Open) -> None:
 
 
 @pytest.mark.usefixtures("broken_off")
-def test_it_is_told_to_whose_it_was(enter: Open, ann: Person) -> None:
+def test_it_is_told_to_whose_it_was(enter: Open, ann: Person, ben: Person) -> None:
     house = enter("Ben")
     assert "in the middle" not in shown(house)
     house.window.again.emit(ann.id)
     assert "in the middle" in shown(house)
+    # AND not again when she is back
+    house.window.again.emit(ben.id)
+    house.window.again.emit(ann.id)
+    assert "in the middle" not in shown(house)

@@ -166,6 +166,13 @@ def morning_after(kit: Kit) -> Iterator[QWidget]:
 
 
 @screen
+def offers(kit: Kit) -> Iterator[QWidget]:
+    kit.window.offers.show_summary(None, FIVE, TITLES)
+    kit.window._pages.setCurrentWidget(kit.window.offers)
+    yield kit.window
+
+
+@screen
 def learn(kit: Kit) -> Iterator[QWidget]:
     kit.window.show_learn("seek-care")
     yield kit.window
