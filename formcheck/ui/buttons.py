@@ -33,6 +33,8 @@ class Button(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
+        if not self._largest_px:  # nobody set limits: whoever owns it chooses the font
+            return
         for size_px in range(self._largest_px, self._least_px - 1, -1):
             self.setFont(font(size_px, bold=self._bold))
             if self.sizeHint().width() <= self.width():

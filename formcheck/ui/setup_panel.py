@@ -78,6 +78,9 @@ class SetupPanel(QWidget):
             fitting_px = [words.fitted().letters.pixelSize() for words in shown]
             for words in shown:
                 words.set_sizes(sizes.least_px, min(fitting_px))
+            lowest_px = min((words.height() for words in shown), default=0)
+            for row in self.rows:
+                row.tick.limit(lowest_px)
 
 
 class _StepRow(QWidget):
@@ -85,21 +88,21 @@ class _StepRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._tick = _Tick()
+        self.tick = _Tick()
         self.words = FittedText()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._tick)
+        self._row.addWidget(self.tick)
         self._row.addWidget(self.words, 1)
 
     def is_long(self, width_px: int, sizes: Sizes) -> bool:
         """Whether one line is not enough, however small the letters."""
-        room_px = width_px - self._tick.minimumWidth() - self._row.spacing()
+        room_px = width_px - self.tick.minimumWidth() - self._row.spacing()
         metrics = QFontMetricsF(font(sizes.least_px))
         return len(wrapped(self.words.text, metrics, room_px)) > 1
 
     def show_step(self, step: SetupStep, sizes: Sizes) -> None:
-        self._tick.show_done(done=step.done, side_px=round(sizes.title_px * 1.1))
+        self.tick.show_done(done=step.done, side_px=round(sizes.title_px * 1.1))
         self.words.set_text(step.text)
         self.setAccessibleName(
             (_("Done: {step}") if step.done else _("To do: {step}")).format(step=step.text)
@@ -112,6 +115,12 @@ class _Tick(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._done = False
+        self._most_px = 0
+
+    def limit(self, side_px: int) -> None:
+        """Draw it no larger than this: all marks of a list are alike."""
+        self._most_px = side_px
+        self.update()
 
     def show_done(self, *, done: bool, side_px: int) -> None:
         self._done = done
@@ -124,7 +133,7 @@ class _Tick(QWidget):
         tone = Tone.GOOD if self._done else Tone.UNSURE
         shape = Shape.TICK if self._done else Shape.DOTS
         ink = QColor(STYLES[tone].colour)
-        side = float(min(self.width(), self.height()))
+        side = float(min(self.width(), self.height(), self._most_px or self.height()))
         box = QRectF(0.0, (self.height() - side) / 2, side, side)
         draw_mark(painter, shape, box, ground=QColor(SURFACE), ink=ink)
         painter.end()

@@ -301,3 +301,13 @@ def test_praise_is_good_and_a_fault_is_not(window: LiveWindow, state_of: StateOf
     assert window.page.banner.accessibleName().startswith("Good: ")
     show(window, state_of("fault"), (1280, 720))
     assert window.page.banner.accessibleName().startswith("Adjust: ")
+
+
+def test_the_first_button_is_as_large_as_its_words(window: LiveWindow) -> None:
+    """GIVEN the list of exercises WHEN the window opens THEN its button can be read and hit."""
+    window.resize(1280, 720)
+    window.show()
+    QApplication.processEvents()
+    button = window.chooser.start_button
+    assert button.font().pixelSize() >= window.chooser.about.fitted().letters.pixelSize()
+    assert button.height() > 1.5 * button.font().pixelSize()
