@@ -1,12 +1,15 @@
 """A text to read: it breaks its lines, scrolls by keyboard, and can be selected and copied."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
+from PyQt6.QtGui import QFontMetricsF, QResizeEvent
 from PyQt6.QtWidgets import QFrame, QTextBrowser
+from typing_extensions import override
 
 from formcheck.ui.look import Look
+from formcheck.ui.theme import font
 
 _MARGIN = 0.6
 """Around the text, in sizes of its letters."""
@@ -39,6 +42,7 @@ class ReadingText(QTextBrowser):
         self._title = ""
         self._blocks: tuple[Block, ...] = ()
         self._look: Look | None = None
+        self._title_px = 0
 
     def show_text(self, title: str, blocks: Iterable[Block]) -> None:
         """Show another text, from its beginning."""
@@ -52,12 +56,37 @@ class ReadingText(QTextBrowser):
             self._look = look
             self._write()
 
+    @override
+    def resizeEvent(self, e: QResizeEvent | None) -> None:
+        super().resizeEvent(e)
+        if self._look is not None and self._fitting_px(self._look) != self._title_px:
+            self._write()
+
     def _write(self) -> None:
         if self._look is not None:
-            self.setHtml(page_html(self._title, self._blocks, self._look))
+            self._title_px = self._fitting_px(self._look)
+            look = replace(self._look, title_px=self._title_px)
+            self.setHtml(page_html(self._title, self._blocks, look))
             document = self.document()
             if document is not None:
-                document.setDocumentMargin(self._look.body_px * _MARGIN)
+                document.setDocumentMargin(look.body_px * _MARGIN)
+
+    def _room_px(self) -> int:
+        """Return the width without the bar, there or not: or sizes would change as it comes."""
+        view, bar = self.viewport(), self.verticalScrollBar()
+        if view is None or bar is None:
+            return self.width()
+        return view.width() - (0 if bar.isVisible() else bar.sizeHint().width())
+
+    def _fitting_px(self, look: Look) -> int:
+        """Return the largest size in which no word of a heading is broken: German has long ones."""
+        room_px = self._room_px() - 2 * look.body_px * _MARGIN
+        words = " ".join((self._title, *(one.heading for one in self._blocks))).split()
+        for size_px in range(look.title_px, look.body_px, -1):
+            metrics = QFontMetricsF(font(size_px, bold=True))
+            if all(metrics.horizontalAdvance(word) <= room_px for word in words):
+                return size_px
+        return min(look.body_px, look.title_px)
 
 
 def page_html(title: str, blocks: Iterable[Block], look: Look) -> str:
