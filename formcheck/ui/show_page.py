@@ -77,13 +77,13 @@ class ShowPage(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
         for button, share in (
-            (self.main_button, 4),
-            (self.skip_button, 2),
-            (self.leave_button, 2),
+            (self.main_button, 7),
+            (self.skip_button, 6),
+            (self.leave_button, 5),
         ):
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             buttons.addWidget(button, share)
-        buttons.addWidget(self.wait, 3)
+        buttons.addWidget(self.wait, 6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(14)
