@@ -198,7 +198,7 @@ def test_a_language_holds_at_once_and_for_its_person(
     QApplication.processEvents()
     # The same page, in German.
     assert house.window.page is house.window.settings
-    assert house.window.settings.home_button.text() == "Start (Esc)"
+    assert house.window.settings.home_button.text() == "Startseite (Esc)"
     # AND not for others, nor where another one was said
     house.window.again.emit(ben.id)
     assert language() == "en"
