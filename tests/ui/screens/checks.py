@@ -142,8 +142,21 @@ def _hint_cut(one: QLineEdit) -> str:
 
 
 def _lines_cut(one: QTextBrowser) -> str:
-    bar = one.horizontalScrollBar()
-    return "" if bar is None or bar.maximum() == 0 else "has lines that are cut off"
+    bar, document = one.horizontalScrollBar(), one.document()
+    assert bar is not None
+    assert document is not None
+    if bar.maximum():
+        return "has lines that are cut off"
+    block = document.begin()
+    while block.isValid():
+        layout, text = block.layout(), block.text()
+        assert layout is not None
+        for number in range(1, layout.lineCount()):
+            start = layout.lineAt(number).textStart()
+            if text[start - 1 : start + 1].isalpha() and len(text[start - 1 : start + 1]) > 1:
+                return f"breaks a word: {text[start - 6 : start]}/{text[start : start + 6]}"
+        block = block.next()
+    return ""
 
 
 def _bar_cut(one: QMenuBar) -> str:
