@@ -121,6 +121,7 @@ def test_a_recording_that_cannot_be_read_is_told(formcheck: Command, tmp_path: P
         assert path.name in result.stderr
 
 
+@pytest.mark.no_cover
 def test_a_rendered_video_is_learnt_from(formcheck: Command, tmp_path: Path) -> None:
     """From the pictures themselves: four bridges become an exercise that counts them."""
     file = tmp_path / "my-bridge.toml"

@@ -317,6 +317,7 @@ class Unhurried(VideoFile):
         return frame if frame is not None and frame.time_s < ENOUGH_S else None
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 @pytest.mark.model
 def test_sample_clip_live_counts_what_is_in_it(samples_dir: Path) -> None:

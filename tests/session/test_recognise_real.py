@@ -34,6 +34,8 @@ SHOWN = {
 
 pytestmark = [
     pytest.mark.model,
+    # What these reach is reached by others: watching it would make them take three times as long.
+    pytest.mark.no_cover,
     pytest.mark.skipif(not DATA.is_dir(), reason="no recordings of real people in ../shared/data"),
 ]
 

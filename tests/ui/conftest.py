@@ -1,10 +1,11 @@
 """Snapshots of every state of the live window, by hand, over a frame of a sample clip."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PyQt6.QtCore import QCoreApplication, QEvent
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -89,6 +90,17 @@ STEPS = {
     "hip_extension": "Let your hips rest on the floor.",
     "still": "Hold still.",
 }
+
+
+@pytest.fixture(autouse=True)
+def windows_are_gone() -> Iterator[None]:
+    """Delete the windows that a test closed.
+
+    An event loop does so by itself, but tests run none that comes to it: each window would stay
+    with its picture until memory is tidied up, which is hundreds of tests later.
+    """
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
