@@ -40,6 +40,7 @@ def hide(pose: Pose, *joints: Joint) -> Pose:
     return replace(pose, visibility=visibility)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=8, deadline=None)
 @given(fps=st.floats(10, 60))
 def test_a_bridge_at_any_frame_rate(fps: float) -> None:
