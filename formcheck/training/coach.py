@@ -220,6 +220,7 @@ class Coach:
 
     def _end_set(self) -> None:
         """Go on after a set: the rest, the questions, or the next exercise."""
+        self._any_work = self._any_work or self._tally.done > 0
         following = self._of_exercise(self._at + 1)
         plan = self._plans[self._at]
         if following:

@@ -36,13 +36,14 @@ def lead_of(now: Now, plan: SetPlan, update: Update | None, *, lost: str = "") -
 
 
 def set_title(plan: SetPlan) -> str:
-    """Return exercise, set and side in one line."""
-    parts = [plan.exercise.title]
+    """Return the exercise, and in a second line set and side where there are any."""
+    parts = []
     if plan.of > 1:
         parts.append(_("set {number} of {all}").format(number=plan.number, all=plan.of))
     if plan.side is not None:
         parts.append(side_name(plan.side))
-    return "  ·  ".join(parts)
+    second = "  ·  ".join(parts)
+    return f"{plan.exercise.title}\n{second}".strip()
 
 
 def side_name(side: Side) -> str:

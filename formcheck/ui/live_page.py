@@ -44,6 +44,8 @@ _BANNER_SHARE: Final = 0.24
 _TALLEST_BANNER: Final = 0.36
 _STATUS_SHARE: Final = 0.05
 _PICTURE_ASPECT: Final = 16 / 9
+_LED_TITLE: Final = 2
+"""Room for the title of a set, which has two lines, where that of an exercise has 1."""
 _NARROWEST: Final = 0.3
 _WIDEST: Final = 0.36
 """Limits of the panel, as shares of the window's width."""
@@ -100,6 +102,7 @@ class LivePage(QWidget):
         said = None if lead is None else lead.banner
         self.banner.show_banner(said or banner(live), sizes)
         self.title.set_text(live.exercise.title if lead is None else lead.title)
+        self._column.setStretch(0, 1 if lead is None else _LED_TITLE)
         waiting = live.state is LiveState.SETUP and not (lead is not None and lead.counting)
         if live.update is None or waiting:
             self._panels.setCurrentWidget(self.setup_panel)
@@ -153,7 +156,7 @@ class LivePage(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.main_button, 1)
         buttons.addWidget(self.stop_button, 1)
-        side = QVBoxLayout(self._side)
+        self._column = side = QVBoxLayout(self._side)
         side.addWidget(self.title, 1)
         side.addWidget(self._panels, 9)
         side.addWidget(self.tap_button)

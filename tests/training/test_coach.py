@@ -105,6 +105,13 @@ def test_what_is_done_in_the_countdown_counts() -> None:
     assert day.see(update(1.7, full=1, partial=1)).stage is Stage.REST
 
 
+def test_what_is_all_done_in_the_countdown_is_asked_about() -> None:
+    day = Day({**BRIDGE, "sets": 1})
+    day.begin()
+    day.see(update(1.0))
+    assert day.see(update(1.5, full=2)).stage is Stage.AFTER
+
+
 def test_every_set_begins_at_nothing() -> None:
     day = Day(BRIDGE)
     day.work()

@@ -45,7 +45,7 @@ pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
 
 HANDS = Path(__file__).parents[1] / "training" / "hands"
 NOWHERE: frozenset[object] = frozenset()
-PLANK = {"exercise": "plank", "seconds": 5}
+PLANK = {"exercise": "plank", "seconds": 3}
 BRIDGE = {"exercise": "bridge", "reps": 2}
 TWO = {"exercise": "bridge", "sets": 2, "reps": 2, "rest_s": 60}
 SLOW = Manner(show_s=600.0, countdown_s=600.0)
@@ -116,6 +116,7 @@ def guided(qtbot: QtBot, tmp_path: Path) -> Iterator[Opener]:
             at = Guided(store, day, estimator or Straight(), manner)
             opened.append(at)
             qtbot.addWidget(at.window)
+            at.window.resize(800, 480)  # less to paint
             show_to(at.window, at.room)
             with qtbot.waitActive(at.window):
                 at.window.show()
@@ -157,8 +158,8 @@ def test_a_hold_goes_by_itself_and_is_kept(qtbot: QtBot, guided: Opener) -> None
     at.window.questions.answer(3)
     assert (at.stage, at.window.page) == (Stage.OVER, at.window.summary)
     (kept,) = at.kept
-    assert sum(one.good_s for one in kept.record.holds) >= 5.0
-    assert "5 of 5 s" in at.window.summary.text.toPlainText()
+    assert sum(one.good_s for one in kept.record.holds) >= 3.0
+    assert "3 of 3 s" in at.window.summary.text.toPlainText()
 
 
 def test_space_pauses_and_goes_on(qtbot: QtBot, guided: Opener) -> None:
@@ -178,10 +179,12 @@ def test_space_pauses_and_goes_on(qtbot: QtBot, guided: Opener) -> None:
 
 
 def test_a_hand_that_is_held_up_pauses(qtbot: QtBot, guided: Opener) -> None:
-    at = guided({"exercise": "plank", "seconds": 60}, estimator=HandUp())
-    begin(qtbot, at, Stage.SETUP)
-    wait(qtbot, lambda: at.window.run.now.paused is Pause.HAND)
-    assert "Pause." in at.voice.texts
+    at = guided({"exercise": "plank", "seconds": 60}, estimator=HandUp(), manner=SLOW)
+    run, seen = at.window.run, set()
+    run.changed.connect(lambda: seen.add(run.now.paused))
+    begin(qtbot, at, Stage.SHOW)
+    wait(qtbot, lambda: Pause.HAND in seen)
+    wait(qtbot, lambda: "Pause." in at.voice.texts)
 
 
 def test_nobody_in_the_picture_is_said_and_nothing_begins(qtbot: QtBot, guided: Opener) -> None:
@@ -222,7 +225,8 @@ def test_what_is_skipped_is_kept_as_skipped(qtbot: QtBot, guided: Opener) -> Non
     press(qtbot, at, Qt.Key.Key_Space)
     wait(qtbot, lambda: at.stage is Stage.COUNTDOWN)
     press(qtbot, at, Qt.Key.Key_N)
-    assert at.stage is Stage.OVER
+    assert at.stage in {Stage.AFTER, Stage.OVER}
+    at.window.close()
     # THEN both sets of the one and the set of the other are there
     kept = sorted(at.kept, key=lambda one: one.info.exercise)
     assert [one.info.exercise for one in kept] == ["bridge", "bridge", "plank"]

@@ -106,6 +106,7 @@ class Visit:
     def _open(self, who: Resident, tasks: Any) -> TrainingWindow:
         window = make_training(self._options, who, tasks)
         self.qtbot.addWidget(window)
+        window.resize(800, 480)  # less to paint
         show_to(window, self.room)
         window.show()
         window.begin()
