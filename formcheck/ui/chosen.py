@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from formcheck.language import language_set_by
+from formcheck.language import language, language_set_by
 from formcheck.settings import LANGUAGE, SETTINGS, Setting, of_computer, set_for_computer
 from formcheck.store.people import People
 
@@ -39,6 +39,8 @@ class Chosen:
 
     def value(self, setting: Setting) -> str:
         """Return what holds."""
+        if setting is LANGUAGE and language_set_by():
+            return language()
         return setting.value(self._given[setting.name], self._kept[setting.name])
 
     def set_by(self, setting: Setting) -> str:

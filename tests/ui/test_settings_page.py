@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QApplication, QComboBox, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from formcheck.errors import SettingError
-from formcheck.language import language, use_default_language
+from formcheck.language import language, use_default_language, use_language
 from formcheck.settings import (
     CAMERA,
     COLOURS,
@@ -140,6 +140,15 @@ def test_what_was_said_at_the_start_is_shown_and_fixed(
     assert (window.zoom, window.colours.value) == (150, "light")
     assert window.settings.fields[VOICE.name].isEnabled()
     assert window.settings.told_by(VOICE) == ""
+
+
+@pytest.mark.parametrize("by", ["--language", "FORMCHECK_LANGUAGE"])
+def test_the_language_that_was_said_is_shown(home: Home, by: str) -> None:
+    use_language("de_AT.UTF-8", by=by)
+    home.window.show_settings()
+    field = box(home.window, LANGUAGE)
+    assert (field.currentText(), field.isEnabled()) == ("Deutsch", False)
+    assert by in home.window.settings.told_by(LANGUAGE)
 
 
 def test_what_is_no_choice_is_refused(home: Home) -> None:
