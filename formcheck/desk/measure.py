@@ -19,6 +19,7 @@ from typing import Final
 from formcheck.capture.light import Light
 from formcheck.checking.results import Severity
 from formcheck.checking.start import KeepGate
+from formcheck.checking.view import UNKNOWN
 from formcheck.desk.baseline import Profile
 from formcheck.desk.seen import Seen, Seer
 from formcheck.desk.stale import MOVED, Fit, StaleWatch
@@ -55,6 +56,7 @@ HEAD_TURNED: Final = NotJudged(N_("You are looking aside."), "")
 HAND: Final = NotJudged(N_("Your hand is at your head."), "")
 DOWN: Final = NotJudged(N_("You are reading something below the screen."), "")
 COMPANY: Final = NotJudged(N_("Somebody is with you."), "")
+CAMERA_OFF: Final = NotJudged(N_("The camera is off."), "")
 GETTING_UP: Final = NotJudged(N_("You are getting up or sitting down."), "")
 
 
@@ -245,6 +247,11 @@ class DeskWatch:
             if excess > abs(limit) / self._sensitivity + reading.error * (before < level)
         ]
         return max(beyond, default=Severity.GOOD)
+
+
+def unlooked(now_s: float, presence: Presence = Presence.UNKNOWN) -> Sat:
+    """Return what is known while the camera is closed."""
+    return _unjudged(Seen(now_s, None, None, UNKNOWN), presence, CAMERA_OFF)
 
 
 def _in_language(one: NotJudged | None) -> NotJudged | None:
