@@ -164,7 +164,7 @@ def _ends(line: Line) -> str:
         many,
     )
     last, first = (
-        ", ".join(line.scale.text(one.estimate.value) for one in some)
+        "; ".join(line.scale.text(one.estimate.value) for one in some)
         for some in (line.points[-many:], line.points[:many])
     )
     return text.format(number=many, last=last, first=first)

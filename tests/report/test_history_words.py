@@ -130,7 +130,7 @@ def test_a_line_says_the_last_week_and_its_change() -> None:
     assert line_lines(line(150.0, 152.0, 164.0, 168.0, sd=1.0)) == (
         "In the week of 23 November: 168° ± 2.",
         (
-            "The last 2 weeks (164°, 168°) compared with the first ones (150°, 152°): "
+            "The last 2 weeks (164°; 168°) compared with the first ones (150°; 152°): "
             "More: +15° ± 4, which is beyond the error."
         ),
         "The middle of the full repetitions of each week.",
