@@ -2,47 +2,44 @@
 
 import math
 
-from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QResizeEvent
-from PyQt6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from formcheck.language import _
 from formcheck.training.said import turn
 from formcheck.training.stages import Now, SetPlan
 from formcheck.ui.big_number import BigNumber
-from formcheck.ui.buttons import push_button
 from formcheck.ui.count_words import clock_text
-from formcheck.ui.figure_view import FigureView
 from formcheck.ui.fitted_text import FittedText
 from formcheck.ui.look import Look
+from formcheck.ui.step_page import StepPage
 from formcheck.ui.theme import Sizes
 
 
-class RestPage(QWidget):
+class RestPage(StepPage):
     """A large clock beside the picture of the movement."""
 
-    go_on = pyqtSignal()
-    skip = pyqtSignal()
-    leave = pyqtSignal()
-
     def __init__(self, look: Look, *, reduced_motion: bool = False) -> None:
-        super().__init__()
+        super().__init__(
+            look,
+            main=(_("Go on now (Space)"), _("Go on now")),
+            skip=_("Skip the other sets"),
+            reduced_motion=reduced_motion,
+        )
         self._plan: SetPlan | None = None
         self._whole_s = 1.0
         centre = Qt.AlignmentFlag.AlignHCenter
-        self.figure = FigureView(look, reduced_motion=reduced_motion)
         self.title = FittedText(bold=True, align=centre)
         self.number = BigNumber()
         self.following = FittedText(align=centre)
-        self.main_button = push_button(_("Go on now (Space)"), name=_("Go on now"), main=True)
-        self.skip_button = push_button(_("Skip (N)"), name=_("Skip the other sets"))
-        self.leave_button = push_button(_("End (Esc)"), name=_("End the training"))
-        self._compose()
+        clock = QVBoxLayout()
+        clock.addWidget(self.title, 2)
+        clock.addWidget(self.number, 9)
+        clock.addWidget(self.following, 4)
+        self.compose(clock, (3, 2, 2))
         self.dress(look)
-        self.main_button.clicked.connect(self.go_on)
-        self.skip_button.clicked.connect(self.skip)
-        self.leave_button.clicked.connect(self.leave)
 
     def show_now(self, now: Now) -> None:
         """Show how much of the rest is left."""
@@ -55,16 +52,14 @@ class RestPage(QWidget):
         self.title.set_text(_("Rest") if now.paused is None else _("Paused"))
         self._show_clock(left_s, running=now.paused is None)
 
+    @override
     def dress(self, look: Look) -> None:
-        """Show it in other colours or sizes."""
-        self.figure.dress(look)
+        super().dress(look)
         palette = look.palette
         self.number.set_colours(palette.text, palette.raised, palette.background)
         for text in (self.title, self.following):
             text.set_colour(palette.text)
             text.set_sizes(look.small_px, look.title_px)
-        for button in (self.main_button, self.skip_button, self.leave_button):
-            look.dress_button(button)
 
     def _show_clock(self, left_s: float, *, running: bool) -> None:
         self.number.show_number(
@@ -73,30 +68,6 @@ class RestPage(QWidget):
             fraction=left_s / self._whole_s,
             running=running,
         )
-
-    def _compose(self) -> None:
-        clock = QVBoxLayout()
-        clock.addWidget(self.title, 2)
-        clock.addWidget(self.number, 9)
-        clock.addWidget(self.following, 4)
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
-        columns.addWidget(self.figure, 3)
-        columns.addLayout(clock, 2)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(14)
-        for button, share in (
-            (self.main_button, 3),
-            (self.skip_button, 2),
-            (self.leave_button, 2),
-        ):
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            buttons.addWidget(button, share)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(14)
-        layout.addLayout(columns, 1)
-        layout.addLayout(buttons)
 
     @override
     def resizeEvent(self, event: QResizeEvent | None) -> None:
