@@ -28,7 +28,8 @@ FORGET_S: Final = 300.0
 STAND_AFTER_S: Final = 1800.0
 """Stand up after 30 minutes: clinical notes, section 5."""
 AGAIN: Final = 1.5
-"""It is said again at 45 minutes for 30: clinical notes, section 5."""
+"""It is said again at 45 minutes for 30: clinical notes, section 5; and then after every 30 more
+(judgement)."""
 ROUTINES: Final = ("sit-to-stand", "seated-twist", "chin-tuck")
 """Two minutes at the desk, first what makes one stand: breaks that change the posture have the
 evidence (clinical notes, section 5)."""
@@ -91,7 +92,7 @@ class BreakWatch:
         self._left_s = self._back_s = math.nan
         self._stood = False
         self._unknown_s = 0.0
-        self._told = Due.NOT
+        self._ask_s = stand_after_s
 
     @property
     def on_break(self) -> bool:
@@ -116,8 +117,10 @@ class BreakWatch:
 
         Called only while something may be said: what cannot be said now is said later.
         """
-        asks = self.due > self._told
-        self._told = max(self._told, self.due)
+        asks = self._mode is _Mode.SEATED and self._sit.seated_s >= self._ask_s
+        while asks and self._ask_s <= self._sit.seated_s:
+            first = self._ask_s == self.stand_after_s
+            self._ask_s += (AGAIN - 1.0 if first else 1.0) * self.stand_after_s
         return asks
 
     def update(self, now_s: float, presence: Presence) -> None:
@@ -176,7 +179,7 @@ class BreakWatch:
             self._mode, self._back_s = _Mode.BREAK, math.nan
 
     def _sit_down(self, start_s: float, end_s: float) -> None:
-        self._mode, self._told = _Mode.SEATED, Due.NOT
+        self._mode, self._ask_s = _Mode.SEATED, self.stand_after_s
         self._sit = Sit(start_s, start_s, 0.0)
         self._sit_on(end_s, end_s - start_s)
 

@@ -57,6 +57,7 @@ HAND: Final = NotJudged(N_("Your hand is at your head."), "")
 DOWN: Final = NotJudged(N_("You are reading something below the screen."), "")
 COMPANY: Final = NotJudged(N_("Somebody is with you."), "")
 CAMERA_OFF: Final = NotJudged(N_("The camera is off."), "")
+STANDING: Final = NotJudged(N_("You are standing."), "")
 GETTING_UP: Final = NotJudged(N_("You are getting up or sitting down."), "")
 
 
@@ -147,7 +148,7 @@ class DeskWatch:
         if presence is not Presence.SEATED or seen.pose is None:
             self._before = {}
             stands = presence is Presence.STANDING
-            return _unjudged(seen, presence, GETTING_UP if stands else reasons.nobody(light))
+            return _unjudged(seen, presence, STANDING if stands else reasons.nobody(light))
         stale = self._stale.update(seen)
         why_not = self._why_not(seen, seen.pose)
         found = [] if why_not is not None else [self._change(one, seen) for one in self._checks]

@@ -124,7 +124,9 @@ class SlouchWatch:
             self._window.append(step)
             while step.end_s - self._window[0].end_s >= self.window_s:
                 self._window.popleft()
-            self._begin(step.end_s)
+            # Most of the window alone is not enough: who has sat up again is not told afterwards.
+            if step.sitting is Sitting.BEYOND:
+                self._begin(step.end_s)
         elif step.sitting is Sitting.BEYOND:
             self._going.add(step)
             self._good_since_s = math.nan
@@ -148,7 +150,7 @@ class SlouchWatch:
     def _begin(self, now_s: float) -> None:
         """Begin a slouch when most of a full window was beyond."""
         beyond = [one for one in self._window if one.sitting is Sitting.BEYOND]
-        if not beyond or now_s - beyond[0].start_s < self.window_s:
+        if now_s - beyond[0].start_s < self.window_s:
             return
         judged_s = sum(one.seconds for one in self._window if one.sitting is not Sitting.UNJUDGED)
         beyond_s = sum(one.seconds for one in beyond)

@@ -85,21 +85,30 @@ def test_the_present_sit_and_break_can_be_seen() -> None:
     ]
 
 
-def test_a_break_is_due_at_30_minutes_and_again_at_45() -> None:
+def test_a_break_is_due_at_30_minutes_again_at_45_and_then_every_30() -> None:
     watch, asked, due = BreakWatch(), [], []
-    for time_s, state in script([(3000.0, GOOD), (90.0, AWAY), (1830.0, GOOD)], 1.0):
+    for time_s, state in script([(6400.0, GOOD), (90.0, AWAY), (1830.0, GOOD)], 1.0):
         watch.update(time_s, sat(time_s, state).presence)
         due.append(watch.due)
         if watch.ask():
             asked.append(time_s)
-    assert asked == [1800.0, 2700.0, 4890.0]
-    assert [due[place] for place in (1799, 1800, 2700, 3030, 4000)] == [
+    assert asked == [1800.0, 2700.0, 4500.0, 6300.0, 8290.0]
+    assert [due[place] for place in (1799, 1800, 2700, 6430, 7000)] == [
         Due.NOT,
         Due.TIME,
         Due.OVERDUE,
         Due.NOT,
         Due.NOT,
     ]
+
+
+def test_what_could_not_be_said_is_said_once() -> None:
+    watch, asked = BreakWatch(), []
+    for time_s, state in script([(5000.0, GOOD)], 1.0):
+        watch.update(time_s, sat(time_s, state).presence)
+        if time_s > 4600.0 and watch.ask():
+            asked.append(time_s)
+    assert asked == [4601.0]
 
 
 @pytest.mark.parametrize(
