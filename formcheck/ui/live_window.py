@@ -30,6 +30,8 @@ from formcheck.training.speech import Kind
 from formcheck.ui.chooser import CameraChoice, Chooser
 from formcheck.ui.end_page import EndPage
 from formcheck.ui.live_page import LivePage
+from formcheck.ui.look import ZOOMS, Colours, Look
+from formcheck.ui.safety_note import SafetyNote
 from formcheck.ui.speaker import Speaker
 from formcheck.ui.voice_base import Silence, Voice
 
@@ -213,6 +215,11 @@ class LiveWindow(QMainWindow):
         self._mirror = not self._mirrored(self.live)
         self._show(self.live)
 
+    def show_safety(self) -> None:
+        """Pause, and show when to seek care at once."""
+        self._engine.pause()
+        SafetyNote(Look.of_window(self.height(), Colours.DARK, ZOOMS[0]), self).open()
+
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -310,6 +317,7 @@ class LiveWindow(QMainWindow):
             ("V", self.speaker.toggle),
             ("F", self.toggle_full_screen),
             ("F11", self.toggle_full_screen),
+            ("F1", self.show_safety),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(action)
         for key in ("Return", "Enter"):

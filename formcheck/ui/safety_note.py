@@ -23,7 +23,7 @@ class SafetyNote(QDialog):
         page = next(one for one in pages() if one.slug == _PAGE)
         self.setWindowTitle(page.title)
         self.text = ReadingText(page.title)
-        self.back_button = push_button(_("Back (Esc)"), name=_("Back to the training"), main=True)
+        self.back_button = push_button(_("Back (Esc)"), name=_("Back to the exercise"), main=True)
         self.back_button.clicked.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from PyQt6.QtCore import Qt, QTimer
 from PyQt6.QtGui import QColor
-from PyQt6.QtWidgets import QFileDialog
+from PyQt6.QtWidgets import QApplication, QFileDialog
 
 from formcheck.errors import SourceError, SourceLostError
 from formcheck.exercises.loader import load_exercise
 from formcheck.session.live_state import LiveState
+from formcheck.ui.safety_note import SafetyNote
 from tests.session.live_parts import HandSource, Straight
 from tests.ui.bench import Bench
 
@@ -301,3 +302,19 @@ def test_z_takes_the_own_straight_line(bench: Bench) -> None:
     for index in range(40, 70):
         bench.show(source, index)
     assert bench.window.page.not_judged.text.startswith("My straight line ")
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_when_to_seek_care_can_be_read_at_any_time(bench: Bench) -> None:
+    # GIVEN a session that runs
+    source = HandSource()
+    bench.begin(source)
+    bench.show(source, 0)
+    # WHEN F1 is pressed
+    bench.press(Qt.Key.Key_F1)
+    # THEN the page is there, and the session waits
+    note = QApplication.activeModalWidget()
+    assert isinstance(note, SafetyNote)
+    bench.in_state(LiveState.PAUSED)
+    bench.qtbot.keyClick(note, Qt.Key.Key_Escape)
+    assert not note.isVisible()
