@@ -66,6 +66,7 @@ class SetupPanel(QWidget):
         # Every call lays everything out anew.
         if self._column.stretch(self._column.indexOf(row)) != height:
             self._column.setStretchFactor(row, height)
+            row.tick.set_share(_HEIGHTS[0] / height)
 
     def _make_even(self, sizes: Sizes) -> None:
         """Give all steps the size in which the longest fits: a list is read as one."""
@@ -78,9 +79,6 @@ class SetupPanel(QWidget):
             fitting_px = [words.fitted().letters.pixelSize() for words in shown]
             for words in shown:
                 words.set_sizes(sizes.least_px, min(fitting_px))
-            lowest_px = min((words.height() for words in shown), default=0)
-            for row in self.rows:
-                row.tick.limit(lowest_px)
 
 
 class _StepRow(QWidget):
@@ -115,11 +113,11 @@ class _Tick(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._done = False
-        self._most_px = 0
+        self._share = 1.0
 
-    def limit(self, side_px: int) -> None:
-        """Draw it no larger than this: all marks of a list are alike."""
-        self._most_px = side_px
+    def set_share(self, share: float) -> None:
+        """Draw it in a share of the height, so that all marks of a list are alike."""
+        self._share = share
         self.update()
 
     def show_done(self, *, done: bool, side_px: int) -> None:
@@ -133,7 +131,7 @@ class _Tick(QWidget):
         tone = Tone.GOOD if self._done else Tone.UNSURE
         shape = Shape.TICK if self._done else Shape.DOTS
         ink = QColor(STYLES[tone].colour)
-        side = float(min(self.width(), self.height(), self._most_px or self.height()))
+        side = min(float(self.width()), self.height() * self._share)
         box = QRectF(0.0, (self.height() - side) / 2, side, side)
         draw_mark(painter, shape, box, ground=QColor(SURFACE), ink=ink)
         painter.end()
