@@ -40,6 +40,19 @@ def test_a_slump_is_told_once_and_sitting_up_clears_it() -> None:
     assert day.slouched_s == pytest.approx(50.0, abs=1.0)
 
 
+@pytest.mark.parametrize("rate_hz", [0.2, 1.0, 5.0])
+def test_a_slump_is_told_at_the_same_time_at_any_pace(rate_hz: float) -> None:
+    one, said = desk(Manners()), []
+    for time_s in times(260.0, rate_hz=rate_hz):
+        pose = SLUMPED if time_s >= 60.0 else UPRIGHT
+        if 75.0 < time_s < 83.0:
+            continue  # nobody could look
+        now = one.update(time_s, later(time_s), trembling(pose, time_s))
+        if now.nudge.cue:
+            said.append(time_s)
+    assert said == [pytest.approx(150.0, abs=1 / rate_hz + 0.5)]
+
+
 def test_snoozed_nothing_is_said_but_the_icon_leans() -> None:
     one = desk()
     one.snooze(Nap.HALF_HOUR, MORNING)

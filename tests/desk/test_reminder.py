@@ -73,6 +73,12 @@ def test_heeding_it_ends_the_long_gaps() -> None:
     assert said(parts) == [120.0, 720.0, 3120.0, 3725.0]
 
 
+def test_heeded_once_all_that_was_ignored_is_forgotten() -> None:
+    ignored = [(1500.0, BEYOND), (1500.0, GOOD)]
+    heeded = [(125.0, BEYOND), (1000.0, GOOD)]
+    assert said([*ignored, *heeded, (800.0, BEYOND)])[-2:] == [4245.0, 4845.0]
+
+
 def test_four_an_hour_are_the_most() -> None:
     quick = Manners(gaps_s=(10.0,), most_an_hour=4)
     times = said([(130.0, BEYOND), (10.0, GOOD)] * 60, quick)
