@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, delete, select
 
 from formcheck.errors import OutputError
-from formcheck.language import _
+from formcheck.language import N_, _
 from formcheck.paths import user_data_dir, user_exercises_dir, user_programmes_dir
 from formcheck.store.chunks import Block, joined, unpack
 from formcheck.store.database import Store
@@ -24,7 +24,7 @@ from formcheck.store.people import Person
 from formcheck.store.place import FILE_MODE
 from formcheck.store.tables import METADATA, PEOPLE, SERIES_CHUNKS, SESSIONS
 
-_ABOUT: Final = """\
+_ABOUT: Final = N_("""\
 Everything that formcheck kept of one person. All files are plain text (UTF-8).
 
 tables/*.json     one file a table, a list of rows; times are in UTC
@@ -34,7 +34,7 @@ series/*.csv      the readings over time of each session, named by its id in tab
 programmes/*.toml the programmes as files; those without a date are everybody's here
 zeros.json        personal zeros: what was taken off a reading, by camera and exercise
 exercises/        exercises of one's own, of everybody on this computer
-"""
+""")
 
 
 def of_person(table: Table, person: str) -> ColumnElement[bool]:
@@ -77,7 +77,7 @@ def _owner_only(path: Path) -> io.BufferedWriter:
 
 
 def _files(store: Store, person: Person) -> Iterator[tuple[str, str | bytes]]:
-    yield "README.txt", _ABOUT
+    yield "README.txt", _(_ABOUT)
     with store.read() as connection:
         for table in METADATA.sorted_tables:
             rows = list(_rows(connection, table, person.id))
