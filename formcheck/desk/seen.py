@@ -15,7 +15,7 @@ from formcheck.checking.results import ViewEstimate
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise, View
 from formcheck.features.error_model import ErrorModel, load_error_model
-from formcheck.features.geometry import Point, direction_deg, distance, share, slope_deg
+from formcheck.features.geometry import Point, distance, share, slope_deg
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Landmark, Side
@@ -174,10 +174,7 @@ def _head_turn(body: SidedPose) -> float:
 
 
 def _nod_from_side(body: SidedPose) -> float:
-    ear = body.at(Joint.EAR)
-    direction = direction_deg(ear, body.nose)
-    # To the left or to the right of the picture, a face that is level looks along the horizontal.
-    return -math.degrees(math.asin(math.sin(math.radians(direction))))
+    return -slope_deg(body.at(Joint.EAR), body.nose)
 
 
 def _hand_at_head(pose: Pose) -> bool:

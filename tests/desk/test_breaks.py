@@ -58,6 +58,11 @@ def test_the_dark_is_neither_seated_nor_a_break() -> None:
     assert watch.seated_s == pytest.approx(200.0)
 
 
+def test_two_times_in_the_dark_are_not_one_long_one() -> None:
+    watch = run([(100.0, GOOD), (200.0, DARK), (20.0, GOOD), (200.0, DARK), (100.0, GOOD)])
+    assert [one.seated_s for one in watch.sits] == [pytest.approx(220.0)]
+
+
 def test_after_five_minutes_in_the_dark_it_begins_anew() -> None:
     watch = run([(100.0, GOOD), (301.0, DARK), (100.0, GOOD)])
     assert [one.seated_s for one in watch.sits] == [pytest.approx(100.0)] * 2

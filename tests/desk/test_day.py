@@ -116,6 +116,7 @@ def fortnight(near: float, count: int = 8, judged_s: float = HOUR) -> list[Day]:
     ("known", "fades"),
     [
         (fortnight(0.85), True),
+        ([*fortnight(0.85), replace(ONE, judged_s=9 * HOUR, near_s=0.0)], True),
         (fortnight(0.75), False),
         (fortnight(0.9, count=5), False),
         (fortnight(0.9, judged_s=900.0), False),

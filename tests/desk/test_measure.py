@@ -115,6 +115,9 @@ ASIDE = bodies.front(nose_aside=0.7)
 SIDE_ASIDE = bodies.moved(
     SIDE, {Landmark.NOSE: tuple(SIDE.image_px[Landmark.LEFT_EAR] + [10.0, 0.0])}
 )
+SIDE_LAP = bodies.moved(
+    SIDE, {Landmark.NOSE: tuple(SIDE.image_px[Landmark.LEFT_EAR] + [16.0, 28.0])}
+)
 RISING = bodies.sitting(thigh_slope=-70.0, knee_angle=160.0)
 
 
@@ -126,6 +129,7 @@ RISING = bodies.sitting(thigh_slope=-70.0, knee_angle=160.0)
         (PHONE, FRONT, "Your hand is at your head."),
         (CHIN, FRONT, "Your hand is at your head."),
         (LAP, FRONT, "You are reading something below the screen."),
+        (SIDE_LAP, SIDE, "You are reading something below the screen."),
         (ASIDE, FRONT, "You are looking aside."),
         (SIDE_ASIDE, SIDE, "You are looking aside."),
         (with_others(FRONT), FRONT, "Somebody is with you."),
