@@ -30,28 +30,29 @@ class ShiftCounter:
 
     count: int = 0
     _at: _At | None = None
+    _view: str = ""
     _time_s: float = -math.inf
     _moved: list[tuple[float, _At]] = field(default_factory=list)
 
     def update(self, sat: Sat) -> int:
         """Take in one look; return the shifts so far."""
         step_s, self._time_s = sat.time_s - self._time_s, sat.time_s
-        place = None if sat.seen is None else sat.seen.place
+        seen = sat.seen
         if sat.presence is not Presence.SEATED or step_s > _GAP_S:
             # Who sits down again sits anew.
             self._at, self._moved = None, []
-        if sat.presence is Presence.SEATED and place is not None and place.known:
-            self._follow(sat.time_s, step_s, place)
+        if sat.presence is Presence.SEATED and seen is not None and seen.place.known:
+            if self._at is None:
+                self._at, self._view = _at(seen.place), seen.view.name
+            # Turned to somebody, the same body has another width: that is not compared.
+            if seen.view.name == self._view:
+                self._follow(self._at, sat.time_s, step_s, _at(seen.place))
         return self.count
 
-    def _follow(self, time_s: float, step_s: float, place: Place) -> None:
-        now = _at(place)
-        if self._at is None:
-            self._at = now
-        elif _apart(self._at, now) <= MOVED:
+    def _follow(self, at: _At, time_s: float, step_s: float, now: _At) -> None:
+        if _apart(at, now) <= MOVED:
             self._moved = []
-            share = min(1.0, step_s / FOLLOW_S)
-            self._at = _mix(self._at, now, share)
+            self._at = _mix(at, now, min(1.0, step_s / FOLLOW_S))
         else:
             self._look_for_new(time_s, now)
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from formcheck.checking.results import ViewEstimate
 from formcheck.desk.seen import NOWHERE, Place
 from formcheck.desk.shifts import ShiftCounter
 from tests.desk.sats import GOOD, State, sat
@@ -74,4 +75,15 @@ def test_after_a_long_gap_it_begins_anew() -> None:
 def test_a_look_without_a_body_changes_nothing() -> None:
     counter = ShiftCounter()
     counter.update(replace(sat(0.0), seen=None))
+    assert counter.count == 0
+
+
+def test_turned_to_somebody_the_same_place_looks_otherwise() -> None:
+    counter, turned = ShiftCounter(), ViewEstimate("oblique", 45.0)
+    for time_s in range(40):
+        look = sat(float(time_s), GOOD, replace(HERE, size=0.2) if 10 <= time_s < 25 else HERE)
+        assert look.seen is not None
+        if 10 <= time_s < 25:
+            look = replace(look, seen=replace(look.seen, view=turned))
+        counter.update(look)
     assert counter.count == 0
