@@ -5,7 +5,7 @@ import pytest
 from formcheck.desk.measure import DeskWatch, Sat, Sitting
 from formcheck.desk.seen import Seer
 from formcheck.desk.slouch import SlouchWatch
-from tests.desk.desks import clip, clip_profile, exercise, truth
+from tests.desk.desks import RATE_HZ, clip, clip_profile, exercise, truth
 
 GOOD = ("sitting-front_good", "sitting-side_good")
 SLOUCHED = (
@@ -22,9 +22,9 @@ SETTLED_S = 2.5
 """Clips begin with somebody sitting down, before any baseline."""
 
 
-def judged(name: str) -> list[Sat]:
+def judged(name: str, rate_hz: float = RATE_HZ) -> list[Sat]:
     watch = DeskWatch(clip_profile(name), Seer(exercise()))
-    sats = [watch.update(time_s, pose) for time_s, pose in clip(name)]
+    sats = [watch.update(time_s, pose) for time_s, pose in clip(name, rate_hz)]
     return [one for one in sats if one.time_s >= SETTLED_S]
 
 
@@ -35,11 +35,12 @@ def test_who_sits_upright_is_judged_and_told_nothing(name: str) -> None:
     assert {one.stale for one in sats} == {None}
 
 
+@pytest.mark.parametrize("rate_hz", [RATE_HZ, 7.5])
 @pytest.mark.parametrize("name", SLOUCHED)
-def test_a_slouch_is_found_where_it_was(name: str) -> None:
+def test_a_slouch_is_found_where_it_was(name: str, rate_hz: float) -> None:
     (planted,) = truth(name)["faults"]
     slouches = SlouchWatch(window_s=4.0, recover_s=1.0)
-    for sat in judged(name):
+    for sat in judged(name, rate_hz):
         slouches.update(sat)
     slouches.close()
     (found,) = slouches.events
