@@ -10,6 +10,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
+from formcheck.language import pgettext
 from formcheck.report.history_charts import Chart, Curve, ticks
 from formcheck.ui.look import LIGHT, Look
 from formcheck.ui.theme import font
@@ -44,6 +45,7 @@ class TrendPlot(QWidget):
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
+        _write_decimals(self.plot.getPlotItem().getAxis("left"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
@@ -84,6 +86,17 @@ class TrendPlot(QWidget):
         marks = [(day.toordinal(), text) for day, text in ticks(first, last)]
         days.setTicks([marks])
         item.showGrid(x=False, y=True, alpha=0.25)
+
+
+def _write_decimals(axis: Any) -> None:
+    """Write the numbers of an axis with the decimal sign of the language."""
+    plain = axis.tickStrings
+
+    def written(values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        sign = pgettext("decimal sign", ".")
+        return [one.replace(".", sign) for one in plain(values, scale, spacing)]
+
+    axis.tickStrings = written
 
 
 def _draw(item: Any, curve: Curve, place: int, ink: str) -> None:
