@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from formcheck.ui.training_talk import JUMPED, TrainingTalk
 from formcheck.ui.training_window import TrainingWindow
 from formcheck.ui.voice_recorder import Recorder
 from tests.session.live_parts import Nobody, Straight
+from tests.store.test_database import disk_full
 from tests.ui.room import Room
 from tests.ui.training_parts import QUICK, show_to
 
@@ -315,3 +316,39 @@ def test_the_voice_can_be_muted(qtbot: QtBot, guided: Opener) -> None:
     begin(qtbot, at, Stage.SHOW)
     press(qtbot, at, Qt.Key.Key_V)
     assert at.window.speaker.muted
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_what_is_proposed_after_strong_pain_is_done_only_if_agreed(
+    qtbot: QtBot, guided: Opener, *, agreed: bool
+) -> None:
+    # GIVEN a plank after which the pain is strong
+    at = guided({"exercise": "plank", "seconds": 4})
+    begin(qtbot, at, Stage.AFTER)
+    for answer in (8, NOWHERE, False, 5):
+        at.window.questions.answer(answer)
+    assert at.window.barred
+    (card,) = at.window.summary.cards
+    # WHEN the person says what to do
+    (card.yes_button if agreed else card.no_button).click()
+    # THEN from tomorrow on it is less, or stays
+    tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
+    (item,) = Versions(at.store, at.person).on(tomorrow).exercises
+    assert (item == card.proposal.after) is agreed
+    assert item == (card.proposal.after if agreed else card.proposal.before)
+    assert card.proposal.after != card.proposal.before
+
+
+def test_what_cannot_be_kept_is_said_and_stops_nothing(
+    qtbot: QtBot, guided: Opener, tmp_path: Path
+) -> None:
+    at = guided(PLANK)
+    begin(qtbot, at, Stage.AFTER)
+    at.window.run.sets.close()
+    # GIVEN a disk on which there is no more room
+    with disk_full((tmp_path / "store.sqlite-wal").stat().st_size):
+        at.window.questions.answer(0)
+        at.window.questions.answer(3)
+        # THEN the training ends as always, and says it
+        assert at.stage is Stage.OVER
+    assert "disk" in at.window.summary.text.toPlainText()

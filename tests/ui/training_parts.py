@@ -21,7 +21,7 @@ from formcheck.ui.home_window import HomeWindow
 from formcheck.ui.house import House
 from formcheck.ui.openers import Openers
 from formcheck.ui.resident import Resident
-from formcheck.ui.training import TrainingOptions, make_training
+from formcheck.ui.training import TrainingOptions, open_training
 from formcheck.ui.training_window import TrainingWindow
 from formcheck.ui.voice_recorder import Recorder
 from tests.ui.room import Room
@@ -104,13 +104,9 @@ class Visit:
         return Openers(partial(open_live, HomeOptions(), who), partial(self._open, who))
 
     def _open(self, who: Resident, tasks: Any) -> TrainingWindow:
-        window = make_training(self._options, who, tasks)
-        self.qtbot.addWidget(window)
+        self.training = window = open_training(self._options, who, tasks)
         window.resize(800, 480)  # less to paint
         show_to(window, self.room)
-        window.show()
-        window.begin()
-        self.training = window
         return window
 
 
