@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from formcheck.care.programme import Side
-from formcheck.care.today import dose_text
+from formcheck.care.today import SIDE_WORDS, dose_text
 from formcheck.language import _, ngettext
 from formcheck.training.stages import Now, Pause, SetPlan, Stage
 
@@ -34,7 +34,7 @@ def _entering(now: Now) -> Iterator[str]:
     elif plan is None:
         yield _("Before we start: how are you?")
     elif now.stage is Stage.SHOW:
-        yield f"{plan.exercise.title}. {dose(plan)}."
+        yield f"{plan.exercise.title}. {spoken_dose(plan)}."
         yield from plan.exercise.setup[:1]
     elif now.stage is Stage.WORK:
         yield _("Go.")
@@ -47,6 +47,23 @@ def _entering(now: Now) -> Iterator[str]:
 def dose(plan: SetPlan) -> str:
     """Return how much is asked for in words, as on the home screen."""
     return dose_text(plan.task.item, plan.task.sides)
+
+
+def spoken_dose(plan: SetPlan) -> str:
+    """Return how much is asked for as it is said: no voice reads "2 x 10 s" well."""
+    item, sides = plan.task.item, plan.task.sides
+    if item.timed:
+        amount = ngettext("{number} second", "{number} seconds", item.amount)
+    else:
+        amount = ngettext("{number} repetition", "{number} repetitions", item.amount)
+    told = amount.format(number=item.amount)
+    if item.sets > 1:
+        # Translators: spoken: 2 sets of 8 repetitions.
+        told = _("{sets} sets of {amount}").format(sets=item.sets, amount=told)
+    if not sides:
+        return told
+    side = sides[0] if len(sides) == 1 else Side.BOTH
+    return f"{told}, {_(SIDE_WORDS[side])}"
 
 
 def rest(now: Now, plan: SetPlan) -> str:

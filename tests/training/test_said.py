@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from formcheck.training.said import dose, rest, said, turn
+from formcheck.training.said import dose, rest, said, spoken_dose, turn
 from formcheck.training.stages import Now, Pause, Stage
 from tests.training.days import plans
 
@@ -48,7 +48,7 @@ def test_what_is_said(before: Now | None, now: Now, words: tuple[str, ...]) -> N
 
 def test_a_movement_is_shown_with_how_much_and_how_to_begin() -> None:
     title, setup = said(Now(Stage.BEFORE), Now(Stage.SHOW, FIRST))
-    assert title == "Glute bridge. 2 x 8 repetitions."
+    assert title == "Glute bridge. 2 sets of 8 repetitions."
     assert setup == FIRST.exercise.setup[0]
 
 
@@ -68,3 +68,16 @@ def test_the_other_side_is_named() -> None:
     assert turn(RIGHT) == "Then the left side."
     assert rest(Now(Stage.REST, LEFT, left_s=8.0), LEFT).endswith("Then the right side.")
     assert dose(LEFT) == "5 repetitions, each side"
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        ({"exercise": "plank", "seconds": 10}, "10 seconds"),
+        ({"exercise": "plank", "seconds": 10, "sets": 3}, "3 sets of 10 seconds"),
+        ({"exercise": "straight-leg-raise", "reps": 1}, "1 repetition, each side"),
+        ({"exercise": "straight-leg-raise", "reps": 5, "side": "left"}, "5 repetitions, left"),
+    ],
+)
+def test_how_much_is_said_in_words(item: dict[str, object], words: str) -> None:
+    assert spoken_dose(plans(item)[0]) == words
