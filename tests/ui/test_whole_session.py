@@ -14,7 +14,8 @@ from formcheck.training.stages import Stage
 from formcheck.ui.diary import Diary
 from tests.ui.training_parts import BIRD_DOG, Visit, visit
 
-pytestmark = [pytest.mark.gui, pytest.mark.model, pytest.mark.slow]
+# What it reaches is reached by others: watching it would make it take twice as long.
+pytestmark = [pytest.mark.gui, pytest.mark.model, pytest.mark.slow, pytest.mark.no_cover]
 
 PLANK = {"exercise": "plank", "seconds": 10, "rest_s": 0}
 BRIDGE = {"exercise": "bridge", "reps": 4, "ask_pain": True, "rest_s": 0}
