@@ -55,6 +55,8 @@ class Follower:
         Makes the tracker of everything else; called once, when it is needed.
     people
         Returns everybody in a picture, independent of all other pictures.
+    company_every_s
+        How often others are looked for.
     """
 
     def __init__(
@@ -62,7 +64,10 @@ class Follower:
         plain: Tracker,
         aside: Callable[[], Tracker],
         people: Callable[[Picture], Sequence[Body]],
+        *,
+        company_every_s: float = COMPANY_EVERY_S,
     ) -> None:
+        self._company_every_s = company_every_s
         self._plain = plain
         self._aside = aside
         self._people = people
@@ -97,7 +102,7 @@ class Follower:
     def _keep(self, picture: Picture, time_s: float, body: Body) -> Body | None:
         """Keep the one of several people, whom the trackers may have left for another."""
         one: Body | None = body
-        if time_s - self._company_s >= COMPANY_EVERY_S:
+        if time_s - self._company_s >= self._company_every_s:
             one = self._check_company(picture, time_s, body)
         if one is not None:
             self._lock.follow(one, time_s)
@@ -108,7 +113,8 @@ class Follower:
         body = self._plain.track(picture, time_s)
         if body is None or self._lock.fits(body, time_s):
             return body
-        if time_s - self._company_s < COMPANY_EVERY_S and not self._lock.in_company(time_s):
+        recent = time_s - self._company_s < self._company_every_s
+        if recent and not self._lock.in_company(time_s):
             return body
         # Far from where the person was. Alone it is the same person, who moved unseen.
         return self._check_company(picture, time_s, body)

@@ -17,7 +17,7 @@ from formcheck.capture.frame import Frame
 from formcheck.errors import ModelError
 from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
-from formcheck.pose.follow import Follower
+from formcheck.pose.follow import COMPANY_EVERY_S, Follower
 from formcheck.pose.looks import PLAIN, Body, Picture
 from formcheck.pose.model_file import ModelFile, check, default_model
 from formcheck.pose.outline import Seen, outline_of
@@ -66,14 +66,22 @@ class MediapipePose:
         The bundle to use; the built-in one when left out.
     outline
         Whether poses carry the contour of the back too. Experimental; the landmarks are the same.
+    company_every_s
+        How often other people are looked for. Where few pictures come it is most of the work.
     """
 
     _met_somebody: bool = False
     """Whether any estimator of this program has found a person: the library's one note about
     that is behind us."""
 
-    def __init__(self, model: ModelFile | None = None, *, outline: bool = False) -> None:
-        self._wanted = model
+    def __init__(
+        self,
+        model: ModelFile | None = None,
+        *,
+        outline: bool = False,
+        company_every_s: float = COMPANY_EVERY_S,
+    ) -> None:
+        self._wanted, self._company_every_s = model, company_every_s
         self._outline = outline
         self._running: _Running | None = None
         self._last_s = -np.inf
@@ -90,7 +98,9 @@ class MediapipePose:
         landmarkers = ExitStack()
         seen: dict[int, Seen] = {}
         self._running = _Running(
-            _follower(_Loader(wanted, landmarkers), seen if self._outline else None),
+            _follower(
+                _Loader(wanted, landmarkers), seen if self._outline else None, self._company_every_s
+            ),
             ModelInfo(wanted.path.name, wanted.sha256),
             landmarkers,
             seen,
@@ -222,12 +232,13 @@ class _VideoTracker:
             self.track(self._blank, 0.0)
 
 
-def _follower(loader: _Loader, seen: dict[int, Seen] | None) -> Follower:
+def _follower(loader: _Loader, seen: dict[int, Seen] | None, company_every_s: float) -> Follower:
     """Return a follower whose further landmarkers are loaded when they are needed first."""
     return Follower(
         _VideoTracker(loader, seen),
         _once(lambda: _VideoTracker(loader, seen)),
         _everybody(loader),
+        company_every_s=company_every_s,
     )
 
 

@@ -77,10 +77,12 @@ class Eye:
 class Watch:
     """A follower in a room, with its clock."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, company_every_s: float = COMPANY_EVERY_S) -> None:
         self.room, self.plain, self.aside = room, Eye(room), Eye(room)
         self.glances = 0
-        self.follower = Follower(self.plain, lambda: self.aside, self._glance)
+        self.follower = Follower(
+            self.plain, lambda: self.aside, self._glance, company_every_s=company_every_s
+        )
         self._frame = 0
 
     def _glance(self, picture: Picture) -> list[Body]:
@@ -107,6 +109,13 @@ def test_somebody_alone_is_the_trackers_own_find_in_every_frame() -> None:
     assert (watch.follower.look, watch.follower.others) == (PLAIN, 0)
     assert watch.aside.pictures == 0
     assert watch.glances <= 15 + 3.0 / COMPANY_EVERY_S
+
+
+def test_others_are_looked_for_as_rarely_as_somebody_wants() -> None:
+    often, rarely = Watch(Room([body_at(600)])), Watch(Room([body_at(600)]), 2.0)
+    often.run(6.0)
+    rarely.run(6.0)
+    assert often.glances - rarely.glances == 12 - 3
 
 
 class StuckEye(Eye):
