@@ -117,6 +117,8 @@ def make_window(options: Options) -> LiveWindow:
 def show_window(window: LiveWindow, options: Options) -> None:
     """Show the window, and begin what it was asked for."""
     window.show()
+    # Another window may hide behind it: not every desktop hands the keyboard on by itself.
+    window.activateWindow()
     if options.exercise is not None:
         window.begin(options.exercise, options.source or window.chooser.first_source())
 

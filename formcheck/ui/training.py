@@ -56,6 +56,8 @@ def open_training(
     if options.close_at_end:
         window.over.connect(lambda: QTimer.singleShot(0, window.close))
     window.show()
+    # The first window hides behind it: not every desktop hands the keyboard on by itself.
+    window.activateWindow()
     window.begin()
     return window
 
