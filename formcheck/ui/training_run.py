@@ -14,6 +14,7 @@ from typing import Final
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
 
 from formcheck.capture.source import FrameSource
+from formcheck.care.traffic_light import Verdict
 from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.session.live import LiveEngine
@@ -155,8 +156,9 @@ class TrainingRun(QObject):
         self.coach.stop()
         self._follow()
 
-    def follow(self) -> None:
-        """Do what the coach says after it was told something."""
+    def told(self, verdict: Verdict | None) -> None:
+        """Go on from questions that were answered."""
+        self.coach.told(verdict)
         self._follow()
 
     def close(self) -> str:

@@ -216,8 +216,7 @@ class TrainingWindow(QMainWindow):
         if talk.jumped and not red:
             self.run.stop()
         else:
-            self.run.coach.told(verdict)
-            self.run.follow()
+            self.run.told(verdict)
 
     def _finish(self) -> None:
         trouble = self.run.close()
