@@ -1,0 +1,1 @@
+"""The reminder at the desk: tray, small window, notifications; only here is it shown."""
