@@ -112,6 +112,13 @@ class BreakWatch:
         overdue = self._sit.seated_s >= AGAIN * self.stand_after_s
         return Due.OVERDUE if overdue else Due.TIME
 
+    def stand_after(self, seconds: float) -> None:
+        """Ask after other times from now on; what was said in this sit is not said again."""
+        if seconds != self.stand_after_s:
+            asked = self._ask_s > self.stand_after_s
+            self._ask_s = self._sit.seated_s + seconds if asked else seconds
+            self.stand_after_s = seconds
+
     def ask(self) -> bool:
         """Whether to say now that it is time for a break; that is then done.
 

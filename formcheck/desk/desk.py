@@ -62,7 +62,8 @@ class Desk:
         pace: Pace | None = None,
     ) -> None:
         manners = manners or Manners()
-        self.watch = DeskWatch(profile, seer, manners.sensitivity.divides)
+        self._seer = seer or Seer()
+        self.watch = DeskWatch(profile, self._seer, manners.sensitivity.divides)
         self.slouches = SlouchWatch(manners.icon_after_s, manners.recover_s)
         self.breaks = BreakWatch(manners.stand_after_s)
         self.quiet, self.reminder = Quiet(manners), Reminder(manners)
@@ -84,16 +85,28 @@ class Desk:
     def released(self, now_s: float, wall: datetime, look: Look, around: Around = FREE) -> DeskNow:
         """Take in that the camera is closed, and why.
 
-        Who locks the screen goes away (judgement); of the other reasons none says where somebody
-        is.
+        Who locks the screen goes away, and exercises are a break (judgement); of the other reasons
+        none says where somebody is.
         """
-        away = look.release is Release.LOCKED
+        away = look.release in {Release.LOCKED, Release.EXERCISES}
         sat = unlooked(now_s, Presence.AWAY if away else Presence.UNKNOWN)
         return self._after(wall, sat, around, look)
 
     def snooze(self, nap: Nap, wall: datetime) -> None:
         """Say nothing for a while."""
         self.quiet.snooze(nap, wall)
+
+    def learned(self, profile: Profile) -> None:
+        """Compare with another baseline from now on; the day goes on."""
+        divides = self.quiet.manners.sensitivity.divides
+        self.watch = DeskWatch(profile, self._seer, divides)
+
+    def behave(self, manners: Manners) -> None:
+        """Behave otherwise from now on; the day goes on."""
+        self.quiet.manners = self.reminder.manners = manners
+        self.learned(self.watch.profile)
+        self.slouches.window_s, self.slouches.recover_s = manners.icon_after_s, manners.recover_s
+        self.breaks.stand_after(manners.stand_after_s)
 
     def close(self, now_s: float, wall: datetime) -> tuple[Day, ...]:
         """End everything that is going on; return every day, the last one last."""

@@ -20,6 +20,10 @@ EASY_AFTER_S: Final = 120.0
 CONFIRM_FOR_S: Final = 2.0 * RECOVER_S
 """A change is looked at more closely for so long, and no longer: a long slouch costs no more than
 sitting upright (judgement)."""
+LEFT_AFTER_S: Final = 60.0
+"""Nobody there for so long, a break: the camera is closed between looks (judgement)."""
+LEFT_EVERY_S: Final = 5.0
+"""Then a look every so often: each opens the camera, which takes a second with many (judgement)."""
 LEAST_BATTERY: Final = 0.3
 """On battery below 30 % nobody looks (judgement)."""
 BACK_ABOVE: Final = 0.05
@@ -34,6 +38,10 @@ class Release(StrEnum):
     WANTED = "wanted"
     """Another program wants the camera, or there is a call."""
     PAUSED = "paused"
+    EXERCISES = "exercises"
+    """formcheck's own exercises use it."""
+    AWAY = "away"
+    """The person left: closed between two looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +52,8 @@ class Power:
     wanted: bool = False
     paused: bool = False
     """By the person, from the menu."""
+    exercises: bool = False
+    """formcheck's own exercises have the camera."""
     battery: float | None = None
     """Charge from 0 to 1; None on mains, or where there is no battery."""
 
@@ -77,6 +87,7 @@ class Pace:
             limit = self.least_battery + BACK_ABOVE * self._low
             self._low = power.battery < limit
         found = (
+            (power.exercises, Release.EXERCISES),
             (power.paused, Release.PAUSED),
             (power.locked, Release.LOCKED),
             (power.wanted, Release.WANTED),
@@ -86,11 +97,13 @@ class Pace:
         return None if why is None else Look(EMPTY_S, why)
 
     def after(self, sat: Sat, slouch: Slouch | None) -> Look:
-        """Return when to look next after a look that was judged."""
+        """Return when to look next after a look that was judged, and whether to close meanwhile."""
         now = sat.sitting, sat.presence
         if now != self._was:
             self._was, self._changed_s = now, sat.time_s
         lasted_s = sat.time_s - self._changed_s
+        if sat.presence is Presence.AWAY and lasted_s >= LEFT_AFTER_S:
+            return Look(max(LEFT_EVERY_S, self.usual_s), Release.AWAY)
         if sat.presence in {Presence.AWAY, Presence.UNKNOWN}:
             return Look(max(EMPTY_S, self.usual_s) if lasted_s >= CONFIRM_FOR_S else self.usual_s)
         if sat.sitting is Sitting.UNJUDGED:

@@ -29,9 +29,15 @@ class Surround:
         call = self.microphone or self.camera
         return Around(full_screen=self.full_screen, call=call, locked=self.locked)
 
-    def power(self, *, paused: bool = False) -> Power:
-        """Return what decides whether the camera may be open."""
-        return Power(locked=self.locked, wanted=self.camera, paused=paused, battery=self.battery)
+    def power(self, *, paused: bool = False, exercises: bool = False) -> Power:
+        """Return what decides whether the camera may be open; ``exercises``: our own have it."""
+        return Power(
+            locked=self.locked,
+            wanted=self.camera and not exercises,
+            paused=paused,
+            exercises=exercises,
+            battery=self.battery,
+        )
 
 
 ALONE: Final = Surround()

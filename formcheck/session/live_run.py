@@ -1,6 +1,5 @@
 """One run of the live engine: two threads that end together, and what they are told to do."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from queue import SimpleQueue
@@ -11,12 +10,13 @@ from typing import Final
 from formcheck.capture.frame import Frame
 from formcheck.capture.light import Light, LightWatch
 from formcheck.capture.source import FrameSource, SourceInfo
-from formcheck.errors import FormcheckError, SourceError
+from formcheck.errors import SourceError
 from formcheck.exercises.spec import Exercise
 from formcheck.features.error_model import load_error_model
-from formcheck.language import N_, _
+from formcheck.language import _
 from formcheck.latest import Latest
 from formcheck.pose.estimator import PoseEstimator
+from formcheck.session.attempt import attempt
 from formcheck.session.guess import Guess, Guesser
 from formcheck.session.live_judge import Clock, Judge, SessionKeeper
 from formcheck.session.live_state import LiveFrame, LiveState
@@ -24,16 +24,10 @@ from formcheck.session.session import Session
 from formcheck.session.update import Phase, Update
 from formcheck.session.zero import ZeroKeeper
 
-logger = logging.getLogger(__name__)
-
 _LOOK_S: Final = 0.1
 """How often the analysis looks for commands while no frame comes."""
 _HANDOVER_S: Final = 5.0
 """How long a new session waits until the one before it has let go of the camera."""
-_BROKEN: Final = N_(
-    "Something went wrong inside formcheck, and it stopped watching. What came before is kept; "
-    "please try again."
-)
 _WAITING: Final = frozenset({Phase.SETUP, Phase.UNSEEN})
 
 
@@ -84,18 +78,6 @@ class Commands:
                 session.tap()
 
 
-def _attempt(work: Callable[[], None]) -> str:
-    """Do ``work``; the one place where what goes wrong in a thread becomes a sentence."""
-    try:
-        work()
-    except FormcheckError as error:
-        return str(error)
-    except Exception:
-        logger.exception("a live session broke")
-        return _(_BROKEN)
-    return ""
-
-
 class Run:
     """One source that is watched: two threads that end together."""
 
@@ -144,7 +126,7 @@ class Run:
     # --- capture thread
 
     def _capture(self, after: tuple[Thread, ...]) -> None:
-        self._capture_failure = _attempt(lambda: self._read_frames(after))
+        self._capture_failure = attempt(lambda: self._read_frames(after))
         self._frames.close()
 
     def _read_frames(self, after: tuple[Thread, ...]) -> None:
@@ -165,8 +147,8 @@ class Run:
     # --- analysis thread
 
     def _analyse(self) -> None:
-        failure = _attempt(self._watch_frames) or self._capture_failure
-        broken = _attempt(lambda: self._end(failure))
+        failure = attempt(self._watch_frames) or self._capture_failure
+        broken = attempt(lambda: self._end(failure))
         if broken:
             self._show(replace(self._now, state=LiveState.FAILED, message=broken))
         self.stop()
