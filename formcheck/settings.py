@@ -174,8 +174,130 @@ COUNTDOWN: Final = Setting(
     personal=True,
 )
 
+POSTURE_STYLE: Final = Setting(
+    name="posture_style",
+    variable="FORMCHECK_POSTURE_STYLE",
+    option="--style",
+    help=N_("How the reminder speaks up, beside its icon, which leans when you do."),
+    default="notification",
+    title=N_("Kind of reminder"),
+    choices={
+        "icon": N_("The icon only"),
+        "notification": N_("A notification"),
+        "sound": N_("A notification and a soft sound"),
+        "spoken": N_("A notification and a voice"),
+        "edge": N_("A thin line at the screen's edge"),
+    },
+    personal=True,
+)
+POSTURE_SENSITIVITY: Final = Setting(
+    name="posture_sensitivity",
+    variable="FORMCHECK_POSTURE_SENSITIVITY",
+    option="--sensitivity",
+    help=N_("How far from your own baseline counts. Keen suits a camera below your eyes."),
+    default="usual",
+    title=N_("Sensitivity"),
+    choices={"lenient": N_("Lenient"), "usual": N_("Usual"), "keen": N_("Keen")},
+    personal=True,
+)
+POSTURE_ICON_AFTER: Final = Setting(
+    name="posture_icon_after",
+    variable="FORMCHECK_POSTURE_ICON_AFTER",
+    option="--icon-after",
+    help=N_("After so many seconds away from your baseline the icon leans."),
+    default="60",
+    title=N_("The icon leans after"),
+    choices={
+        "15": N_("15 seconds"),
+        "30": N_("30 seconds"),
+        "60": N_("1 minute"),
+        "90": N_("1½ minutes"),
+        "120": N_("2 minutes"),
+    },
+    personal=True,
+)
+POSTURE_TELL_AFTER: Final = Setting(
+    name="posture_tell_after",
+    variable="FORMCHECK_POSTURE_TELL_AFTER",
+    option="--tell-after",
+    help=N_("After so many seconds it speaks up, but never before the icon leans."),
+    default="120",
+    title=N_("It speaks up after"),
+    choices={
+        "30": N_("30 seconds"),
+        "60": N_("1 minute"),
+        "90": N_("1½ minutes"),
+        "120": N_("2 minutes"),
+        "180": N_("3 minutes"),
+        "300": N_("5 minutes"),
+    },
+    personal=True,
+)
+POSTURE_BREAK_AFTER: Final = Setting(
+    name="posture_break_after",
+    variable="FORMCHECK_POSTURE_BREAK_AFTER",
+    option="--break-after",
+    help=N_("After so many minutes seated it is time to stand up or walk."),
+    default="30",
+    title=N_("Time for a break after"),
+    choices={
+        "20": N_("20 minutes"),
+        "30": N_("30 minutes"),
+        "40": N_("40 minutes"),
+        "50": N_("50 minutes"),
+        "60": N_("60 minutes"),
+    },
+    personal=True,
+)
+POSTURE_QUIET: Final = Setting(
+    name="posture_quiet",
+    variable="FORMCHECK_POSTURE_QUIET",
+    option="--quiet-hours",
+    help=N_("When it never speaks up, such as 22:00-07:00; Mon-Fri 12:00-13:00."),
+    title=N_("Quiet hours"),
+    personal=True,
+)
+"""Empty for none; `formcheck.desk.quiet_hours` reads it."""
+POSTURE_LOOKS: Final = Setting(
+    name="posture_looks",
+    variable="FORMCHECK_POSTURE_LOOKS",
+    option="--looks",
+    help=N_("How often it looks. More needs more of the computer, and finds no more."),
+    default="2",
+    title=N_("Looks a second"),
+    choices={"1": N_("1 look"), "2": N_("2 looks"), "4": N_("4 looks")},
+    personal=True,
+)
+POSTURE_BATTERY: Final = Setting(
+    name="posture_battery",
+    variable="FORMCHECK_POSTURE_BATTERY",
+    option="--battery",
+    help=N_("On battery the camera is closed below so many percent."),
+    default="30",
+    title=N_("To spare the battery"),
+    choices={
+        "off": N_("Never closed"),
+        "20": N_("Below 20 %"),
+        "30": N_("Below 30 %"),
+        "50": N_("Below 50 %"),
+    },
+    personal=True,
+)
+
 SETTINGS: Final = (LANGUAGE, LETTERS, COLOURS, MOTION, VOICE, CAMERA, MIRROR, COUNTDOWN, STORE)
 """In the order of the page."""
+DESK_SETTINGS: Final = (
+    POSTURE_STYLE,
+    POSTURE_SENSITIVITY,
+    POSTURE_ICON_AFTER,
+    POSTURE_TELL_AFTER,
+    POSTURE_BREAK_AFTER,
+    POSTURE_QUIET,
+    POSTURE_LOOKS,
+    POSTURE_BATTERY,
+)
+"""Of the reminder at the desk, in the order of its page."""
+EVERY_SETTING: Final = (*SETTINGS, *DESK_SETTINGS)
 
 
 def mirrored(value: str) -> bool | None:

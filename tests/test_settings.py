@@ -7,8 +7,8 @@ import pytest
 from formcheck.errors import OutputError, SettingError
 from formcheck.settings import (
     CAMERA,
+    EVERY_SETTING,
     LETTERS,
-    SETTINGS,
     STORE,
     Setting,
     of_computer,
@@ -87,7 +87,7 @@ def test_what_cannot_be_written_is_told(data: Path) -> None:
         set_for_computer(STORE, "x")
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda one: one.name)
+@pytest.mark.parametrize("setting", EVERY_SETTING, ids=lambda one: one.name)
 def test_each_can_be_set_in_every_way(setting: Setting) -> None:
     assert setting.option.startswith("--")
     assert setting.variable.startswith("FORMCHECK_")
@@ -97,5 +97,5 @@ def test_each_can_be_set_in_every_way(setting: Setting) -> None:
 
 
 def test_no_two_have_the_same_name() -> None:
-    for names in zip(*((one.name, one.variable, one.option) for one in SETTINGS), strict=True):
-        assert len(set(names)) == len(SETTINGS)
+    for names in zip(*((one.name, one.variable, one.option) for one in EVERY_SETTING), strict=True):
+        assert len(set(names)) == len(EVERY_SETTING)

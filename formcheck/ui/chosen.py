@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from formcheck.language import language, language_set_by
-from formcheck.settings import LANGUAGE, SETTINGS, Setting, of_computer, set_for_computer
+from formcheck.settings import EVERY_SETTING, LANGUAGE, Setting, of_computer, set_for_computer
 from formcheck.store.people import People
 
 
@@ -28,13 +28,13 @@ class Chosen:
 
     def __init__(self, people: People, person: str, given: Mapping[str, str]) -> None:
         self._people, self._person = people, person
-        self._given = {one.name: given.get(one.name, "") for one in SETTINGS}
+        self._given = {one.name: given.get(one.name, "") for one in EVERY_SETTING}
         kept = people.settings(person)
         self._kept = {
             one.name: kept.get(one.name, "") if one.personal else of_computer(one)
-            for one in SETTINGS
+            for one in EVERY_SETTING
         }
-        for one in SETTINGS:
+        for one in EVERY_SETTING:
             self.value(one)
 
     def value(self, setting: Setting) -> str:
