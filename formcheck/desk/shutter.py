@@ -57,11 +57,6 @@ class Shutter:
     _source: FrameSource | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody else would find the camera in use."""
-        return self._source is not None
-
     def look(self) -> Frame | None:
         """Return the present picture; None when there will be no more.
 

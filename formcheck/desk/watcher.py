@@ -170,11 +170,11 @@ class Watcher:
     def _look(self, frame: Frame, pose: Pose | None, around: Surround) -> float:
         if self._profile is None or self._profile.camera != self._shutter.name:
             self._choose()
-        if self._learning is None and self._profile is None:
-            self.learn()
-        if self._learning is not None:
+        desk = None if self._profile is None else self._desk
+        if desk is None or self._learning is not None:
+            self._learning = self._learning or self._calibration()
             return self._learn(self._learning, frame, pose)
-        return self._judge(frame, pose, around)
+        return self._judge(desk, frame, pose, around)
 
     def _waits(self) -> bool:
         """Whether nothing is to be seen: nobody sat still a while ago, and is asked again later."""
@@ -224,10 +224,7 @@ class Watcher:
         self._say(Topic.BASELINE, _("Sit tall for five seconds, so that I learn how you sit."))
         return EMPTY_S
 
-    def _judge(self, frame: Frame, pose: Pose | None, around: Surround) -> float:
-        desk = self._desk
-        if desk is None:
-            raise RuntimeError("expected a baseline: choose or learn one first")
+    def _judge(self, desk: Desk, frame: Frame, pose: Pose | None, around: Surround) -> float:
         light = self._lights.look(frame) if pose is None else None
         now = desk.update(frame.time_s, self._clock.wall(), pose, light, around.around)
         self._say(Topic.SITTING, now.nudge.cue)

@@ -8,6 +8,7 @@ from formcheck.desk.breaks import ROUTINES, Break, BreakWatch, Due, Sit, propose
 from tests.desk.sats import GOOD, State, sat, script
 from tests.properties import PROPERTY
 
+GOOD_NOW = sat(0.0, GOOD).presence
 AWAY, STANDING, DARK = State.AWAY, State.STANDING, State.DARK
 
 
@@ -50,6 +51,28 @@ def test_a_break_that_nobody_saw_the_end_of_has_none() -> None:
 
 def test_before_anybody_sits_there_is_no_break() -> None:
     assert run([(600.0, AWAY), (60.0, GOOD)]).breaks == []
+
+
+def test_another_time_to_stand_up_holds_from_now_on() -> None:
+    def asked(watch: BreakWatch, first_s: float, last_s: float) -> list[float]:
+        found = []
+        for time_s in range(int(first_s), int(last_s), 5):
+            watch.update(time_s, GOOD_NOW)
+            found += [float(time_s)] if watch.ask() else []
+        return found
+
+    # Nothing was said yet: the new time counts from the sit's beginning.
+    early = BreakWatch(1800.0)
+    assert asked(early, 0.0, 600.0) == []
+    early.stand_after(1200.0)
+    assert asked(early, 600.0, 1300.0) == [1200.0]
+    # Said already: it counts from now, for nothing is said twice at once.
+    late = BreakWatch(1200.0)
+    assert asked(late, 0.0, 1300.0) == [1200.0]
+    late.stand_after(1200.0)
+    assert asked(late, 1300.0, 1500.0) == []
+    late.stand_after(1800.0)
+    assert asked(late, 1500.0, 3400.0) == [3295.0]
 
 
 def test_the_dark_is_neither_seated_nor_a_break() -> None:

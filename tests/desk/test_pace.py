@@ -7,6 +7,13 @@ from tests.desk.sats import BEYOND, GOOD, UNJUDGED, State, sat
 SLOUCH = Slouch(0.0, 60.0, 60.0, 0.0, "slump", "Grow tall.")
 
 
+def test_the_camera_is_closed_only_when_somebody_has_left() -> None:
+    pace = Pace()
+    closed = [pace.after(sat(one, State.AWAY), None).release for one in (0.0, 59.0, 60.0)]
+    assert closed == [None, None, Release.AWAY]
+    assert pace.after(sat(61.0, GOOD), None).release is None
+
+
 @pytest.mark.parametrize(
     ("state", "slouch", "first_s", "after_20_s", "after_200_s"),
     [
@@ -15,7 +22,7 @@ SLOUCH = Slouch(0.0, 60.0, 60.0, 0.0, "slump", "Grow tall.")
         (BEYOND, SLOUCH, 0.5, 0.5, 0.5),
         (GOOD, SLOUCH, 0.25, 0.5, 1.0),
         (UNJUDGED, None, 1.0, 1.0, 1.0),
-        (State.AWAY, None, 0.5, 3.0, 3.0),
+        (State.AWAY, None, 0.5, 3.0, 5.0),
         (State.DARK, None, 0.5, 3.0, 3.0),
         (State.STANDING, None, 1.0, 1.0, 1.0),
     ],
