@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Final
 
 from formcheck.capture.network import SCHEMES, NetworkCamera
 from formcheck.capture.source import FrameSource
@@ -13,6 +14,27 @@ from formcheck.language import _
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 """Of a file, not of a camera called "C920 v2.0"."""
+
+
+SMALL_PX: Final = (640, 360)
+"""The smallest size that nearly every webcam has; a face at a desk is 60 pixels wide in it."""
+SMALL_FPS: Final = 10.0
+"""Fewer make some cameras expose longer, and blur (judgement)."""
+
+
+def open_small(text: str) -> FrameSource:
+    """Return the source that is meant, for somebody who looks a few times a second.
+
+    Raises
+    ------
+    SourceError
+        As `open_source`.
+    """
+    source = open_source(text)
+    if not isinstance(source, Webcam):
+        return source
+    width, height = SMALL_PX
+    return Webcam(source.camera, width=width, height=height, fps=SMALL_FPS, rarely=True)
 
 
 def open_source(text: str | Path | int) -> FrameSource:

@@ -40,7 +40,9 @@ class Webcam:
     """A webcam, chosen by its number or by a part of its name.
 
     Resolution and rate are wishes: the camera gives the nearest that it has, and ``info`` tells.
-    The buffer is kept to one frame, so that a slow reader sees the present.
+    The buffer is kept to one frame, so that a slow reader sees the present. Who reads far more
+    rarely than the camera gives has ``rarely``: the frame that has waited since the last read is
+    thrown away, unseen.
     """
 
     def __init__(
@@ -50,10 +52,12 @@ class Webcam:
         width: int = 1280,
         height: int = 720,
         fps: float = 30.0,
+        rarely: bool = False,
         opener: Callable[[int], cv2.VideoCapture] = open_device,
     ) -> None:
-        self._camera = camera
-        self._wish = (width, height, fps)
+        self.camera = camera
+        self.wish = (width, height, fps)
+        self._rarely = rarely
         self._opener = opener
         self._index = 0
         self._clock = ArrivalClock()
@@ -69,7 +73,7 @@ class Webcam:
 
     def __enter__(self) -> Self:
         """Open the camera and wait for its first frame; raise SourceError with what to do."""
-        found = _find(self._camera)
+        found = _find(self.camera)
         self._capture = self._opener(found.number)
         try:
             self._start(found)
@@ -95,6 +99,8 @@ class Webcam:
         """
         info = self.info
         frame, self._waiting = self._waiting, None
+        if frame is None and self._rarely:
+            self._capture.grab()
         frame = frame or self._next(_LOST_S)
         if frame is None:
             raise SourceLostError(
@@ -108,7 +114,7 @@ class Webcam:
     def _start(self, found: CameraName) -> None:
         if not self._capture.isOpened():
             raise SourceError(_cannot_open(found))
-        _ask_for(self._capture, *self._wish)
+        _ask_for(self._capture, *self.wish)
         self._waiting = self._next(_FIRST_FRAME_S)
         if self._waiting is None:
             raise SourceError(_busy(found))

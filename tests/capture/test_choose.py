@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.capture.choose import open_source
+from formcheck.capture.choose import SMALL_FPS, SMALL_PX, open_small, open_source
 from formcheck.capture.network import NetworkCamera
 from formcheck.capture.video import VideoFile
 from formcheck.capture.webcam import Webcam
@@ -58,3 +58,10 @@ def test_nothing_written_is_told(text: str) -> None:
 def test_an_unknown_kind_of_address_is_told(text: str) -> None:
     with pytest.raises(SourceError, match="begins with http://, https:// or rtsp://"):
         open_source(text)
+
+
+def test_at_a_desk_a_webcam_is_opened_small() -> None:
+    small = open_small("2")
+    assert isinstance(small, Webcam)
+    assert (small.camera, small.wish) == (2, (*SMALL_PX, SMALL_FPS))
+    assert isinstance(open_small("a/clip.mp4"), VideoFile)

@@ -52,6 +52,14 @@ def test_times_start_at_zero_and_increase(clip: Path) -> None:
     assert np.all(np.diff(times_s) > 0)
 
 
+def test_who_looks_rarely_sees_the_present(clip: Path) -> None:
+    # GIVEN a camera that keeps one picture until somebody reads
+    with Webcam(0, rarely=True, opener=Device(clip)) as camera:
+        frames = [camera.read() for _ in range(4)]
+    # THEN the first is as it is, and each that had waited is thrown away
+    assert [number_of(frame.image) for frame in frames] == [0, 2, 4, 6]
+
+
 @pytest.mark.slow
 def test_an_unplugged_camera_is_lost_and_released(clip: Path) -> None:
     device = Device(clip)
