@@ -4,9 +4,10 @@ What the command line or a variable has set is shown with the name of it, and ca
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final, Protocol
 
-from PyQt6.QtCore import QLocale, QPointF, Qt, pyqtSignal
-from PyQt6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF, QResizeEvent, QWheelEvent
+from PyQt6.QtCore import QLocale, Qt, pyqtSignal
+from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -21,17 +22,33 @@ from PyQt6.QtWidgets import (
 )
 from typing_extensions import override
 
-from formcheck.language import SOURCE, _, languages
-from formcheck.settings import CAMERA, LANGUAGE, SETTINGS, STORE, Setting
-from formcheck.ui.buttons import push_button
-from formcheck.ui.chosen import Chosen
+from formcheck.language import N_, SOURCE, _, languages
+from formcheck.settings import CAMERA, LANGUAGE, POSTURE_QUIET, SETTINGS, STORE, Setting
+from formcheck.ui.buttons import Button, push_button
+from formcheck.ui.choice import Choice
 from formcheck.ui.look import Look
 
-_ARROW_SHARE = 0.5
-"""Width of an arrow that says that there is a list, in heights of a line."""
 _BESIDE = 45
 """Width from which the fields stand beside their words, in sizes of the letters."""
 Field = QComboBox | QLineEdit
+_HINTS: Final = {STORE.name: N_("The usual file"), POSTURE_QUIET.name: N_("None")}
+"""What is typed into a line, and what an empty line stands for."""
+
+
+class Choices(Protocol):
+    """What holds of the settings: `formcheck.ui.chosen.Chosen` is one."""
+
+    def value(self, setting: Setting) -> str:
+        """Return what holds."""
+        ...
+
+    def set_by(self, setting: Setting) -> str:
+        """Return the option or the variable that sets it; empty when it can be chosen."""
+        ...
+
+
+def _as_kept(_setting: Setting, value: str) -> str:
+    return value
 
 
 class SettingsPage(QWidget):
@@ -41,6 +58,12 @@ class SettingsPage(QWidget):
     ----------
     cameras
         Returns name and source of every camera that the system lists.
+    rows
+        What can be set here, in this order.
+    shown
+        Returns what was kept of a setting as it is shown.
+    home_button
+        The way back; the one to today's programme where none is given.
     """
 
     changed = pyqtSignal(object, str)
@@ -48,13 +71,26 @@ class SettingsPage(QWidget):
     home = pyqtSignal()
     people = pyqtSignal()
 
-    def __init__(self, cameras: Callable[[], Sequence[tuple[str, str]]]) -> None:
+    def __init__(
+        self,
+        cameras: Callable[[], Sequence[tuple[str, str]]],
+        rows: Sequence[Setting] = SETTINGS,
+        *,
+        shown: Callable[[Setting, str], str] = _as_kept,
+        home_button: Button | None = None,
+    ) -> None:
         super().__init__()
-        self._cameras = cameras
-        self.fields: dict[str, Field] = {one.name: _field(one) for one in SETTINGS}
-        self._fixed = {one.name: _label("", small=True) for one in SETTINGS}
+        self._cameras, self.rows, self._shown = cameras, tuple(rows), shown
+        self.fields: dict[str, Field] = {one.name: _field(one) for one in rows}
+        self._told = {one.name: _label("", small=True) for one in rows}
         self.people_button = push_button(_("People on this computer"))
-        self.home_button = push_button(_("Home (Esc)"), name=_("Back to today's programme"))
+        self.home_button = home_button or push_button(
+            _("Home (Esc)"), name=_("Back to today's programme")
+        )
+        # Whose everything is belongs to where it is kept.
+        self._buttons = (
+            (self.home_button, self.people_button) if STORE in self.rows else (self.home_button,)
+        )
         self.told_place = _label("", small=True)
         self._row_layouts: list[QBoxLayout] = []
         self._body_px = 1
@@ -62,21 +98,24 @@ class SettingsPage(QWidget):
         self._compose()
         self._connect()
 
-    def show_settings(self, chosen: Chosen, place: str) -> None:
+    def show_settings(self, chosen: Choices, place: str = "") -> None:
         """Show what holds now, and where everything is kept."""
         self.told_place.setText(_("Now everything is kept in {place}.").format(place=place))
-        for setting in SETTINGS:
+        for setting in self.rows:
             field, by = self.fields[setting.name], chosen.set_by(setting)
-            self._fill(setting, field, chosen.value(setting))
+            self._fill(setting, field, self._shown(setting, chosen.value(setting)))
             field.setEnabled(not by)
-            told = self._fixed[setting.name]
-            told.setText(_("Set by {name}, and not to be changed here.").format(name=by))
-            told.setVisible(bool(by))
+            words = _("Set by {name}, and not to be changed here.").format(name=by)
+            self._tell(setting, words if by else "")
 
     def told_by(self, setting: Setting) -> str:
-        """Return what is said of who set it; empty when it can be changed."""
-        told = self._fixed[setting.name]
+        """Return what is said of who set it, or of what is wrong; empty when nothing is."""
+        told = self._told[setting.name]
         return told.text() if told.isVisibleTo(self) else ""
+
+    def refuse(self, setting: Setting, why: str) -> None:
+        """Say why something was not taken; what was typed stays, to be mended."""
+        self._tell(setting, why, warning=True)
 
     def tell_next(self, place: str) -> None:
         """Say where everything is kept from the next start on."""
@@ -93,7 +132,7 @@ class SettingsPage(QWidget):
     def dress(self, look: Look) -> None:
         """Show it in other sizes; colours come with the style sheet of the window."""
         self._body_px = look.body_px
-        for button in (self.people_button, self.home_button):
+        for button in self._buttons:
             look.dress_button(button)
         self._arrange()
 
@@ -108,6 +147,20 @@ class SettingsPage(QWidget):
         beside = self.width() >= _BESIDE * self._body_px
         for row in self._row_layouts:
             row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _tell(self, setting: Setting, words: str, *, warning: bool = False) -> None:
+        told = self._told[setting.name]
+        told.setText(words)
+        told.setProperty("small", "false" if warning else "true")
+        told.setProperty("warning", "true" if warning else "false")
+        style = told.style()
+        if style is not None:  # it looks at properties once only
+            style.unpolish(told)
+            style.polish(told)
+        told.setVisible(bool(words))
+        help_words = _(setting.help)
+        told_all = f"{help_words} {words}".strip() if warning else help_words
+        self.fields[setting.name].setAccessibleDescription(told_all)
 
     def _fill(self, setting: Setting, field: Field, value: str) -> None:
         if isinstance(field, QLineEdit):
@@ -135,7 +188,7 @@ class SettingsPage(QWidget):
             yield from ((_(words), value) for value, words in setting.choices.items())
 
     def _connect(self) -> None:
-        for setting in SETTINGS:
+        for setting in self.rows:
             field = self.fields[setting.name]
             if isinstance(field, QLineEdit):
                 field.editingFinished.connect(lambda one=setting: self._edited(one))
@@ -160,7 +213,7 @@ class SettingsPage(QWidget):
         rows = QWidget()
         column = QVBoxLayout(rows)
         column.setSpacing(18)
-        for setting in SETTINGS:
+        for setting in self.rows:
             row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             row.addLayout(self._words(setting), 1)
             row.addWidget(self.fields[setting.name], 1, Qt.AlignmentFlag.AlignTop)
@@ -173,7 +226,10 @@ class SettingsPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
-        for button in (self.home_button, self.people_button):
+        shown = (
+            (self.home_button, self.people_button) if STORE in self.rows else (self.home_button,)
+        )
+        for button in shown:
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             buttons.addWidget(button, 1)
         layout = QVBoxLayout(self)
@@ -190,51 +246,13 @@ class SettingsPage(QWidget):
         if setting is STORE:
             column.addWidget(self.told_place)
             column.addWidget(_label(_place_words(), small=True))
-        column.addWidget(self._fixed[setting.name])
+        column.addWidget(self._told[setting.name])
         column.addStretch(1)
         return column
 
 
-class _Choice(QComboBox):
-    """A list to choose from, which a turn of the wheel over the page does not change."""
-
-    @override
-    def wheelEvent(self, e: QWheelEvent | None) -> None:
-        if e is not None:
-            e.ignore()
-
-    @override
-    def showPopup(self) -> None:
-        # A camera may have a longer name than there is room for beside its help.
-        view = self.view()
-        if view is not None:
-            view.setMinimumWidth(view.sizeHintForColumn(0) + self.fontMetrics().height())
-        super().showPopup()
-
-    @override
-    def paintEvent(self, e: QPaintEvent | None) -> None:
-        super().paintEvent(e)
-        # The arrow of the style is as small for large letters as for small ones.
-        side = self.fontMetrics().height() * _ARROW_SHARE
-        right, middle = self.width() - 2 * side, self.height() / 2
-        arrow = QPolygonF(
-            [
-                QPointF(right - side, middle - side / 3),
-                QPointF(right, middle - side / 3),
-                QPointF(right - side / 2, middle + side / 3),
-            ]
-        )
-        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().brush(group, QPalette.ColorRole.Text))
-        painter.drawPolygon(arrow)
-        painter.end()
-
-
 def _field(setting: Setting) -> Field:
-    field: Field = QLineEdit() if setting is STORE else _Choice()
+    field: Field = QLineEdit() if setting.name in _HINTS else Choice()
     if isinstance(field, QComboBox):
         field.setEditable(setting is CAMERA)
         field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -245,7 +263,7 @@ def _field(setting: Setting) -> Field:
             else QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
     else:
-        field.setPlaceholderText(_("The usual file"))
+        field.setPlaceholderText(_(_HINTS[setting.name]))
     field.setAccessibleName(_(setting.title))
     field.setAccessibleDescription(_(setting.help))
     return field
