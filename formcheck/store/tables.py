@@ -3,7 +3,7 @@
 ::
 
     people --< sessions --< reps, holds, faults, not_judged, corrections, series_chunks
-           --< programmes, answers, person_settings
+           --< programmes, answers, person_settings, desk_profiles, desk_days
 
 What changes here needs a new migration in ``migrations/versions``; a test compares both.
 """
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Double,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -60,6 +61,11 @@ def _text(name: str) -> Column[str]:
 
 def _whole(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False)
+
+
+def _seconds(*names: str) -> tuple[Column[float], ...]:
+    """Return durations that are always known."""
+    return tuple(Column(name, Double, nullable=False) for name in names)
 
 
 def _measured(*names: str) -> tuple[Column[float], ...]:
@@ -196,4 +202,28 @@ ANSWERS: Final = Table(
     *_measured("number"),
     _text("text"),
     Column("given_at", UtcTime, nullable=False, index=True),
+)
+DESK_PROFILES: Final = Table(
+    "desk_profiles",
+    METADATA,
+    _own_id(),
+    _of_person(),
+    _text("camera"),
+    _text("displays"),
+    Column("made_at", UtcTime, nullable=False),
+    _text("text"),
+)
+DESK_DAYS: Final = Table(
+    "desk_days",
+    METADATA,
+    _of_person(key=True),
+    Column("date", Date, primary_key=True),
+    Column("run", id_type(), primary_key=True),
+    *_seconds("seated_s", "longest_sit_s"),
+    *(_whole(name) for name in ("breaks", "shifts")),
+    *_seconds("judged_s", "near_s"),
+    _whole("slouches"),
+    *_seconds("slouched_s"),
+    _whole("told"),
+    Column("seen_at", UtcTime, nullable=False),
 )

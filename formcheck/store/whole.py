@@ -31,6 +31,8 @@ tables/*.json     one file a table, a list of rows; times are in UTC
 series/*.csv      the readings over time of each session, named by its id in tables/sessions.json:
                   time in seconds, then each feature (degrees, ratio or percent, see "features" of
                   the session) and its standard deviation ("_sd"); empty: not measured
+                  desk_days has the sums of each day and run at the desk, in seconds and counts;
+                  desk_profiles how you sit tall, as a program reads it: no picture
 programmes/*.toml the programmes as files; those without a date are everybody's here
 zeros.json        personal zeros: what was taken off a reading, by camera and exercise
 exercises/        exercises of one's own, of everybody on this computer

@@ -61,6 +61,14 @@ def store(place: Path) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def one_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store in a file that all tests of a module share: each brings its own people."""
+    opened = open_store(str(tmp_path_factory.mktemp("store") / "formcheck.sqlite"))
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def ann(store: Store) -> Person:
     return People(store).add("Ann")

@@ -1,13 +1,12 @@
 """Opening the store: owner's alone, several at once, damaged, newer, foreign, forbidden, full."""
 
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +19,7 @@ from formcheck.store.people import People, Person
 from formcheck.store.place import find_place
 from formcheck.store.tables import PEOPLE, PERSON_SETTINGS
 from tests.conftest import ROOT
+from tests.store.hard_times import as_ordinary_user, disk_full
 
 SETTINGS = "a setting that is long enough to fill some pages of the file"
 
@@ -203,19 +203,6 @@ def test_a_database_of_another_program_is_left_alone(place: Path) -> None:
 # Forbidden, full
 
 
-@contextmanager
-def as_ordinary_user() -> Iterator[None]:
-    """Root may write everywhere: be somebody else for a moment."""
-    if os.geteuid():
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 @pytest.mark.parametrize("there", ["no file", "a file"])
 def test_a_folder_that_may_not_be_written(there: str) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -227,17 +214,6 @@ def test_a_folder_that_may_not_be_written(there: str) -> None:
         with as_ordinary_user(), pytest.raises(StoreError, match="permissions of its folder"):
             open_store(str(place))
         Path(name).chmod(0o755)
-
-
-@contextmanager
-def disk_full(limit_bytes: int) -> Iterator[None]:
-    """No file may grow beyond a size: what a full disk looks like to a database."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_full_disk_is_said_and_costs_nothing_that_was_kept(

@@ -104,7 +104,7 @@ def test_an_upgrade_that_breaks_off_leaves_the_old_schema(
         store = open_store(where)
     assert version(store) == OLDER[-1]
     with store.read() as connection:
-        assert "answers" not in inspect(connection).get_table_names()
+        assert "desk_days" not in inspect(connection).get_table_names()
     store.close()
     open_store(where).close()
 

@@ -19,6 +19,8 @@ from formcheck.exercises.loader import load_exercise
 from formcheck.session.record import SessionRecord
 from formcheck.store.answers import Answer, AnswerKind, Answers
 from formcheck.store.database import Store, open_store
+from formcheck.store.desk_days import DeskDays
+from formcheck.store.desk_profiles import DeskProfiles
 from formcheck.store.errors import StoreError
 from formcheck.store.kept import Correction, CorrectionKind
 from formcheck.store.people import People, Person
@@ -28,6 +30,7 @@ from formcheck.store.sessions import Sessions
 from formcheck.store.tables import METADATA
 from formcheck.store.whole import delete_everything, delete_person, export_person, of_person
 from tests.session.motion import plank, play
+from tests.store.desk_parts import day, profile
 from tests.store.records import opening
 
 PLANK = load_exercise("plank")
@@ -67,6 +70,8 @@ def live(store: Store, name: str, record: SessionRecord) -> Lived:
     Programmes(store).add(
         person.id, title=mark, text=f'title = "{mark}"\n', locked=False, valid_from=date(2026, 3, 1)
     )
+    DeskProfiles(store, person.id).keep(profile(camera=mark))
+    DeskDays(store, person.id).keep(mark, [day(breaks=1)])
     return Lived(person, session, writer.session)
 
 
