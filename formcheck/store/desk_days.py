@@ -43,7 +43,8 @@ class DeskDays:
         Parameters
         ----------
         run
-            Id, the same as long as the days are added up without beginning anew, and only then.
+            Any name, the same for as long as the days are added up without beginning anew, and no
+            longer.
         days
             Everything of the run, a date also more than once.
 

@@ -218,7 +218,7 @@ DESK_DAYS: Final = Table(
     METADATA,
     _of_person(key=True),
     Column("date", Date, primary_key=True),
-    Column("run", id_type(), primary_key=True),
+    Column("run", Text, primary_key=True),
     *_seconds("seated_s", "longest_sit_s"),
     *(_whole(name) for name in ("breaks", "shifts")),
     *_seconds("judged_s", "near_s"),

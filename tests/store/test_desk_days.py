@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -109,7 +110,7 @@ def test_a_stretch_of_days_is_deleted(any_store: Store) -> None:
         (2, 1, [0, 1, 2, 3]),
     ):
         ann = DeskDays(any_store, People(any_store).add(f"Ann {first}").id)
-        for run in ("one", "two"):
+        for run in ("one", str(uuid4())):
             ann.keep(run, [day(plus, breaks=1) for plus in range(4)])
         assert ann.delete(_on(first), _on(last)) == 4 - len(left)
         assert [one.date for one in ann.all()] == [_on(plus) for plus in left]

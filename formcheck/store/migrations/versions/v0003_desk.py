@@ -40,7 +40,7 @@ def upgrade() -> None:
         "desk_days",
         *_of_person("desk_days"),
         sa.Column("date", sa.Date, nullable=False),
-        sa.Column("run", sa.String(32), nullable=False),
+        sa.Column("run", sa.Text, nullable=False),
         *_doubles("seated_s", "longest_sit_s"),
         *_wholes("breaks", "shifts"),
         *_doubles("judged_s", "near_s"),
