@@ -19,6 +19,7 @@ from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.follow import COMPANY_EVERY_S, Follower
 from formcheck.pose.looks import PLAIN, Body, Picture
+from formcheck.pose.maskless import without_mask
 from formcheck.pose.model_file import ModelFile, check, default_model
 from formcheck.pose.outline import Seen, outline_of
 from formcheck.pose.pose import Floats, Pose, no_doubt
@@ -166,13 +167,16 @@ class _Loader:
         """Return a picture as the library wants it."""
         return self._picture.Image(self._picture.ImageFormat.SRGB, rgb)
 
-    def landmarker(self, *, mode: str, **options: Any) -> Any:
+    def landmarker(self, *, mode: str, masks: bool = False, **options: Any) -> Any:
         """Return a landmarker in VIDEO or IMAGE mode. Called with the file already checked."""
+        # Bytes, not a path: the library cannot open a path with letters outside ASCII on Windows.
+        bundle = self._model.path.read_bytes()
         wanted = self._vision.PoseLandmarkerOptions(
-            # Bytes, not a path: the library cannot open a path with letters outside ASCII on
-            # Windows.
-            base_options=self._base.BaseOptions(model_asset_buffer=self._model.path.read_bytes()),
+            base_options=self._base.BaseOptions(
+                model_asset_buffer=bundle if masks else without_mask(bundle)
+            ),
             running_mode=self._mode.VisionTaskRunningMode[mode],
+            output_segmentation_masks=masks,
             **options,
         )
         try:
@@ -206,8 +210,7 @@ class _VideoTracker:
     """
 
     def __init__(self, loader: _Loader, seen: dict[int, Seen] | None) -> None:
-        masks = {} if seen is None else {"output_segmentation_masks": True}
-        self._landmarker = loader.landmarker(mode="VIDEO", num_poses=1, **masks)
+        self._landmarker = loader.landmarker(mode="VIDEO", num_poses=1, masks=seen is not None)
         self._image = loader.image
         self._last_ms = -1
         self._blank = np.zeros((64, 64, 3), np.uint8)
