@@ -283,6 +283,18 @@ POSTURE_BATTERY: Final = Setting(
     },
     personal=True,
 )
+POSTURE_DISTANCE: Final = Setting(
+    name="posture_distance",
+    variable="FORMCHECK_POSTURE_DISTANCE",
+    option="--distance",
+    help=N_("How far your eyes are from the screen when you sit tall, measured with a tape."),
+    default="off",
+    title=N_("Eyes to screen, by a tape"),
+    choices={"off": N_("Not measured")}
+    | {str(one): f"{one} cm" for one in range(40, 105, 5)},
+    personal=True,
+)
+"""In centimetres: only then can a distance be told."""
 
 SETTINGS: Final = (LANGUAGE, LETTERS, COLOURS, MOTION, VOICE, CAMERA, MIRROR, COUNTDOWN, STORE)
 """In the order of the page."""
@@ -293,6 +305,7 @@ DESK_SETTINGS: Final = (
     POSTURE_TELL_AFTER,
     POSTURE_BREAK_AFTER,
     POSTURE_QUIET,
+    POSTURE_DISTANCE,
     POSTURE_LOOKS,
     POSTURE_BATTERY,
 )

@@ -15,6 +15,7 @@ from formcheck.capture.light import Light
 from formcheck.desk.baseline import Profile
 from formcheck.desk.breaks import BreakWatch, Due
 from formcheck.desk.day import Day, DayLog
+from formcheck.desk.distance import FEATURE, Distance, distance_of
 from formcheck.desk.manners import Manners, Nap
 from formcheck.desk.measure import DeskWatch, Presence, Sat, unlooked
 from formcheck.desk.pace import Look, Pace, Release
@@ -48,6 +49,8 @@ class DeskNow:
     day: Day
     look: Look
     """When to look next."""
+    distance: Distance | None = None
+    """From the eyes to the screen; None where it is not seen, or was never measured."""
 
 
 class Desk:
@@ -135,7 +138,15 @@ class Desk:
             held=held,
             day=self._log(wall, sat),
             look=look or self.pace.after(sat, slouch),
+            distance=self._distance(sat),
         )
+
+    def _distance(self, sat: Sat) -> Distance | None:
+        taped_cm, seer = self.quiet.manners.taped_cm, self._seer
+        if taped_cm is None or sat.seen is None:
+            return None
+        floor = seer.error_model.error(seer.exercise.slug, FEATURE).floor
+        return distance_of(self.watch.profile, sat.seen, taped_cm, floor)
 
     def _log(self, wall: datetime, sat: Sat) -> Day:
         shifts, told = self._shifts.count, self._told

@@ -72,6 +72,8 @@ class Manners:
     stand_after_s: float = 1800.0
     """Stand up after 30 minutes, 20 to 60: clinical notes, section 5."""
     quiet: tuple[Span, ...] = ()
+    taped_cm: float | None = None
+    """Eyes to screen when the baseline was learned, by a tape; None: no distance is told."""
 
     def __post_init__(self) -> None:
         """Check what can be set."""

@@ -123,3 +123,30 @@ def test_without_any_settings_it_has_good_manners() -> None:
     plain = Desk(PROFILE, MORNING)
     assert plain.quiet.manners == Manners()
     assert plain.update(0.0, MORNING, None).sat.presence is Presence.AWAY
+
+
+def test_the_distance_is_told_once_it_was_measured_with_a_tape() -> None:
+    # GIVEN nobody measured it, THEN none is told
+    one = desk()
+    assert one.update(0.0, later(0.0), trembling(UPRIGHT, 0.0)).distance is None
+    # GIVEN it was, WHEN they sit as they did, or nobody looks
+    one.behave(Manners(taped_cm=70.0))
+    same = one.update(1.0, later(1.0), trembling(UPRIGHT, 1.0)).distance
+    unseen = one.released(2.0, later(2.0), Look(3.0, Release.PAUSED)).distance
+    # THEN it is the same, or none
+    assert same is not None
+    assert same.cm == pytest.approx(70.0, abs=1.0)
+    assert unseen is None
+
+
+def test_a_new_baseline_or_other_manners_leave_the_day_as_it_is() -> None:
+    one = desk()
+    for time_s in times(60.0):
+        one.update(time_s, later(time_s), trembling(UPRIGHT, time_s))
+    one.learned(calibrated(SLUMPED))
+    one.behave(QUICK)
+    # What was a slump is the baseline now.
+    for time_s in times(60.0, 60.0):
+        now = one.update(time_s, later(time_s), trembling(SLUMPED, time_s))
+    assert (now.nudge.lean, now.slouch) == (False, None)
+    assert now.day.seated_s == pytest.approx(119.0, abs=1.0)

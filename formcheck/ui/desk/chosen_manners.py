@@ -10,6 +10,7 @@ from formcheck.language import _
 from formcheck.settings import (
     POSTURE_BATTERY,
     POSTURE_BREAK_AFTER,
+    POSTURE_DISTANCE,
     POSTURE_ICON_AFTER,
     POSTURE_LOOKS,
     POSTURE_QUIET,
@@ -66,6 +67,7 @@ def manners_of(chosen: Choices) -> Manners:
         tell_after_s=float(chosen.value(POSTURE_TELL_AFTER)),
         stand_after_s=float(chosen.value(POSTURE_BREAK_AFTER)) * _MINUTE_S,
         quiet=_quiet_of(chosen),
+        taped_cm=_taped_of(chosen),
     )
 
 
@@ -104,6 +106,11 @@ def shown_form(setting: Setting, kept: str) -> str:
         return tell_quiet_hours(read_quiet_hours(kept))
     except SettingError:
         return kept
+
+
+def _taped_of(chosen: Choices) -> float | None:
+    value = chosen.value(POSTURE_DISTANCE)
+    return None if value == _OFF else float(value)
 
 
 def _quiet_of(chosen: Choices) -> tuple[Span, ...]:
