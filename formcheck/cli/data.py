@@ -1,16 +1,26 @@
-"""``formcheck data``: where everything is kept, all of it in one file, or none of it any more."""
+"""``formcheck data``: where everything is kept, all of it in files, or none of it any more."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 from rich.console import Console
 
+from formcheck.cli.days_table import days_table
 from formcheck.cli.options import StorePlace, Who
-from formcheck.language import _
+from formcheck.cli.printing import be_printable
+from formcheck.cli.tables import plain_console
+from formcheck.desk.day import Day
+from formcheck.language import _, ngettext
+from formcheck.report.desk_table import write_days
+from formcheck.report.files import check_output
 from formcheck.store.database import Store, open_store
+from formcheck.store.desk_days import DeskDays
+from formcheck.store.desk_profiles import DeskProfiles
 from formcheck.store.people import People
 from formcheck.store.place import find_place
 from formcheck.store.whole import delete_everything, delete_person, export_person
@@ -70,6 +80,66 @@ def delete_command(
             _ask(_("Delete everything of {name}?"), found.name, yes=yes)
             files = delete_person(opened, found)
     _say("\n".join([_("Deleted."), *map(str, files)]))
+
+
+@app.command("days")
+def days_command(
+    path: Annotated[
+        Path | None, typer.Argument(help="The table to write: .csv for a spreadsheet, or .json.")
+    ] = None,
+    *,
+    person: Who = "",
+    store: StorePlace = "",
+) -> None:
+    """Show a person's days at the desk, or write them to a table."""
+    if path is not None:
+        check_output(path)
+    with _opened(store) as opened:
+        days = DeskDays(opened, People(opened).named(person).id).all()
+    if path is not None:
+        write_days(path, days)
+        _say(f"{path}")
+    else:
+        _print(days)
+
+
+def _day_option(name: str, text: str) -> Any:
+    return typer.Option(name, formats=["%Y-%m-%d"], metavar="DATE", help=text)
+
+
+@app.command("delete-desk")
+def delete_desk_command(
+    *,
+    first: Annotated[
+        datetime | None, _day_option("--from", "The first day that is deleted.")
+    ] = None,
+    last: Annotated[datetime | None, _day_option("--to", "The last day that is deleted.")] = None,
+    person: Who = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    store: StorePlace = "",
+) -> None:
+    """Delete days at the desk; without a first or last day all of them, and how one sits."""
+    everything = first is None and last is None
+    begin = date.min if first is None else first.date()
+    end = date.max if last is None else last.date()
+    with _opened(store) as opened:
+        found = People(opened).named(person)
+        if everything:
+            _ask(_("Delete all days at the desk of {name}, and how they sit?"), found.name, yes=yes)
+            DeskProfiles(opened, found.id).delete_all()
+        else:
+            _ask(_("Delete these days at the desk of {name}?"), found.name, yes=yes)
+        many = DeskDays(opened, found.id).delete(begin, end)
+        opened.shrink()
+    _say(ngettext("{number} day deleted.", "{number} days deleted.", many).format(number=many))
+
+
+def _print(days: Sequence[Day]) -> None:
+    be_printable()
+    if not days:
+        _say(_("No day at the desk is kept yet."))
+        return
+    plain_console(sys.stdout).print(days_table(days))
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from PyQt6.QtWidgets import (
 from formcheck.language import _, ngettext
 from formcheck.store.answers import Answers
 from formcheck.store.database import Store
+from formcheck.store.desk_days import DeskDays
+from formcheck.store.desk_profiles import DeskProfiles
 from formcheck.store.people import Person
 from formcheck.store.programmes import Programmes
 from formcheck.store.sessions import Sessions
@@ -94,10 +96,27 @@ def what_goes(store: Store, person: Person) -> Iterator[str]:
     yield ngettext(
         "{number} version of a programme", "{number} versions of a programme", programmes
     ).format(number=programmes)
+    yield from _of_desk(store, person)
     yield _("the name and all settings")
     yield _("your own straight lines (zeros), which have no name on them: those of others, too")
     for path in store.place.kept_aside:
         yield _("{path}: an older copy of everything").format(path=path.name)
+
+
+def _of_desk(store: Store, person: Person) -> Iterator[str]:
+    """Give what is kept of sitting at a desk; nothing where nobody asked to be reminded."""
+    days = len(DeskDays(store, person.id).all())
+    profiles = DeskProfiles(store, person.id).count
+    if days:
+        yield ngettext("{number} day at the desk", "{number} days at the desk", days).format(
+            number=days
+        )
+    if profiles:
+        yield ngettext(
+            "how you sit tall, learnt {number} time",
+            "how you sit tall, learnt {number} times",
+            profiles,
+        ).format(number=profiles)
 
 
 def _what_stays() -> Iterator[str]:

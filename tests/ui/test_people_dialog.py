@@ -9,10 +9,13 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from formcheck.store.desk_days import DeskDays
+from formcheck.store.desk_profiles import DeskProfiles
 from formcheck.store.people import People
 from formcheck.ui.delete_dialog import DeleteDialog
 from formcheck.ui.look import Colours, Look
 from formcheck.ui.people_dialog import PeopleDialog
+from tests.store.desk_parts import day, profile
 from tests.ui.home_parts import Home
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
@@ -133,13 +136,17 @@ def deleting(dialog: PeopleDialog) -> DeleteDialog:
 def test_it_says_what_goes_and_wants_the_name(
     qtbot: QtBot, home: Home, dialog: PeopleDialog
 ) -> None:
-    # GIVEN a session, and a copy of everything from before an upgrade
+    # GIVEN a session, days at the desk, and a copy of everything from before an upgrade
     home.did("bridge")
+    DeskDays(home.store, home.person.id).keep("run", [day(breaks=1), day(1, breaks=1)])
+    DeskProfiles(home.store, home.person.id).keep(profile())
     (home.folder / "store.sqlite.before-0001").write_bytes(b"copy")
     asking = deleting(dialog)
     said = asking.text.toPlainText()
     assert "1 session, with every repetition" in said
     assert "0 answers about health" in said
+    assert "2 days at the desk" in said
+    assert "how you sit tall, learnt 1 time" in said
     assert "store.sqlite.before-0001: an older copy" in said
     assert "What stays: exercises and programmes" in said
     # WHEN anything but the name is typed
@@ -160,6 +167,7 @@ def test_it_says_what_goes_and_wants_the_name(
 
 def test_keeping_deletes_nothing(home: Home, dialog: PeopleDialog) -> None:
     asking = deleting(dialog)
+    assert "at the desk" not in asking.text.toPlainText(), "nobody was reminded yet"
     asking.name.setText("Ann")
     asking.keep_button.click()
     QApplication.processEvents()
