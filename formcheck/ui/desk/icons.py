@@ -68,7 +68,7 @@ class _Figure:
 
     head: tuple[float, float]
     neck: tuple[float, float]
-    bend: tuple[tuple[float, float], ...] = ()
+    bend: tuple[tuple[float, float], tuple[float, float]] | None = None
     """Handles of the back's curve, from the hip; a straight back has none."""
 
 
@@ -160,10 +160,11 @@ class _Pencil:
 
 def _draw_figure(pencil: _Pencil, figure: _Figure) -> None:
     body = QPainterPath(pencil.on_grid(_HIP))
-    if figure.bend:
-        body.cubicTo(*(pencil.at(one) for one in figure.bend), pencil.on_grid(figure.neck))
-    else:
+    if figure.bend is None:
         body.lineTo(pencil.on_grid(figure.neck))
+    else:
+        low, high = figure.bend
+        body.cubicTo(pencil.at(low), pencil.at(high), pencil.on_grid(figure.neck))
     body.moveTo(pencil.on_grid(_HIP))
     for one in (_KNEE, _FOOT):
         body.lineTo(pencil.on_grid(one))
