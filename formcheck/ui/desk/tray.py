@@ -17,12 +17,14 @@ from enum import Enum, auto
 from typing import Final
 
 from PyQt6.QtCore import QObject, QTimer, pyqtSignal
-from PyQt6.QtWidgets import QMenu, QSystemTrayIcon
+from PyQt6.QtGui import QFontInfo
+from PyQt6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 from formcheck.desk.view import DeskState, DeskView
 from formcheck.ui.desk.actions import DeskActions
 from formcheck.ui.desk.icons import face_of, icon
 from formcheck.ui.desk.state_words import state_line
+from formcheck.ui.look import Colours, Look, palette_of
 from formcheck.ui.quiet_qt import quiet_qt
 
 LOOK_MS: Final = 1000
@@ -148,6 +150,10 @@ class DeskTray(QObject):
 
 def _menu(actions: DeskActions) -> QMenu:
     menu = QMenu()
+    # Panels that draw the menu by themselves take no notice of this.
+    size_px = QFontInfo(QApplication.font()).pixelSize()
+    look = Look(palette_of(Colours.SYSTEM), size_px, size_px, size_px)
+    menu.setStyleSheet(look.style_sheet)
     menu.addAction(actions.state_action)
     menu.addSeparator()
     menu.addAction(actions.today_action)
