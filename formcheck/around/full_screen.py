@@ -13,6 +13,7 @@ Windows answers the question itself, for those who want to notify. macOS does no
 
 import ctypes
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -21,6 +22,8 @@ from typing import Final
 from formcheck.around.probe import Probe, Untold
 
 _SYSTEM: Final[str] = sys.platform
+_LOCAL: Final = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
+"""An X server of this computer: another one's is never asked, nothing goes over a network."""
 BUSY: Final = frozenset({2, 3, 4})
 """QUNS_BUSY, QUNS_RUNNING_D3D_FULL_SCREEN and QUNS_PRESENTATION_MODE (shellapi.h)."""
 
@@ -57,9 +60,9 @@ def full_screen(environ: Mapping[str, str] = os.environ, system: str = _SYSTEM) 
     """Return who is to be asked on this system."""
     if system == "win32":
         return WindowsFullScreen()
-    display = environ.get("DISPLAY", "")
+    display = _LOCAL.fullmatch(environ.get("DISPLAY", ""))
     wayland = environ.get("WAYLAND_DISPLAY") or environ.get("XDG_SESSION_TYPE") == "wayland"
-    if system != "linux" or not display or wayland:
+    if system != "linux" or display is None or wayland:
         return Untold()
-    found: Probe = import_module("formcheck.around.x_screen").XFullScreen(display)
+    found: Probe = import_module("formcheck.around.x_screen").XFullScreen(int(display[1]))
     return found

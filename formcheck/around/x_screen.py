@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from math import inf
+from pathlib import Path
+from socket import AF_UNIX, SOCK_STREAM, socket
 from time import monotonic
 from typing import Any, Final
 
@@ -21,11 +23,15 @@ _FULL: Final = "_NET_WM_STATE_FULLSCREEN"
 _MOST_STATES: Final = 32
 
 
-def connect(display: str) -> Any:
-    """Return a connection to an X server."""
+def connect(number: int) -> Any:
+    """Return a connection to an X server of this computer; raise OSError when there is none."""
+    # python-xlib leaves its own socket open when nobody is there, and knocks at the network next.
+    place = Path(f"/tmp/.X11-unix/X{number}")
+    with socket(AF_UNIX, SOCK_STREAM) as knock:
+        knock.connect(str(place) if place.exists() else f"\0{place}")
     # It prints when somebody's file of rights is empty: nobody would know what about.
     xauth.print = _say_nothing
-    connection = Display(display)
+    connection = Display(f"unix:{number}")
     connection.set_error_handler(_say_nothing)
     return connection
 
@@ -33,8 +39,8 @@ def connect(display: str) -> Any:
 class XFullScreen:
     """Asks an X server, over one connection that is kept and made anew when it was lost."""
 
-    def __init__(self, display: str, *, clock: Callable[[], float] = monotonic) -> None:
-        self._display = display
+    def __init__(self, number: int, *, clock: Callable[[], float] = monotonic) -> None:
+        self._number = number
         self._clock = clock
         self._server: Any = None
         self._again_s = -inf
@@ -63,7 +69,7 @@ class XFullScreen:
 
     def _connected(self) -> bool:
         if self._server is None and self._clock() >= self._again_s:
-            self._server = connect(self._display)
+            self._server = connect(self._number)
         return self._server is not None
 
 
