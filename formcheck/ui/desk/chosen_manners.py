@@ -65,7 +65,7 @@ def manners_of(chosen: Choices) -> Manners:
         sensitivity=Sensitivity[chosen.value(POSTURE_SENSITIVITY).upper()],
         icon_after_s=float(chosen.value(POSTURE_ICON_AFTER)),
         tell_after_s=float(chosen.value(POSTURE_TELL_AFTER)),
-        stand_after_s=float(chosen.value(POSTURE_BREAK_AFTER)) * _MINUTE_S,
+        stand_after_s=stand_after_of(chosen),
         quiet=_quiet_of(chosen),
         taped_cm=_taped_of(chosen),
     )
@@ -74,6 +74,11 @@ def manners_of(chosen: Choices) -> Manners:
 def style_of(chosen: Choices) -> Style:
     """Return how it speaks up."""
     return Style(chosen.value(POSTURE_STYLE))
+
+
+def stand_after_of(chosen: Choices) -> float:
+    """Return the seconds seated after which it is time for a break."""
+    return float(chosen.value(POSTURE_BREAK_AFTER)) * _MINUTE_S
 
 
 def pace_of(chosen: Choices) -> float:
