@@ -24,11 +24,17 @@ GRACE_S: Final = 2.0
 
 
 class Tones(QObject):
-    """Plays one tone after the other; a computer without sound is trouble, never an error."""
+    """Plays one tone after the other; a computer without sound is trouble, never an error.
+
+    Parameters
+    ----------
+    volume
+        Share of the usual loudness, 0 to 1.
+    """
 
     sound = Sound.TONES
 
-    def __init__(self) -> None:
+    def __init__(self, volume: float = 1.0) -> None:
         super().__init__()
         self.changed: Callable[[], None] = nobody_told
         self._buffer = QBuffer(self)
@@ -38,6 +44,7 @@ class Tones(QObject):
         with quiet_qt():
             device = QMediaDevices.defaultAudioOutput()
             self._sink = QAudioSink(device, _format(), self)
+            self._sink.setVolume(volume)
         self.trouble = _(NO_DEVICE) if device.isNull() else ""
         self._sink.stateChanged.connect(self._hear)
 
