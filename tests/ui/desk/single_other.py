@@ -1,0 +1,44 @@
+"""Another formcheck, as a process of its own: what a second start does, and a training."""
+
+import sys
+from pathlib import Path
+
+from PyQt6.QtCore import QCoreApplication, QTimer
+
+from formcheck.ui.desk.single import Single, Word, camera_lent, first_or_show, send
+
+
+def listen(single: Single) -> None:
+    app = QCoreApplication.instance()
+    assert app is not None
+
+    def hear(word: Word) -> None:
+        print(word, flush=True)
+        if word is Word.QUIT:
+            QTimer.singleShot(0, app.quit)
+
+    single.asked.connect(hear)
+    print("first", flush=True)
+    app.exec()
+    single.close()
+
+
+def main(what: str, folder: Path) -> int:
+    app = QCoreApplication([])
+    if what == "start":
+        single = first_or_show(folder)
+        if single is None:
+            return 0
+        listen(single)
+    elif what == "train":
+        with camera_lent(folder) as lent:
+            print("lent" if lent else "nobody", flush=True)
+            sys.stdin.readline()
+    else:
+        print("heard" if send(folder, Word(what)) else "nobody", flush=True)
+    del app
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
