@@ -59,6 +59,8 @@ class RepCounter(SignalCounter[RepRule]):
         super().__init__(rule)
         self._steady = Steady(STEADY * rule.leave_above_rest)
         self._near: Side | None = None
+        self._own = rule
+        """The rule with the limits of whoever is there, from where they rest."""
         self.disarm()
 
     def arm(self, baseline: Mapping[str, float], since_s: float) -> None:
@@ -66,6 +68,7 @@ class RepCounter(SignalCounter[RepRule]):
         self.disarm()
         self._rested_s = since_s
         self._rest = baseline[self.rule.signal]
+        self._own = self.rule.begun_at(self._rest)
 
     def disarm(self, left_s: float = math.nan) -> None:
         """Forget a repetition that was not finished."""
@@ -90,7 +93,7 @@ class RepCounter(SignalCounter[RepRule]):
     @override
     def _follow(self, tick: Tick, reading: Reading, step_s: float) -> None:
         self._near = tick.near
-        span = self.rule.top - self._rest
+        span = self._own.top - self._rest
         self.progress = min(1.0, max(0.0, (reading.value - self._rest) / span)) if span else 0.0
         steady = self._steady.update(tick.time_s, reading.value)
         if self._out is None:
@@ -116,6 +119,7 @@ class RepCounter(SignalCounter[RepRule]):
         if rise > self.rule.leave_above_rest:
             start_s = self._rested_s if math.isfinite(self._rested_s) else time_s
             self._out = _Excursion(start_s, reading, time_s)
+            self._own = self.rule.begun_at(self._rest)
             self.phase = Phase.MOVING
             return
         if rise <= self.rule.leave_above_rest / 3:
@@ -131,7 +135,7 @@ class RepCounter(SignalCounter[RepRule]):
             out.extreme, out.turn_s = reading, time_s
         if value - self._rest <= self.rule.back_above_rest:
             self._finish(out, time_s)
-        elif out.extreme.value >= self.rule.top and value >= self.rule.hold_from:
+        elif out.extreme.value >= self._own.top and value >= self._own.hold_from:
             out.hold(time_s, step_s)
             self.phase = Phase.HOLDING
         elif out.extreme.value - value > self.rule.leave_above_rest:
@@ -162,9 +166,9 @@ class RepCounter(SignalCounter[RepRule]):
     def _judge(self, out: _Excursion, time_s: float) -> tuple[RepKind, str]:
         if time_s - out.start_s > self.rule.max_s:
             return RepKind.ATTEMPT, took_long(self.rule.max_s)
-        if out.extreme.value < self.rule.partial:
+        if out.extreme.value < self._own.partial:
             return RepKind.ATTEMPT, _("turned back early")
-        if out.extreme.value < self.rule.top:
+        if out.extreme.value < self._own.top:
             return RepKind.PARTIAL, _("not the full range")
         if out.held_s < self.rule.hold_s:
             return RepKind.PARTIAL, held(out.held_s, self.rule.hold_s, 1)

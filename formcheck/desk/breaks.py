@@ -4,7 +4,7 @@
 
     OUT --seated--> SEATED --away or standing--> ABSENT --60 s--> BREAK --seated for 10 s--> SEATED
                        ^                            |   (counted here, once)
-                       +-- back before 60 s: no break, and the time counts as seated
+                       +-- seated for 10 s before that: no break, and the time counts as seated
 
 Time in which nobody could look (dark, paused, a gap) is neither seated nor a break. After five
 minutes of it nothing is known of what was before: OUT.
@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, IntEnum, auto
 from typing import Final
 
+from formcheck.care.programme import Item
 from formcheck.desk.measure import Presence
 from formcheck.desk.slouch import HOLD_S
 
@@ -30,9 +31,22 @@ STAND_AFTER_S: Final = 1800.0
 AGAIN: Final = 1.5
 """It is said again at 45 minutes for 30: clinical notes, section 5; and then after every 30 more
 (judgement)."""
-ROUTINES: Final = ("sit-to-stand", "seated-twist", "chin-tuck")
-"""Two minutes at the desk, first what makes one stand: breaks that change the posture have the
+ON_FEET: Final = ("sit-to-stand", "standing-back-bend")
+"""What makes one stand; bending back, which is not for everybody, is not the first of them."""
+ROUTINES: Final = (*ON_FEET, "seated-twist", "chin-tuck")
+"""What is done at the desk, first what makes one stand: breaks that change the posture have the
 evidence (clinical notes, section 5)."""
+DOSES: Final = {
+    one.exercise: one
+    for one in (
+        Item(exercise="sit-to-stand", reps=10, rest_s=0.0),
+        Item(exercise="standing-back-bend", reps=8, hold_s=2.0, rest_s=0.0),
+        Item(exercise="seated-twist", reps=10, tempo=(2.0, 2.0, 2.0), rest_s=0.0),
+        Item(exercise="chin-tuck", reps=8, tempo=(2.0, 3.0, 2.0), rest_s=0.0),
+    )
+}
+"""About a minute of each: as many as the exercise's own dose says, or the most that fit, at the
+quick end of its pace (judgement)."""
 
 
 class Due(IntEnum):
@@ -162,20 +176,25 @@ class BreakWatch:
                 self._sit_down(start_s, end_s)
             case _Mode.SEATED:
                 self._sit_on(end_s, end_s - start_s)
-            case _Mode.ABSENT:
-                self._sit_on(end_s, end_s - self._left_s)
-                self._mode = _Mode.SEATED
             case _:
+                # One look at somebody who stands or passes by may be mistaken: it ends nothing.
                 self._back_s = start_s if math.isnan(self._back_s) else self._back_s
                 if end_s - self._back_s >= BACK_S:
-                    self.breaks[-1] = replace(self.breaks[-1], end_s=self._back_s)
-                    self._sit_down(self._back_s, end_s)
+                    self._come_back(end_s)
+
+    def _come_back(self, now_s: float) -> None:
+        if self._mode is _Mode.ABSENT:
+            self._sit_on(now_s, now_s - self._left_s)
+            self._mode = _Mode.SEATED
+        else:
+            self.breaks[-1] = replace(self.breaks[-1], end_s=self._back_s)
+            self._sit_down(self._back_s, now_s)
 
     def _gone(self, start_s: float, end_s: float, *, stands: bool) -> None:
+        self._back_s = math.nan
         if self._mode is _Mode.SEATED:
             self._mode, self._left_s, self._stood = _Mode.ABSENT, start_s, False
         if self._mode is _Mode.BREAK:
-            self._back_s = math.nan
             self.breaks[-1] = replace(self.breaks[-1], stood=self.breaks[-1].stood or stands)
         if self._mode is not _Mode.ABSENT:
             return
@@ -183,7 +202,7 @@ class BreakWatch:
         if end_s - self._left_s >= BREAK_S:
             self._end_sit()
             self.breaks.append(Break(self._left_s, stood=self._stood))
-            self._mode, self._back_s = _Mode.BREAK, math.nan
+            self._mode = _Mode.BREAK
 
     def _sit_down(self, start_s: float, end_s: float) -> None:
         self._mode, self._ask_s = _Mode.SEATED, self.stand_after_s
@@ -216,3 +235,21 @@ def propose(done: Sequence[str], allowed: Collection[str] = ROUTINES) -> str:
     offered = [one for one in ROUTINES if one in allowed]
     ago = {slug: place for place, slug in enumerate(done)}
     return min(offered, key=lambda one: ago.get(one, -1), default="")
+
+
+def routine(done: Sequence[str], allowed: Collection[str] = ROUTINES) -> tuple[Item, ...]:
+    """Return about two minutes for this break: what makes one stand, then something else.
+
+    Each is what was done longest ago. Only one is left where no more is allowed, and none where
+    nothing is; where nothing that makes one stand is allowed, both are done seated.
+
+    Parameters
+    ----------
+    done
+        Slugs of what was done in the breaks before, the last one last.
+    allowed
+        As for `propose`.
+    """
+    first = propose(done, [one for one in ON_FEET if one in allowed]) or propose(done, allowed)
+    second = propose(done, [one for one in allowed if one != first])
+    return tuple(DOSES[one] for one in (first, second) if one)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, FiniteFloat, model_validator
 
 from formcheck.exercises.base import FeatureName, NotNegative, Positive, Short, Spec
 from formcheck.features.body import FEATURES
@@ -32,6 +32,13 @@ class RepRule(Spec):
     max_s: float
     sided: bool = False
     """Whether a repetition is counted for the near side: one leg at a time."""
+    rest: FiniteFloat | None = None
+    """Rest value that ``top``, ``hold_at`` and ``partial`` are written for, in the signal's unit.
+    They move along with the person's own, where that reads differently for every body and camera;
+    without it they stay."""
+    rest_within: Positive | None = None
+    """How far off the own rest value may be, in the signal's unit. Whoever rests farther off does
+    something else, and the limits stay as they are written."""
     partial_cue: str
     """Said after a partial repetition."""
     source: str
@@ -46,10 +53,26 @@ class RepRule(Spec):
             raise ValueError("expected partial < hold_at < top")
         return self
 
+    @model_validator(mode="after")
+    def _rest_whole(self) -> Self:
+        if (self.rest is None) != (self.rest_within is None):
+            raise ValueError("expected rest and rest_within together, or neither")
+        return self
+
     @property
     def hold_from(self) -> float:
         """Value above which the body is at its turn, once ``top`` was reached."""
         return (self.partial + self.top) / 2.0 if self.hold_at is None else self.hold_at
+
+    def begun_at(self, rest: float) -> Self:
+        """Return the rule for somebody whose signal rests at this value."""
+        if self.rest is None or self.rest_within is None:
+            return self
+        by = rest - self.rest
+        if not abs(by) <= self.rest_within:
+            return self
+        moved = {"top": self.top + by, "hold_at": self.hold_from + by, "partial": self.partial + by}
+        return self.model_copy(update=moved)
 
 
 class LimbRule(Spec):

@@ -112,7 +112,8 @@ def _draw_limits(axes: Axes, record: SessionRecord, exercise: Exercise) -> None:
 def _limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, str, str]]:
     """Give each limit of the plotted feature: value, colour, words."""
     rule = exercise.rule
-    if isinstance(rule, RepRule) and words.belongs(record.focus, rule.signal):
+    # A range that moves with the person has no line of its own.
+    if isinstance(rule, RepRule) and rule.rest is None and words.belongs(record.focus, rule.signal):
         yield rule.top, STAND_INS["good"], _("full range")
     for check in exercise.checks:
         if not words.belongs(record.focus, check.feature) or check.against is not Against.ZERO:

@@ -235,7 +235,7 @@ def _rule_within(rule: Rule, allowed: Ranges, *, quiet: bool) -> Rule:
     """Return the rule that asks for no more than is allowed, and quietly where that is unknown."""
     if not isinstance(rule, RepRule | LimbRule):
         return rule
-    changes: dict[str, float | str] = {"partial_cue": ""} if quiet else {}
+    changes: dict[str, float | str | None] = {"partial_cue": ""} if quiet else {}
     if isinstance(rule, RepRule):
         changes |= _rep_within(rule, _range(allowed, rule.signal)[1])
     else:
@@ -250,14 +250,20 @@ def _is_range(rule: Rule, limit: Limit) -> bool:
     return bool(signals & {limit.feature, _TWINS.get(limit.feature)})
 
 
-def _rep_within(rule: RepRule, most: float) -> dict[str, float | str]:
-    """Return what changes in a rule of repetitions: the whole way shrinks alike."""
+def _rep_within(rule: RepRule, most: float) -> dict[str, float | str | None]:
+    """Return what changes in a rule of repetitions: the whole way shrinks alike.
+
+    Limits that move with the person could ask for more than is allowed: then they stay.
+    """
+    if most == inf:
+        return {}
+    changes: dict[str, float | str | None] = {"rest": None, "rest_within": None}
     rest = _rest(rule)
     top = rest + FULL_SHARE * (most - rest)
     if top >= rule.top:
-        return {}
+        return changes
     share = (top - rest) / (rule.top - rest)
-    changes: dict[str, float | str] = {
+    changes |= {
         "top": top,
         "partial": rest + share * (rule.partial - rest),
         "min_range": max(rule.leave_above_rest, share * rule.min_range),

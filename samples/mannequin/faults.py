@@ -98,7 +98,10 @@ RARER: Final[dict[str, dict[str, FaultKind]]] = {
 """Faults of movements with a routine of their own that the benchmark does not show; of
 ``trunk_moves`` the values are changes from the person's own start pose."""
 
-PART_OF_THE_WAY: Final[dict[str, float]] = {"single-leg-bridge": 0.43}
+PART_OF_THE_WAY: Final[dict[str, float]] = {
+    "single-leg-bridge": 0.43,
+    "standing-back-bend": 0.45,
+}
 """Share of the way of the fault ``partial`` where 60 % is enough for a full repetition."""
 
 OF_THE_RULE: Final[dict[str, tuple[str, ...]]] = {
@@ -216,6 +219,15 @@ KEYED: Final[dict[str, dict[str, KeyedFault]]] = {
         "side_shift": planted(
             "side_shift", (0.26, 0.34), {"side": 1.0, "shoulders": 1.0}, view="front"
         ),
+    },
+    "standing-back-bend": {
+        # The knees go ahead and the trunk farther back: the hips stay as open as before.
+        "knees_bend": planted(
+            "knee_flexion",
+            (48.0, 56.0),
+            {"thigh": 0.25, "shank": -0.75, "trunk": 0.25, "neck": 0.25, "face": 0.25},
+        ),
+        "head_back": changed("ear_ahead", (-0.13, -0.15), {"neck": 1.0, "face": 1.2}),
     },
     "straight-leg-raise": {
         "knee_bent": planted("knee_angle", (118.0, 134.0), {"near_shank": -1.0}, form=180.0),

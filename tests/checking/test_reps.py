@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from formcheck.checking.counter import OUT_OF_SIGHT, Phase, Tick
 from formcheck.checking.reps import RepCounter
 from formcheck.checking.results import RepKind
+from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import RepRule
 from formcheck.landmarks import Side
 from tests.signals import Signal, deg, drive, hump
@@ -264,3 +265,43 @@ def test_a_slow_lift_is_never_taken_for_rest(bridge_rule: RepRule, speed: float)
     made = counter(bridge_rule)
     drive(made, {"hip_extension": lambda t: min(REST + speed * t, TOP)}, 12.0)
     assert made.phase is not Phase.READY
+
+
+@pytest.mark.parametrize(
+    ("begun_at", "rests_at", "found"),
+    [
+        (180.0, 180.0, "full"),
+        (171.0, 171.0, "full"),
+        (191.0, 191.0, "full"),
+        # Armed while the weight was still on one leg: what counts is where one rests since then.
+        (191.0, 184.0, "full"),
+        (160.0, 160.0, "attempt"),
+    ],
+)
+def test_a_range_may_be_counted_from_the_own_rest(
+    begun_at: float, rests_at: float, found: str
+) -> None:
+    """GIVEN 18 degrees of 16 that are asked for, WHEN one stands a little otherwise, THEN all."""
+    rule = load_exercise("standing-back-bend").rule
+    assert isinstance(rule, RepRule)
+    made = RepCounter(rule)
+    made.arm({rule.signal: begun_at}, 0.0)
+
+    def signal(t: float) -> float:
+        settled = rests_at + (begun_at - rests_at) * max(0.0, 1.0 - t)
+        return settled + hump(t, start=5.0, **FULL | {"height": 18.0})
+
+    drive(made, {rule.signal: signal}, 12.0)
+    assert kinds(made) == [found]
+
+
+def test_whoever_comes_up_from_a_bow_did_not_bend_back() -> None:
+    rule = load_exercise("standing-back-bend").rule
+    assert isinstance(rule, RepRule)
+    made = RepCounter(rule)
+    made.arm({rule.signal: 180.0}, 0.0)
+    drive(
+        made, {rule.signal: lambda t: 180.0 - hump(t, start=2.0, **FULL | {"height": 38.0})}, 12.0
+    )
+    assert "full" not in kinds(made)
+    assert "partial" not in kinds(made)

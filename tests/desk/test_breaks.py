@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.desk.breaks import ROUTINES, Break, BreakWatch, Due, Sit, propose
+from formcheck.care.today import set_s
+from formcheck.desk.breaks import (
+    DOSES,
+    ON_FEET,
+    ROUTINES,
+    Break,
+    BreakWatch,
+    Due,
+    Sit,
+    propose,
+    routine,
+)
+from formcheck.session.moves import known_moves
 from tests.desk.sats import GOOD, State, sat, script
 from tests.properties import PROPERTY
 
@@ -143,8 +155,12 @@ def test_what_could_not_be_said_is_said_once() -> None:
     ("done", "allowed", "proposed"),
     [
         ((), ROUTINES, "sit-to-stand"),
-        (("sit-to-stand",), ROUTINES, "seated-twist"),
-        (("seated-twist", "sit-to-stand", "chin-tuck"), ROUTINES, "seated-twist"),
+        (("sit-to-stand",), ROUTINES, "standing-back-bend"),
+        (
+            ("seated-twist", "sit-to-stand", "standing-back-bend", "chin-tuck"),
+            ROUTINES,
+            "seated-twist",
+        ),
         (("chin-tuck",), ("chin-tuck",), "chin-tuck"),
         ((), ("plank",), ""),
     ],
@@ -153,6 +169,49 @@ def test_the_routine_done_longest_ago_is_proposed(
     done: tuple[str, ...], allowed: tuple[str, ...], proposed: str
 ) -> None:
     assert propose(done, allowed) == proposed
+
+
+def slugs(done: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one.exercise for one in routine(done, allowed))
+
+
+@pytest.mark.parametrize(
+    ("allowed", "expected"),
+    [
+        (ROUTINES, ("sit-to-stand", "standing-back-bend")),
+        (("chin-tuck", "standing-back-bend"), ("standing-back-bend", "chin-tuck")),
+        (("chin-tuck", "seated-twist"), ("seated-twist", "chin-tuck")),
+        (("chin-tuck",), ("chin-tuck",)),
+        (("sit-to-stand", "plank"), ("sit-to-stand",)),
+        ((), ()),
+    ],
+)
+def test_a_routine_makes_one_stand_where_that_is_allowed(
+    allowed: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    assert slugs((), allowed) == expected
+
+
+def test_routines_change_from_break_to_break() -> None:
+    done: tuple[str, ...] = ()
+    for _ in range(4):
+        done += slugs(done, ROUTINES)
+    assert done == (
+        *("sit-to-stand", "standing-back-bend"),
+        *("sit-to-stand", "seated-twist"),
+        *("standing-back-bend", "chin-tuck"),
+        *("sit-to-stand", "seated-twist"),
+    )
+    assert all(one in ON_FEET for one in done[::2])
+
+
+@pytest.mark.parametrize("slug", ROUTINES)
+def test_each_part_of_a_routine_takes_about_a_minute(slug: str) -> None:
+    item, move = DOSES[slug], known_moves()[slug]
+    assert not move.timed
+    assert 35.0 <= set_s(item, move) <= 70.0
+    # No more than the exercise's own dose, which says from 5 to 10.
+    assert 5 <= item.amount <= 10
 
 
 @PROPERTY

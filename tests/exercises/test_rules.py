@@ -133,11 +133,32 @@ def test_repetitions_without_a_hold_need_no_limit_for_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rest", "by"),
+    [(20.0, 0.0), (12.0, -8.0), (30.0, 10.0), (30.5, 0.0), (9.0, 0.0), (float("nan"), 0.0)],
+)
+def test_limits_move_with_a_rest_value_that_is_near_the_usual_one(rest: float, by: float) -> None:
+    rule = RULES.validate_python({**REPS, "rest": 20.0, "rest_within": 10.0})
+    assert isinstance(rule, RepRule)
+    own = rule.begun_at(rest)
+    assert (own.top, own.hold_from, own.partial) == (60.0 + by, 55.0 + by, 40.0 + by)
+    assert own.min_range == rule.min_range
+
+
+def test_without_a_usual_rest_value_limits_stay() -> None:
+    rule = RULES.validate_python(REPS)
+    assert isinstance(rule, RepRule)
+    assert rule.begun_at(30.0) is rule
+
+
+@pytest.mark.parametrize(
     ("table", "change", "expected"),
     [
         (REPS, {"hold_s": -1.0}, "reps.hold_s: Input should be greater than or equal to 0"),
         (REPS, {"hold_at": 60.0}, "reps: Value error, expected partial < hold_at < top"),
         (REPS, {"hold_at": 40.0}, "reps: Value error, expected partial < hold_at < top"),
+        (REPS, {"rest": 20.0}, "reps: Value error, expected rest and rest_within together"),
+        (REPS, {"rest_within": 5.0}, "reps: Value error, expected rest and rest_within together"),
+        (REPS, {"rest": 20.0, "rest_within": 0.0}, "reps.rest_within: Input should be greater"),
         (CYCLE, {"signal": "spine"}, "cycle.signal: Value error, expected one of"),
         (CYCLE, {"least": 0.0}, "cycle.least: Input should be greater than 0"),
         (CYCLE, {"own_share": 1.1}, "cycle.own_share: Input should be less than or equal to 1"),

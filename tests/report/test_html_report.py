@@ -139,14 +139,25 @@ def test_plot_takes_its_colours_from_the_page(record: SessionRecord, exercise: E
     assert {"ink", "good", "warn", "fault", "unsure"} <= set(re.findall(r"var\(--(\w+)\)", svg))
 
 
+def plot_words(record: SessionRecord, exercise: Exercise) -> set[str]:
+    svg = ET.fromstring(plot_svg(record, exercise))
+    texts = svg.iter("{http://www.w3.org/2000/svg}text")
+    return {"".join(element.itertext()).strip() for element in texts}
+
+
 def test_plot_shows_limits_and_lanes(record: SessionRecord, exercise: Exercise) -> None:
-    svg = plot_svg(record, exercise)
-    words = [
-        "".join(element.itertext()).strip()
-        for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
-    ]
-    assert {"full range", "Back arched at the top", "repetitions", "noticed"} <= set(words)
+    words = plot_words(record, exercise)
+    assert {"full range", "Back arched at the top", "repetitions", "noticed"} <= words
     assert "Feet far from the hips" not in words  # its limit is on another measurement
+
+
+def test_plot_has_no_line_for_a_range_that_moves_with_the_person(
+    record: SessionRecord, exercise: Exercise
+) -> None:
+    rule = exercise.rule.model_copy(update={"rest": 130.0, "rest_within": 10.0})
+    words = plot_words(record, exercise.model_copy(update={"rule": rule}))
+    assert "full range" not in words
+    assert "Back arched at the top" in words
 
 
 def test_plot_is_the_same_every_time(record: SessionRecord, exercise: Exercise) -> None:

@@ -106,6 +106,16 @@ def test_a_limit_outside_the_range_changes_no_rule(limit: Limit) -> None:
     assert rule_of("squat", limit) == EXERCISES["squat"].rule
 
 
+@pytest.mark.parametrize(("value", "top"), [(198.0, 196.0), (190.0, None)])
+def test_a_range_that_moves_with_the_person_stays_within_a_limit(
+    value: float, top: float | None
+) -> None:
+    rule = rule_of("standing-back-bend", most("hip_opening", value))
+    assert (rule.rest, rule.rest_within) == (None, None)
+    assert rule.begun_at(190.0).top == rule.top < value
+    assert top is None or rule.top == top
+
+
 def test_of_several_limits_the_strictest_counts() -> None:
     limits = (most("knee_flexion", 40.0), least("knee_angle", 120.0), most("knee_flexion", 80.0))
     for order in (limits, limits[::-1]):
