@@ -37,6 +37,11 @@ COMMANDS: Final = {
         "formcheck.cli.home", "home_command", N_("Open today's programme: the first window.")
     ),
     "live": _Command("formcheck.cli.live", "live_command", N_("Exercise in front of the camera.")),
+    "posture": _Command(
+        "formcheck.cli.posture",
+        "posture_command",
+        N_("Be reminded, quietly, of how you sit at the desk."),
+    ),
     "analyse": _Command("formcheck.cli.analyse", "analyse_command", N_("Analyse a recording.")),
     "demo": _Command("formcheck.cli.demo", "demo_command", N_("Show everything on a sample clip.")),
     "exercises": _Command(

@@ -86,6 +86,10 @@ class DeskEngine:
         """Look for the baseline anew."""
         self._do(lambda watcher: watcher.learn())
 
+    def reopen(self) -> None:
+        """Close the camera: another one was chosen."""
+        self._do(lambda watcher: watcher.reopen())
+
     def pause(self, *, on: bool) -> None:
         """Close the camera until told otherwise, or go on."""
         self._do(lambda watcher: setattr(watcher, "paused", on))

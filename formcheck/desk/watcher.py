@@ -102,6 +102,10 @@ class Watcher:
         """Look for the baseline anew."""
         self._learning = self._calibration()
 
+    def reopen(self) -> None:
+        """Close the camera: another one was chosen, which the next look opens."""
+        self._shutter.close()
+
     def arrange(self, displays: str) -> None:
         """Take in that the screens stand otherwise: another baseline may hold."""
         self._plan = replace(self._plan, displays=displays)

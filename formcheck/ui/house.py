@@ -1,23 +1,19 @@
 """Who is at home: opens the first window for a person, and anew when it is somebody else."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 
 from PyQt6.QtCore import QByteArray, QObject, QSettings, QTimer
-from PyQt6.QtWidgets import QApplication
 
-from formcheck.errors import FormcheckError, LanguageError
-from formcheck.language import language_set_by, ngettext, use_default_language, use_language
-from formcheck.settings import LANGUAGE
+from formcheck.errors import FormcheckError
+from formcheck.language import ngettext
 from formcheck.store.database import Store
 from formcheck.store.kept import SessionInfo
 from formcheck.store.people import People, Person
 from formcheck.store.sessions import Sessions
-from formcheck.ui.app import speak
 from formcheck.ui.home_window import HomeWindow
 from formcheck.ui.openers import Openers
 from formcheck.ui.recordings import LAST_PERSON, last_person
-from formcheck.ui.resident import Resident, resident
+from formcheck.ui.resident import Resident, resident, speak_to
 
 _PLACE = "home/geometry"
 Cameras = Callable[[], Sequence[tuple[str, str]]]
@@ -112,26 +108,12 @@ class House(QObject):
             QTimer.singleShot(0, self._greet)
 
     def _made(self, person: Person) -> HomeWindow:
-        self._speak(person)
+        speak_to(self._people, person)
         who = resident(self._store, person, self._given, news=self._news(person))
         window = HomeWindow(who, self._openers(who), self._cameras)
         window.again.connect(self._enter)
         self._place.setValue(LAST_PERSON, person.id)
         return window
-
-    def _speak(self, person: Person) -> None:
-        """Use the language of a person, unless somebody said another one at the start."""
-        if not language_set_by():
-            use_default_language()
-        if not language_set_by():
-            chosen = self._people.settings(person.id).get(LANGUAGE.name, "")
-            # A language that is no longer there: the system's is used.
-            with suppress(LanguageError):
-                if chosen:
-                    use_language(chosen)
-        running = QApplication.instance()
-        if isinstance(running, QApplication):
-            speak(running)
 
     def _news(self, person: Person) -> str:
         """Return, once, that a session of a person was broken off."""

@@ -1,14 +1,21 @@
 """Somebody at home: what the first window knows of them."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from PyQt6.QtWidgets import QApplication
+
 from formcheck.care.move import Moves
+from formcheck.errors import LanguageError
+from formcheck.language import language_set_by, use_default_language, use_language
 from formcheck.session.moves import known_moves
+from formcheck.settings import LANGUAGE
 from formcheck.store.clock import utc_now
 from formcheck.store.database import Store
 from formcheck.store.people import People, Person
+from formcheck.ui.app import speak
 from formcheck.ui.chosen import Chosen
 from formcheck.ui.diary import Diary
 from formcheck.ui.health import Health
@@ -78,3 +85,18 @@ def resident(
         now=now,
         news=news,
     )
+
+
+def speak_to(people: People, person: Person) -> None:
+    """Use the language of a person, unless somebody said another one at the start."""
+    if not language_set_by():
+        use_default_language()
+    if not language_set_by():
+        chosen = people.settings(person.id).get(LANGUAGE.name, "")
+        # A language that is no longer there: the system's is used.
+        with suppress(LanguageError):
+            if chosen:
+                use_language(chosen)
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        speak(running)

@@ -117,6 +117,8 @@ def test_commands_hold_from_the_next_look_on() -> None:
         desk.engine.arrange("two screens")
         desk.reaches(DeskState.LEARNING)
         desk.reaches(DeskState.WATCHING)
+        desk.engine.reopen()
+        desk.until(lambda _: desk.camera.opened > desk.camera.closed > 0)
         desk.engine.behave(Manners(), least_battery=0.6)
         desk.surround = Surround(battery=0.5)
         desk.until(lambda view: view.release is Release.BATTERY)

@@ -1,10 +1,10 @@
 """From what was chosen to how the reminder behaves."""
 
-from enum import StrEnum
 from typing import Final, Protocol
 
 from formcheck.desk.manners import Manners, Sensitivity, Span
 from formcheck.desk.quiet_hours import read_quiet_hours, tell_quiet_hours, write_quiet_hours
+from formcheck.desk.style import Style
 from formcheck.errors import SettingError
 from formcheck.language import _
 from formcheck.settings import (
@@ -23,18 +23,6 @@ from formcheck.settings import (
 _MINUTE_S: Final = 60.0
 _PERCENT: Final = 100.0
 _OFF: Final = "off"
-
-
-class Style(StrEnum):
-    """How it speaks up, beside the icon: the values of `POSTURE_STYLE`."""
-
-    ICON = "icon"
-    """Not at all: the icon only."""
-    NOTIFICATION = "notification"
-    SOUND = "sound"
-    SPOKEN = "spoken"
-    EDGE = "edge"
-    """A thin line at the screen's edge."""
 
 
 class Choices(Protocol):
