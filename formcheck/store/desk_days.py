@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, inse
 from formcheck.desk.day import Day
 from formcheck.store.clock import utc_now
 from formcheck.store.database import Store
+from formcheck.store.people import still_there
 from formcheck.store.tables import DESK_DAYS
 
 _SUMS: Final = tuple(one.name for one in fields(Day) if one.name != "date")
@@ -68,7 +69,8 @@ class DeskDays:
             changed = DESK_DAYS.c.date.in_([row["date"] for row in rows])
             connection.execute(delete(DESK_DAYS).where(mine & changed))
             if rows:
-                connection.execute(insert(DESK_DAYS), rows)
+                with still_there():
+                    connection.execute(insert(DESK_DAYS), rows)
         self._deleted = deleted
         for on, day in given.items():
             self._kept[run, on] = _larger(self._kept.get((run, on), day), day)

@@ -11,6 +11,7 @@ from formcheck.desk.profile_text import from_text, to_text
 from formcheck.errors import SettingError
 from formcheck.store.columns import new_id
 from formcheck.store.database import Store
+from formcheck.store.people import still_there
 from formcheck.store.tables import DESK_PROFILES
 
 KEPT: Final = 5
@@ -72,7 +73,8 @@ class DeskProfiles:
         with self._store.write() as connection:
             same = self._mine & desk & (columns.made_at == row["made_at"])
             connection.execute(delete(DESK_PROFILES).where(same))
-            connection.execute(insert(DESK_PROFILES), [row])
+            with still_there():
+                connection.execute(insert(DESK_PROFILES), [row])
             _drop_old(connection, self._mine & desk)
 
     def delete_all(self) -> None:

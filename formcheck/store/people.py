@@ -1,6 +1,7 @@
 """Who uses this computer, and what each of them has set."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,6 +100,23 @@ class People:
             if value is not None:
                 row = {"person_id": person, "name": name, "value": value}
                 connection.execute(insert(table), [row])
+
+
+@contextmanager
+def still_there() -> Iterator[None]:
+    """Raise StoreError in plain words when the person was deleted meanwhile, in another window.
+
+    It goes around what is written of a person, inside the transaction.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        raise StoreError(
+            _(
+                "It cannot be kept, as the person was deleted meanwhile: close this window and "
+                "choose who you are."
+            )
+        ) from error
 
 
 def _person(row: RowMapping) -> Person:

@@ -21,6 +21,7 @@ from formcheck.store.desk_days import DeskDays
 from formcheck.store.errors import StoreError
 from formcheck.store.people import People, Person
 from formcheck.store.tables import DESK_DAYS
+from formcheck.store.whole import delete_person
 from tests.properties import PROPERTY
 from tests.store.desk_parts import DAYS, MONDAY, NOON, day
 from tests.store.hard_times import disk_full
@@ -217,7 +218,12 @@ def test_a_failed_deletion_is_not_taken_for_one(
     store.close()
 
 
-def test_days_of_nobody_are_refused_whole(any_store: Store) -> None:
-    with pytest.raises(StoreError):
-        DeskDays(any_store, "nobody").keep("run", [FULL])
-    assert DeskDays(any_store, "nobody").all() == ()
+def test_days_of_somebody_who_was_deleted_are_refused_in_plain_words(any_store: Store) -> None:
+    ann = People(any_store).add("Ann")
+    days = DeskDays(any_store, ann.id)
+    days.keep("run", [FULL])
+    delete_person(any_store, ann)
+    for run in ("run", "next"):
+        with pytest.raises(StoreError, match="the person was deleted meanwhile"):
+            days.keep(run, [replace(FULL, breaks=8)])
+    assert days.all() == ()

@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_left_out_and_told(any_store: Store, text: str) -
     assert (profiles.all(), profiles.trouble, profiles.count) == ((), "", 0)
 
 
-def test_nobodys_profile_is_refused_whole(any_store: Store) -> None:
-    with pytest.raises(StoreError):
+def test_nobodys_profile_is_refused_in_plain_words(any_store: Store) -> None:
+    with pytest.raises(StoreError, match="the person was deleted meanwhile"):
         DeskProfiles(any_store, "nobody").keep(profile())
     assert DeskProfiles(any_store, "nobody").count == 0
