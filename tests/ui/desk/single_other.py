@@ -8,17 +8,22 @@ from PyQt6.QtCore import QCoreApplication, QTimer
 from formcheck.ui.desk.single import Single, Word, camera_lent, first_or_show, send
 
 
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 def listen(single: Single) -> None:
     app = QCoreApplication.instance()
     assert app is not None
 
     def hear(word: Word) -> None:
-        print(word, flush=True)
+        say(word)
         if word is Word.QUIT:
             QTimer.singleShot(0, app.quit)
 
     single.asked.connect(hear)
-    print("first", flush=True)
+    say("first")
     app.exec()
     single.close()
 
@@ -32,10 +37,10 @@ def main(what: str, folder: Path) -> int:
         listen(single)
     elif what == "train":
         with camera_lent(folder) as lent:
-            print("lent" if lent else "nobody", flush=True)
+            say("lent" if lent else "nobody")
             sys.stdin.readline()
     else:
-        print("heard" if send(folder, Word(what)) else "nobody", flush=True)
+        say("heard" if send(folder, Word(what)) else "nobody")
     del app
     return 0
 

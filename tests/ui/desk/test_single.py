@@ -256,7 +256,7 @@ def test_one_that_does_not_answer_is_named(qtbot: QtBot, tmp_path: Path) -> None
 def test_a_folder_that_cannot_be_written_is_named(qtbot: QtBot, tmp_path: Path) -> None:
     # GIVEN a file where the folder should be
     (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="can be written in, found none at .*file"):
+    with pytest.raises(OutputError, match=r"can be written in, found none at .*file"):
         Single(tmp_path / "file" / "data").take()
 
 
