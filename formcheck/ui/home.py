@@ -1,10 +1,11 @@
 """Open the first window, and others from it."""
 
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 from PyQt6.QtCore import QSettings, QTimer
 
@@ -13,14 +14,18 @@ from formcheck.paths import user_data_dir
 from formcheck.settings import CAMERA, MIRROR, VOICE, mirrored
 from formcheck.store.database import open_store
 from formcheck.ui.app import application, check_display
+from formcheck.ui.desk.single import camera_lent
+from formcheck.ui.desk.start import start_desk
 from formcheck.ui.house import House
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
-from formcheck.ui.openers import Openers
+from formcheck.ui.openers import Openers, SessionWindow
 from formcheck.ui.recordings import Recordings
 from formcheck.ui.resident import Resident
 from formcheck.ui.run import Options, camera_choices, make_window, show_window
 from formcheck.ui.training import TrainingOptions, open_training
+
+AnyWindow = TypeVar("AnyWindow", bound=SessionWindow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,23 @@ def run_home(options: HomeOptions) -> int:
 
 
 def openers_of(options: HomeOptions, who: Resident) -> Openers:
-    """Return how windows are opened for a person."""
-    training = TrainingOptions(options.clip, options.close_at_end)
-    return Openers(partial(open_live, options, who), partial(open_training, training, who))
+    """Return how windows are opened for a person; the reminder at the desk lends the camera."""
+    options_of = TrainingOptions(options.clip, options.close_at_end)
+    live, training = partial(open_live, options, who), partial(open_training, options_of, who)
+    return Openers(
+        lambda slug: with_camera(partial(live, slug)),
+        lambda tasks: with_camera(partial(training, tasks)),
+        partial(start_desk, who.person.name, options.store),
+    )
+
+
+def with_camera(open_window: Callable[[], AnyWindow]) -> AnyWindow:
+    """Open a window that needs the camera; the reminder has it again when it was closed."""
+    with ExitStack() as stack:
+        stack.enter_context(camera_lent(user_data_dir()))
+        window = open_window()
+        window.closed.connect(stack.pop_all().close)
+    return window
 
 
 def cameras() -> Sequence[tuple[str, str]]:

@@ -32,6 +32,8 @@ class HomeMenu(QObject):
     history = pyqtSignal()
     settings = pyqtSignal()
     people = pyqtSignal()
+    desk = pyqtSignal()
+    """The reminder for the day at the desk."""
     safety = pyqtSignal()
     """The questions about health."""
     seek = pyqtSignal()
@@ -82,6 +84,7 @@ class HomeMenu(QObject):
         self._add(first, _("History"), self.history.emit, "F4")
         self._add(first, _("Settings"), self.settings.emit, "F5")
         self._add(first, _("People on this computer"), self.people.emit, "F6")
+        self._add(first, _("Reminder at the desk"), self.desk.emit, "F7")
         self._add(first, _("Close formcheck"), self._window.close, "Ctrl+Q")
 
     def _menu(self, title: str) -> QMenu:

@@ -173,6 +173,13 @@ class HomeWindow(QMainWindow):
         """Open the guided training of these tasks; questions that are due first."""
         self.flow.start(partial(self._openers.training, tasks))
 
+    def _open_desk(self) -> None:
+        """Start the reminder at the desk, which goes on when this window is closed."""
+        try:
+            self._openers.desk()
+        except FormcheckError as error:
+            self.flow.tell(str(error))
+
     def leave(self) -> None:
         """Close, and a session's window before."""
         if self.flow.opened is not None:
@@ -299,6 +306,7 @@ class HomeWindow(QMainWindow):
         self.settings.people.connect(self.show_people)
         self.settings.changed.connect(self._choose)
         self.menu.home.connect(self.show_home)
+        self.menu.desk.connect(self._open_desk)
         self.menu.seek.connect(lambda: self.show_learn(_SEEK))
         self.menu.programme.connect(self._choose_programme)
         self.menu.zoom.connect(lambda zoom: self._choose(LETTERS, str(zoom)))

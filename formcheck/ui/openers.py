@@ -32,3 +32,5 @@ class Openers:
     """With one exercise, by slug; empty: the window asks which."""
     training: Callable[[tuple[Task, ...]], SessionWindow]
     """With the guided training of these tasks, in this order."""
+    desk: Callable[[], None]
+    """Starts the reminder at the desk, or shows the one that runs; raises FormcheckError."""

@@ -25,6 +25,7 @@ from formcheck.store.people import People
 from formcheck.store.zeros import ZeroStore
 from formcheck.ui.app import application, check_display
 from formcheck.ui.chooser import CameraChoice
+from formcheck.ui.desk.single import camera_lent
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.photographer import Photographer
@@ -90,6 +91,7 @@ def run_window(options: Options) -> int:
             window.over.connect(lambda: QTimer.singleShot(0, window.close))
         if options.screenshot is None:
             stack.enter_context(_remembered_place(window))
+            stack.enter_context(camera_lent(user_data_dir()))
         else:
             stack.callback(Photographer(window, options.screenshot).check)
         stack.enter_context(good_manners(window.close))

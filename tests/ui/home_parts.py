@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from formcheck.care.move import Move
 from formcheck.care.today import Task
+from formcheck.errors import FormcheckError
 from formcheck.exercises.loader import list_exercises
 from formcheck.language import language
 from formcheck.session.moves import known_moves
@@ -47,6 +48,8 @@ class Home:
         self.day = SUNDAY
         self.given: dict[str, str] = {}
         self.started: list[str] = []
+        self.desks = 0
+        """How often the reminder was started."""
         self.store = open_store(str(folder / "store.sqlite"))
         self.people = People(self.store)
         self.person = self.people.add("Ann")
@@ -70,7 +73,7 @@ class Home:
         self.health = Health(self.store, self.person.id)
         self.window = HomeWindow(
             resident(self.store, self.person, self.given, news=news, now=self.now),
-            Openers(open_live or self._open, self._open_training),
+            Openers(open_live or self._open, self._open_training, self._open_desk),
             lambda: CAMERAS,
         )
         self.qtbot.addWidget(self.window)
@@ -104,6 +107,11 @@ class Home:
         """The safety questions that are open."""
         assert self.window.flow.dialog is not None
         return self.window.flow.dialog
+
+    def _open_desk(self) -> None:
+        self.desks += 1
+        if self.desks > 1:
+            raise FormcheckError("There is no desk.")
 
     def pass_questions(self) -> None:
         """Agree, and answer no to everything."""

@@ -137,6 +137,18 @@ def test_safety_is_in_the_menu_on_every_page(home: Home, qtbot: QtBot) -> None:
     assert "Questions about your health" in actions(home.window)
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_reminder_starts_from_the_menu(home: Home) -> None:
+    # WHEN it is chosen THEN it is started
+    actions(home.window)["Reminder at the desk"].trigger()
+    assert home.desks == 1
+    # WHEN it cannot be THEN that is told
+    actions(home.window)["Reminder at the desk"].trigger()
+    (box,) = home.window.findChildren(QMessageBox)
+    assert box.text() == "There is no desk."
+    box.close()
+
+
 def test_what_the_menu_sets_is_remembered(home: Home) -> None:
     menu = actions(home.window)
     menu["Larger letters"].trigger()

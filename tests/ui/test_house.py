@@ -51,7 +51,9 @@ def enter(qapp: QApplication, store: Store, tmp_path: Path) -> Iterator[Open]:
     def call(name: str = "", **given: str) -> House:
         place = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         use_default_language()
-        made = House(store, lambda _who: Openers(_none, _none), list, place, given=given, name=name)
+        made = House(
+            store, lambda _who: Openers(_none, _none, list), list, place, given=given, name=name
+        )
         opened.append(made)
         made.open()
         QApplication.processEvents()

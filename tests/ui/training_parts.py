@@ -101,7 +101,7 @@ class Visit:
         self.until(lambda: self.window.run.now.stage is not Stage.WORK)
 
     def _openers(self, who: Resident) -> Openers:
-        return Openers(partial(open_live, HomeOptions(), who), partial(self._open, who))
+        return Openers(partial(open_live, HomeOptions(), who), partial(self._open, who), list)
 
     def _open(self, who: Resident, tasks: Any) -> TrainingWindow:
         self.training = window = open_training(self._options, who, tasks)
