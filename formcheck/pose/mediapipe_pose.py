@@ -18,6 +18,7 @@ from formcheck.errors import ModelError
 from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.follow import COMPANY_EVERY_S, Follower
+from formcheck.pose.heap import keep_heap_small
 from formcheck.pose.looks import PLAIN, Body, Picture
 from formcheck.pose.maskless import without_mask
 from formcheck.pose.model_file import ModelFile, check, default_model
@@ -157,6 +158,7 @@ class _Loader:
     def __init__(self, model: ModelFile, landmarkers: ExitStack) -> None:
         self._model = model
         self._landmarkers = landmarkers
+        keep_heap_small()
         # Imported here because it takes a fifth of a second, which --help need not wait for.
         self._vision = importlib.import_module(f"{_VISION}.pose_landmarker")
         self._picture = importlib.import_module(f"{_VISION}.core.image")
