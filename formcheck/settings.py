@@ -182,11 +182,11 @@ POSTURE_STYLE: Final = Setting(
     default="notification",
     title=N_("Kind of reminder"),
     choices={
-        "icon": N_("The icon only"),
-        "notification": N_("A notification"),
-        "sound": N_("A notification and a soft sound"),
-        "spoken": N_("A notification and a voice"),
-        "edge": N_("A thin line at the screen's edge"),
+        "icon": N_("Icon only"),
+        "notification": N_("Notification"),
+        "sound": N_("Soft sound"),
+        "spoken": N_("Spoken"),
+        "edge": N_("Line at the edge"),
     },
     personal=True,
 )
@@ -290,8 +290,7 @@ POSTURE_DISTANCE: Final = Setting(
     help=N_("How far your eyes are from the screen when you sit tall, measured with a tape."),
     default="off",
     title=N_("Eyes to screen, by a tape"),
-    choices={"off": N_("Not measured")}
-    | {str(one): f"{one} cm" for one in range(40, 105, 5)},
+    choices={"off": N_("Not measured")} | {str(one): f"{one} cm" for one in range(40, 105, 5)},
     personal=True,
 )
 """In centimetres: only then can a distance be told."""

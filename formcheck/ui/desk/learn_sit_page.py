@@ -25,8 +25,8 @@ _BESIDE: Final = 42
 """Width from which the words stand beside the picture, in sizes of the letters."""
 _TWO: Final = 18
 """Width from which they stand beside the ring, in sizes of the letters."""
-_RING: Final = 5.0
-"""Of the ring, in sizes of the letters."""
+_RING: Final = (5.0, 3.2)
+"""Of the ring beside the words, and above them, in sizes of the letters."""
 _PICTURE: Final = 8.0
 """Least height of the picture, in sizes of the letters."""
 
@@ -85,7 +85,6 @@ class LearnSitPage(QWidget):
         self._look = look
         one = look.palette
         self.ring.set_colours(one.text, one.raised, one.surface)
-        self.ring.setFixedSize(round(_RING * look.body_px), round(_RING * look.body_px))
         self.video.setMinimumHeight(round(_PICTURE * look.body_px))
         line_px = (look.title_px + look.body_px) // 2
         self.title.setStyleSheet(f"font-size: {line_px}px; font-weight: bold;")
@@ -117,6 +116,8 @@ class LearnSitPage(QWidget):
             self._parts.setDirection(way.LeftToRight if beside else way.TopToBottom)
             two = self.width() >= _TWO * self._look.body_px
             self._above.setDirection(way.LeftToRight if two else way.TopToBottom)
+            side_px = round(_RING[0 if two else 1] * self._look.body_px)
+            self.ring.setFixedSize(side_px, side_px)
 
     def _compose(self) -> None:
         self.hints.setText("\n\n".join((_(EITHER), _(WHY), _(STORED))))

@@ -24,7 +24,7 @@ from formcheck.ui.look import Look
 
 _BESIDE: Final = 29
 """Width from which the numbers stand beside the figure, in sizes of the letters."""
-_THREE: Final = 26
+_THREE: Final = 28
 """Width from which three buttons stand in a row, in sizes of the letters."""
 _TWO: Final = 18
 """Width from which words stand beside the figure, in sizes of the letters."""
@@ -102,7 +102,7 @@ class TodayPage(QWidget):
         line_px = (look.title_px + look.body_px) // 2
         self.line.setStyleSheet(f"font-size: {line_px}px; font-weight: bold;")
         self.advice.setStyleSheet(
-            f"background: {look.palette.surface}; border-radius: 8px; padding: 0.5em;"
+            f"background: {look.palette.surface}; padding: 0.5em;"
             f"border-left: 6px solid {look.palette.muted};"
         )
         for button in self.buttons:
@@ -156,7 +156,6 @@ class TodayPage(QWidget):
         self._top.setSpacing(14)
         self._top.addLayout(self._state, 1)
         self._top.addWidget(self.facts, 1)
-        self._scrolled.column.addStretch(1)
         self._scrolled.column.addLayout(self._top)
         self._scrolled.column.addWidget(self.advice)
         self._scrolled.column.addStretch(1)

@@ -112,6 +112,7 @@ class TodayWindow(QMainWindow):
             shown=shown_form,
             home_button=push_button(_("Today (Esc)"), name=_("Back to today")),
         )
+        self._dressed: Look | None = None
         self._pages = QStackedWidget()
         for page in self._every_page.values():
             self._pages.addWidget(page)
@@ -139,7 +140,9 @@ class TodayWindow(QMainWindow):
     def look(self) -> Look:
         """Return colours and sizes of now."""
         colours = Colours(self.chosen.value(COLOURS))
-        return Look.of_window(self.height(), colours, int(self.chosen.value(LETTERS)))
+        # A tall and narrow window has no room for the letters of its height.
+        height_px = min(self.height(), self.width() * _START_SIZE[1] // _START_SIZE[0])
+        return Look.of_window(height_px, colours, int(self.chosen.value(LETTERS)))
 
     def show_view(self, view: DeskView) -> None:
         """Show how things stand."""
@@ -243,6 +246,9 @@ class TodayWindow(QMainWindow):
 
     def _dress(self) -> None:
         look = self.look()
+        if look == self._dressed:  # it takes its time, and every change of the width asks for it
+            return
+        self._dressed = look
         self.setStyleSheet(look.style_sheet)
         for page in self._every_page.values():
             page.dress(look)

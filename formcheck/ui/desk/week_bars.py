@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PyQt6.QtCore import QPointF, QRectF, QSize, Qt
-from PyQt6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -22,6 +22,8 @@ _LINE: Final = 1.6
 """Of the words above and below a bar, in sizes of their letters."""
 _BAR: Final = 0.56
 """Width of a bar, of its day."""
+_LEAST_PX: Final = 8
+"""Letters are no smaller."""
 _CUT_PX: Final = 2.0
 _LEAST_PIECE_PX: Final = 4.0
 """Between two cuts: more than have room are in the table."""
@@ -57,6 +59,16 @@ class WeekBars(QWidget):
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
+    def letters_px(self) -> int:
+        """Return the size of the letters in which no word runs into the next."""
+        column = self.width() / max(1, len(self.bars))
+        said = [text for one in self.bars for text in (one.foot, one.label)]
+        for size_px in range(self._letters_px, _LEAST_PX, -1):
+            metrics = QFontMetricsF(font(size_px, bold=True))
+            if all(metrics.horizontalAdvance(text) <= column for text in said):
+                return size_px
+        return _LEAST_PX
+
     def bar_rect(self, place: int) -> QRectF:
         """Return where a bar lies, in pixels of this widget; empty where there is none."""
         share = self.bars[place].share
@@ -73,8 +85,9 @@ class WeekBars(QWidget):
     def paintEvent(self, a0: QPaintEvent | None) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        letters_px = self.letters_px()
         for place, bar in enumerate(self.bars):
-            self._paint_day(painter, place, bar)
+            self._paint_day(painter, place, bar, letters_px)
         painter.setPen(QPen(QColor(self._palette.muted), 1.0))
         floor = self._ground()
         painter.drawLine(QPointF(0.0, floor), QPointF(self.width(), floor))
@@ -83,17 +96,17 @@ class WeekBars(QWidget):
     def _ground(self) -> float:
         return self.height() - _LINE * self._letters_px
 
-    def _paint_day(self, painter: QPainter, place: int, bar: Bar) -> None:
+    def _paint_day(self, painter: QPainter, place: int, bar: Bar, letters_px: int) -> None:
         column, line = self.width() / len(self.bars), _LINE * self._letters_px
         centre = Qt.AlignmentFlag.AlignCenter
         painter.setPen(QColor(self._palette.text))
-        painter.setFont(font(self._letters_px, bold=bar.today))
+        painter.setFont(font(letters_px, bold=bar.today))
         painter.drawText(QRectF(place * column, self._ground(), column, line), centre, bar.foot)
         rect = self.bar_rect(place)
         if bar.label:
             self._paint_bar(painter, rect, bar.pieces)
             above = QRectF(place * column, rect.top() - line, column, line)
-            painter.setFont(font(self._letters_px))
+            painter.setFont(font(letters_px))
             painter.drawText(above, centre, bar.label)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, pieces: int) -> None:

@@ -67,8 +67,8 @@ class WeekTable(QTableWidget):
 
     def _measure(self) -> None:
         """Take the height of all rows; the width is shared, or scrolls where it is too little."""
-        across, bar = self.horizontalHeader(), self.horizontalScrollBar()
-        if self._look is None or across is None or bar is None:
+        across, bar, view = self.horizontalHeader(), self.horizontalScrollBar(), self.viewport()
+        if self._look is None or across is None or bar is None or view is None:
             return
         letters_px = self._look.small_px
         last, row_px = self.rowCount() - 1, round(_ROW * letters_px)
@@ -78,18 +78,21 @@ class WeekTable(QTableWidget):
                 item = self.item(row, column)
                 if item is not None:
                     item.setFont(font(letters_px, bold=row == last))
-        needed_px = self._needed_px(across)
-        fits = needed_px <= self.width() - 2 * self.frameWidth()
-        mode = QHeaderView.ResizeMode
-        across.setSectionResizeMode(mode.Stretch if fits else mode.ResizeToContents)
+        fits = self._share(across, view.width())
         bar_px = 0 if fits else bar.sizeHint().height()
         frame = 2 * self.frameWidth() + 2 * _BORDER_PX
         self.setFixedHeight((last + 1) * row_px + across.sizeHint().height() + frame + bar_px)
 
-    def _needed_px(self, across: QHeaderView) -> int:
+    def _share(self, across: QHeaderView, room_px: int) -> bool:
+        """Give each column the same width, or as much as it needs; return whether all fit."""
         columns = range(self.columnCount())
-        widest = max(max(self.sizeHintForColumn(n), across.sectionSizeHint(n)) for n in columns)
-        return widest * self.columnCount()
+        needed = [max(self.sizeHintForColumn(n), across.sectionSizeHint(n)) for n in columns]
+        even_px = room_px // len(needed)
+        fits = sum(needed) <= room_px
+        for column, needed_px in enumerate(needed):
+            share = even_px if max(needed) <= even_px else needed_px * room_px // sum(needed)
+            across.resizeSection(column, share if fits else needed_px)
+        return fits
 
 
 def _style(look: Look) -> str:
