@@ -21,6 +21,7 @@ from formcheck.checking.results import Severity
 from formcheck.checking.start import KeepGate
 from formcheck.checking.view import UNKNOWN
 from formcheck.desk.baseline import Profile
+from formcheck.desk.dark import Dark, is_black
 from formcheck.desk.seen import Seen, Seer
 from formcheck.desk.stale import MOVED, Fit, StaleWatch
 from formcheck.exercises.spec import Against, Check, Direction, View
@@ -32,20 +33,27 @@ from formcheck.session import reasons
 from formcheck.session.update import NotJudged
 
 LOOKING_DOWN_DEG: Final = 40.0
-"""A face that looks down by so much more reads something in the lap. Ears, not the nose, say how
-one sits, and rendered people who slump nod by 27 to 30 degrees: less is no reason (measured)."""
+"""A face that looks down by so much more reads something in the lap (judgement)."""
+LOWERS: Final = {"neck_height": -0.8, "neck_lean": 0.7}
+"""By how many percent of the neck's height, or degrees of the neck, each degree of looking down
+moves the measured head: the model sees the ears of a nodding head lower (measured on rendered
+people, `calibration.desk_nods`). Only what is left beyond that is how somebody sits."""
 ASIDE: Final = 0.6
 """Nose off the middle of the ears by their distance: a head turned by 40 degrees (derived). From 25
 on the neck is not measured any more, but the shoulders still are."""
 FACE_SHORTER: Final = 0.6
 """From the side, a nose so much nearer to the ear belongs to a head turned by 50 degrees
 (derived)."""
-STOOD_UP: Final = 0.8
-"""Shoulders higher by so many of their widths: standing up lifts them by 40 cm (judgement)."""
-
+STOOD_UP: Final = {View.FRONT: 0.8, View.SIDE: 0.5}
+"""Shoulders higher by so many of their widths, or of the trunk: standing up lifts them by 40 cm
+(judgement)."""
+LIFTED: Final = {View.FRONT: 0.25, View.SIDE: 0.2}
+"""By so much at least when hips and knees are straight: 10 cm. Who slides down in the chair
+straightens them too (judgement)."""
 BEHIND: Final = 0.5
 """A body half as large as the person's own sits at another desk (judgement)."""
 
+_TRUNK: Final = "trunk_lean"
 _UPPER: Final = [
     Landmark.NOSE,
     *(joint.on(side) for joint in (Joint.EAR, Joint.SHOULDER) for side in Side),
@@ -135,8 +143,10 @@ class DeskWatch:
         self._keep = KeepGate(self._seer.exercise.keeps)
         self._stale = StaleWatch(profile)
         self._before: dict[str, Severity] = {}
+        self._dark = Dark()
         checks = [one for one in self._seer.exercise.checks if profile.view in one.views]
         self._checks = sorted(checks, key=lambda one: -one.priority)
+        self._features = {one.id: one.feature for one in checks}
 
     def update(self, now_s: float, pose: Pose | None, light: Light | None = None) -> Sat:
         """Take in the raw pose of one look, ``None`` when nobody is seen, and its light."""
@@ -154,8 +164,9 @@ class DeskWatch:
         found = [] if why_not is not None else [self._change(one, seen) for one in self._checks]
         changes = {one.check: one for one in found if one is not None}
         self._before = {name: one.severity for name, one in changes.items()}
-        if not changes:
-            return _unjudged(seen, presence, why_not or reasons.unsure(""), stale)
+        why_not = why_not or self._says_nothing(seen, seen.pose, changes)
+        if why_not is not None:
+            return _unjudged(seen, presence, why_not, stale)
         return Sat(
             time_s=seen.time_s,
             presence=presence,
@@ -166,14 +177,17 @@ class DeskWatch:
         )
 
     def _presence(self, seen: Seen, light: Light | None) -> Presence:
+        dark = self._dark.update(seen.time_s, light)
+        if dark and (seen.pose is None or is_black(light)):
+            return Presence.UNKNOWN
         if seen.pose is None:
-            dark = reasons.nobody(light) is reasons.TOO_DARK
-            return Presence.UNKNOWN if dark else Presence.AWAY
+            return Presence.AWAY
         if not self._is_here(seen, seen.pose):
             return Presence.AWAY
         self._keep.update(seen.time_s, seen.readings, seen.view)
-        stands = self._keep.left(seen.time_s) or self._has_risen(seen)
-        return Presence.STANDING if stands else Presence.SEATED
+        risen, view = self._risen(seen), self.profile.view
+        straight = self._keep.left(seen.time_s) and risen > LIFTED[view]
+        return Presence.STANDING if straight or risen > STOOD_UP[view] else Presence.SEATED
 
     def _is_here(self, seen: Seen, pose: Pose) -> bool:
         """Whether head or shoulders are seen, and near: others sit at desks behind."""
@@ -181,26 +195,62 @@ class DeskWatch:
             return False
         return not seen.place.body < BEHIND * self.profile.place.body
 
-    def _has_risen(self, seen: Seen) -> bool:
+    def _risen(self, seen: Seen) -> float:
+        """Return how far the shoulders are above where they were, by the size of the place."""
         base = self.profile.place
-        risen = (base.down - seen.place.down) / base.size
-        return seen.view.name == View.FRONT == self.profile.view and risen > STOOD_UP
+        return (base.down - seen.place.down) / base.size
 
     def _why_not(self, seen: Seen, pose: Pose) -> NotJudged | None:
-        view = self.profile.view
+        # Who slides down in the chair straightens hips and knees, but does not rise.
+        rising = not self._keep.kept and self._risen(seen) > 0.0
         found = (
-            (seen.view.name != view, TURNED),
+            (seen.view.name != self.profile.view, TURNED),
             (pose.others > 0, COMPANY),
             (seen.hand_at_head, HAND),
-            (not self._keep.kept, GETTING_UP),
+            (rising, GETTING_UP),
             (self._looks_aside(seen), HEAD_TURNED),
-            (seen.nod_deg - self.profile.nod_deg > LOOKING_DOWN_DEG, DOWN),
             (self._stale.fit is Fit.MOVED, MOVED),
         )
-        near = seen.side or self.profile.side
+        return next((reason for holds, reason in found if holds), None)
+
+    def _says_nothing(
+        self, seen: Seen, pose: Pose, changes: Mapping[str, Change]
+    ) -> NotJudged | None:
+        """Say why what was measured tells nothing about sitting; None when it does."""
+        beyond = {one for one in changes.values() if one.severity}
+        down_deg = self._looks_down_deg(seen)
+        read = {one for one in changes.values() if self._is_read(one, down_deg)}
+        if beyond - read:
+            return None
+        if read and (beyond or down_deg > LOOKING_DOWN_DEG):
+            return DOWN
+        # A face that came too near may have pushed the shoulders out of the picture: it is judged
+        # all the same. Good is only what is seen whole.
+        view, near = self.profile.view, seen.side or self.profile.side
         sides = tuple(Side) if view is View.FRONT else (near,)
         hidden = reasons.unseen(pose, self._seer.exercise.needs[view], sides)
-        return next((reason for holds, reason in found if holds), hidden)
+        if hidden or not changes:
+            return hidden or reasons.unsure("")
+        return HEAD_TURNED if len(changes) < len(self._checks) else None
+
+    def _looks_down_deg(self, seen: Seen) -> float:
+        """Return how much more the face looks down than when sitting tall; never below 0.
+
+        From the side a trunk that leans takes the face along: that is no reading.
+        """
+        down = seen.nod_deg - self.profile.nod_deg
+        trunk = self.profile.values.get(_TRUNK)
+        if trunk is not None and seen.readings[_TRUNK].judged:
+            down -= max(0.0, seen.readings[_TRUNK].value - trunk.value)
+        return max(0.0, down)
+
+    def _is_read(self, change: Change, down_deg: float) -> bool:
+        """Whether looking down explains all of a change but its error."""
+        lowers = LOWERS.get(self._features[change.check])
+        if lowers is None or not down_deg:
+            return False
+        left = change.reading.value - lowers * down_deg
+        return math.copysign(1.0, lowers) * left <= change.reading.error
 
     def _looks_aside(self, seen: Seen) -> bool:
         if self.profile.view is View.FRONT:

@@ -57,7 +57,9 @@ class Place:
     """From the front the width of the shoulders, from the side the trunk, in picture widths."""
     shoulder_tilt_deg: float
     head_tilt_deg: float
-    """From the front, + when the right side is lower; NaN from the side."""
+    """From the front of the shoulders' and the ears' line, + when the right side is lower; from the
+    side of trunk and neck against the vertical, + to the left of the picture. So a picture turned
+    counterclockwise adds to all of them."""
     face: float
     """From the front the width of the eyes, in widths of the picture; NaN from the side."""
     body: float
@@ -150,14 +152,21 @@ def _tilt_deg(body: SidedPose, joint: Joint) -> float:
 
 def _place_from_side(body: SidedPose) -> Place:
     wide = body.pose.image_size[0]
+    hip, ear = body.at(Joint.HIP) / wide, body.at(Joint.EAR) / wide
     shoulder = body.at(Joint.SHOULDER) / wide
     return replace(
         NOWHERE,
         across=float(shoulder[0]),
         down=float(shoulder[1]),
         size=body.trunk_px / wide,
+        shoulder_tilt_deg=_upright_deg(hip, shoulder),
+        head_tilt_deg=_upright_deg(shoulder, ear),
         body=body_scale_px(body.pose.image_px) / wide,
     )
+
+
+def _upright_deg(low: Point, high: Point) -> float:
+    return math.degrees(math.atan2(low[0] - high[0], low[1] - high[1]))
 
 
 def _nod_from_front(body: SidedPose) -> float:

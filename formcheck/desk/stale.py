@@ -1,10 +1,11 @@
 """Whether a baseline still fits, or the camera has moved since.
 
-What tells the two apart, from the front:
+What tells the two apart:
 
-- A **tilted camera** turns shoulders and head by the same angle and leaves them where they are. Who
-  leans to the side turns them as well, but about the hips: the shoulders move sideways by the sine
-  of the angle times the trunk (measured: 16 degrees, 0.46 shoulder widths).
+- A **tilted camera** turns shoulders and head (from the side trunk and neck) by the same angle, and
+  the whole picture about its middle. Who leans turns them as well, but about the hips: the
+  shoulders move by the sine of the angle times the trunk (measured: 16 degrees, 0.46 shoulder
+  widths). Where the shoulders are says which of the two it was.
 - **Shoulders far above** where they were when sitting tall: no posture lifts them so far. The
   camera, the chair or the desk has moved.
 
@@ -28,8 +29,12 @@ from formcheck.session.update import NotJudged
 
 ROLLED_DEG: Final = 8.0
 """Shoulders and head tilted alike by more are noticed: as the limit of head tilt (ISO 11226)."""
-ALIKE_DEG: Final = 4.0
-"""Within so much of each other they are tilted alike: about the errors of both (judgement)."""
+ALIKE_DEG: Final = 6.0
+"""Within so much of each other they are tilted alike: the errors of both (2.3 and 3 degrees), and
+rendered heads and shoulders before a rolled camera differ by 3 (measured)."""
+CLEARLY: Final = 3.0
+"""So much nearer to where a turned picture would put the shoulders: real people who bend their
+sides lie between both places (judgement)."""
 TRUNK_WIDTHS: Final = 1.35
 """Trunk by shoulder width: 0.50 m by 0.37 m (clinical notes, derived)."""
 RAISED: Final = 0.4
@@ -44,6 +49,11 @@ MOVED_S: Final = 20.0
 (judgement)."""
 DIFFERENT_S: Final = 300.0
 """What it may explain: after 5 minutes, clinical notes, section 4.1a."""
+STEADY_S: Final = 5.0
+"""A single look decides nothing: what was so is so until it was otherwise for so long (judgement:
+as long as a slouch takes to be over)."""
+TALL: Final = 9.0 / 16.0
+"""Height of a picture by its width: most webcams'."""
 OLD: Final = timedelta(days=1)
 """A new baseline is proposed daily: clinical notes, section 4.1a."""
 
@@ -67,8 +77,16 @@ class Fit(IntEnum):
     """No posture explains it."""
 
 
-def stale(profile: Profile, seen: Place) -> Fit:
-    """Return how a place fits the baseline's; unknown places fit."""
+def stale(profile: Profile, seen: Place, tall: float = TALL) -> Fit:
+    """Return how a place fits the baseline's; unknown places fit.
+
+    Parameters
+    ----------
+    profile, seen
+        The baseline, and where somebody is now.
+    tall
+        Height of the picture by its width.
+    """
     if not seen.known:
         return Fit.FITS
     base = profile.place
@@ -76,20 +94,30 @@ def stale(profile: Profile, seen: Place) -> Fit:
     # Nearer things are farther from the middle of the picture by as much as they are larger.
     aside = abs(seen.across - (0.5 + (base.across - 0.5) * scale)) / seen.size
     raised = (base.down * min(1.0, scale) - seen.down) / seen.size
-    if raised > RAISED or (profile.view is View.FRONT and _rolled(base, seen)):
+    trunk = TRUNK_WIDTHS if profile.view is View.FRONT else 1.0
+    if raised > RAISED or _rolled(base, seen, tall, trunk):
         return Fit.MOVED
     lowered = (seen.down - base.down * max(1.0, scale)) / seen.size
     other_size = abs(math.log(scale)) > math.log(1.0 + OTHER_SIZE)
     return Fit.DIFFERENT if other_size or max(aside, lowered) > ELSEWHERE else Fit.FITS
 
 
-def _rolled(base: Place, seen: Place) -> bool:
-    """Whether shoulders and head are tilted alike about themselves, not about the hips."""
-    shoulders = seen.shoulder_tilt_deg - base.shoulder_tilt_deg
+def _rolled(base: Place, seen: Place, tall: float, trunk: float) -> bool:
+    """Whether everything is tilted alike, about the middle of the picture and not the hips.
+
+    ``trunk`` is its length by the size of a place.
+    """
+    turned = seen.shoulder_tilt_deg - base.shoulder_tilt_deg
     head = seen.head_tilt_deg - base.head_tilt_deg
-    tilted = min(abs(shoulders), abs(head)) > ROLLED_DEG and abs(shoulders - head) < ALIKE_DEG
-    leaning = TRUNK_WIDTHS * math.sin(math.radians(abs(shoulders)))
-    return tilted and abs(seen.across - base.across) / seen.size < leaning / 3
+    if not (min(abs(turned), abs(head)) > ROLLED_DEG and abs(turned - head) < ALIKE_DEG):
+        return False
+    sine, cosine = math.sin(math.radians(turned)), math.cos(math.radians(turned))
+    x, y = base.across - 0.5, base.down - tall / 2
+    rolled = 0.5 + cosine * x + sine * y, tall / 2 + cosine * y - sine * x
+    long = trunk * seen.size
+    leaned = base.across - sine * long, base.down + (1.0 - cosine) * long
+    now = seen.across, seen.down
+    return math.dist(now, rolled) < math.dist(now, leaned) / CLEARLY
 
 
 def old(profile: Profile, wall: datetime) -> bool:
@@ -103,24 +131,31 @@ class StaleWatch:
 
     profile: Profile
     fit: Fit = Fit.FITS
-    """How the last look fits: what no posture explains is not judged, from the first look on."""
-    _since_s: dict[Fit, float] = field(default_factory=dict)
+    """How it fits now: what no posture explains is not judged, from the first look on."""
+    _first_s: dict[Fit, float] = field(default_factory=dict)
+    _last_s: dict[Fit, float] = field(default_factory=dict)
+    """When it was first and last so; forgotten once it was otherwise for a while."""
 
     def update(self, seen: Seen) -> NotJudged | None:
         """Take in one look; return what to say, once it has lasted for long enough."""
-        if not seen.place.known or seen.view.name != self.profile.view:
-            return self._told(seen.time_s)
-        self.fit = stale(self.profile, seen.place)
-        for fit in (Fit.DIFFERENT, Fit.MOVED):
-            if self.fit >= fit:
-                self._since_s.setdefault(fit, seen.time_s)
-            else:
-                self._since_s.pop(fit, None)
+        if seen.pose is not None and seen.place.known and seen.view.name == self.profile.view:
+            wide, high = seen.pose.image_size
+            self._take(seen.time_s, stale(self.profile, seen.place, high / wide))
         return self._told(seen.time_s)
 
+    def _take(self, now_s: float, found: Fit) -> None:
+        self.fit = found
+        for fit in (Fit.DIFFERENT, Fit.MOVED):
+            if found >= fit:
+                self._first_s.setdefault(fit, now_s)
+                self._last_s[fit] = now_s
+            elif now_s - self._last_s.get(fit, now_s) >= STEADY_S:
+                del self._first_s[fit], self._last_s[fit]
+        if Fit.MOVED in self._first_s and now_s - self._first_s[Fit.MOVED] >= STEADY_S:
+            self.fit = Fit.MOVED
+
     def _told(self, now_s: float) -> NotJudged | None:
-        if now_s - self._since_s.get(Fit.MOVED, math.inf) >= MOVED_S:
+        if now_s - self._first_s.get(Fit.MOVED, math.inf) >= MOVED_S:
             return MOVED
-        return (
-            DIFFERENT if now_s - self._since_s.get(Fit.DIFFERENT, math.inf) >= DIFFERENT_S else None
-        )
+        lasted_s = now_s - self._first_s.get(Fit.DIFFERENT, math.inf)
+        return DIFFERENT if lasted_s >= DIFFERENT_S else None

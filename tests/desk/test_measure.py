@@ -118,7 +118,8 @@ SIDE_ASIDE = bodies.moved(
 SIDE_LAP = bodies.moved(
     SIDE, {Landmark.NOSE: tuple(SIDE.image_px[Landmark.LEFT_EAR] + [16.0, 28.0])}
 )
-RISING = bodies.sitting(thigh_slope=-70.0, knee_angle=160.0)
+SLID = bodies.sitting(thigh_slope=-70.0, knee_angle=160.0)
+RISING = bodies.shifted(SLID, 0.0, -60.0)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +154,63 @@ def test_a_head_turned_a_little_hides_the_neck_but_not_the_shoulders() -> None:
     sat = sit(bodies.front(nose_aside=0.45, shoulder_tilt=14.0))
     assert set(sat.changes) == {"shoulder_tilt", "head_tilt"}
     assert sat.sitting is Sitting.BEYOND
+
+
+def nodding(pose: Pose, nose_px: float) -> Pose:
+    """The same head, the nose lower by so much."""
+    left, down = pose.image_px[Landmark.NOSE]
+    return bodies.moved(pose, {Landmark.NOSE: (float(left), float(down) + nose_px)})
+
+
+def test_a_head_that_is_lower_because_it_looks_down_is_no_slump() -> None:
+    lower = bodies.front(neck_height=0.39)
+    assert sit(lower).severity is Severity.FAULT
+    read = sit(nodding(lower, 40.0))
+    assert read.sitting is Sitting.UNJUDGED
+    assert read.why_not is not None
+    assert read.why_not.reason == "You are reading something below the screen."
+    # Lower by far more than that: a slump, wherever the face looks.
+    assert sit(nodding(bodies.front(neck_height=0.28), 40.0)).sitting is Sitting.BEYOND
+    # What has nothing to do with the head's height is told all the same.
+    tilted = bodies.front(neck_height=0.39, shoulder_tilt=14.0)
+    assert sit(nodding(tilted, 40.0)).sitting is Sitting.BEYOND
+
+
+def test_from_the_side_a_face_that_goes_down_with_the_trunk_reads_nothing() -> None:
+    def seen(trunk_lean: float, neck_lean: float) -> Sat:
+        return sit(
+            nodding(bodies.sitting(trunk_lean=trunk_lean, neck_lean=neck_lean), 18.0), base=SIDE
+        )
+
+    assert seen(0.0, 31.0).sitting is Sitting.UNJUDGED
+    assert seen(19.0, 31.0).sitting is Sitting.BEYOND
+
+
+def test_shoulders_that_leaning_in_pushed_out_of_the_picture_hide_nothing() -> None:
+    near = bodies.hidden(bodies.front(eye_width=0.11), Landmark.LEFT_SHOULDER, why=Doubt.OUTSIDE)
+    sat = sit(near)
+    assert sat.sitting is Sitting.BEYOND
+    assert sat.worst is not None
+    assert sat.worst.check == "lean_in"
+
+
+def test_good_is_only_what_is_seen_whole() -> None:
+    sat = sit(bodies.front(nose_aside=0.45))
+    assert sat.sitting is Sitting.UNJUDGED
+    assert sat.why_not is not None
+    assert sat.why_not.reason == "You are looking aside."
+
+
+SHIRT = Light(mean=24.0, saturated=0.0, contrast=20.0)
+NIGHT = Light(mean=4.0, saturated=0.0, contrast=9.0)
+
+
+def test_a_shirt_before_the_camera_is_somebody_who_stands_there() -> None:
+    assert sit(None, light=SHIRT).presence is Presence.AWAY
+    assert sit(None, light=NIGHT).presence is Presence.UNKNOWN
+    # What the model sees in a black picture is nobody.
+    assert sit(FRONT, light=NIGHT).presence is Presence.UNKNOWN
+    assert sit(FRONT, light=SHIRT).presence is Presence.SEATED
 
 
 def test_where_nothing_can_be_measured_nothing_is_judged() -> None:
@@ -194,6 +252,13 @@ def test_getting_up_is_neither_sitting_nor_standing() -> None:
     assert sat.presence is Presence.SEATED
     assert sat.why_not is not None
     assert sat.why_not.reason == "You are getting up or sitting down."
+
+
+def test_who_slides_down_in_the_chair_is_seated_and_judged() -> None:
+    lower = bodies.shifted(bodies.sitting(trunk_lean=-45.0, thigh_slope=-40.0), 0.0, 20.0)
+    sat = sit(lower, base=SIDE, seconds=8.0)
+    assert sat.presence is Presence.SEATED
+    assert (sat.worst.check if sat.worst else "") == "recline"
 
 
 def test_while_the_camera_is_off_nothing_is_known() -> None:

@@ -103,8 +103,19 @@ def test_a_moved_camera_is_said_soon_and_anything_else_after_minutes() -> None:
 def test_what_fits_again_is_forgotten() -> None:
     watch, seer = StaleWatch(BASE), Seer(exercise())
     for time_s in times(60.0, rate_hz=1.0):
-        pose = FRONT if time_s % 15.0 < 2.0 else bodies.rotated(FRONT, 12.0)
+        pose = FRONT if time_s % 15.0 < 7.0 else bodies.rotated(FRONT, 12.0)
         assert watch.update(seer.see(time_s, trembling(pose, time_s))) is None
+
+
+def test_a_look_that_fits_in_between_changes_nothing() -> None:
+    watch, seer = StaleWatch(BASE), Seer(exercise())
+    told, fits = [], []
+    for time_s in times(60.0, rate_hz=1.0):
+        pose = FRONT if time_s % 15.0 < 2.0 else bodies.rotated(FRONT, 12.0)
+        told.append(watch.update(seer.see(time_s, trembling(pose, time_s))) is not None)
+        fits.append(watch.fit is Fit.FITS)
+    assert told == [False] * 22 + [True] * 38
+    assert not any(fits[8:])
 
 
 def test_turned_away_it_goes_on_as_it_was() -> None:
