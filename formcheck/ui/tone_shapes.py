@@ -29,16 +29,24 @@ _SHAPES: Final[Mapping[Kind, tuple[tuple[float, float], ...]]] = {
 down is a cue, longer down is the end."""
 
 
-def samples(kind: Kind) -> NDArray[np.int16]:
-    """Return the tones for a kind of phrase: (n,) samples, one channel, `RATE_HZ` a second."""
+def samples(kind: Kind, volume: float = 1.0) -> NDArray[np.int16]:
+    """Return the tones for a kind of phrase: (n,) samples, one channel, `RATE_HZ` a second.
+
+    Parameters
+    ----------
+    kind
+        Of the phrase.
+    volume
+        Share of the usual loudness, 0 to 1.
+    """
     tones = (*_SHAPES[kind], (0.0, TAIL_S))
-    return np.concatenate([_tone(hertz, length_s) for hertz, length_s in tones])
+    return np.concatenate([_tone(hertz, length_s, volume) for hertz, length_s in tones])
 
 
-def _tone(hertz: float, length_s: float) -> NDArray[np.int16]:
+def _tone(hertz: float, length_s: float, volume: float) -> NDArray[np.int16]:
     time_s = np.arange(round(length_s * RATE_HZ)) / RATE_HZ
     edge = np.minimum(time_s, time_s[::-1]) / _EDGE_S
     swell = np.sin(np.minimum(edge, 1.0) * np.pi / 2) ** 2
-    wave = np.sin(2 * np.pi * hertz * time_s) * swell * _LOUDNESS
+    wave = np.sin(2 * np.pi * hertz * time_s) * swell * _LOUDNESS * volume
     levels: NDArray[np.int16] = np.round(wave * np.iinfo(np.int16).max).astype(np.int16)
     return levels

@@ -37,6 +37,7 @@ class Tones(QObject):
     def __init__(self, volume: float = 1.0) -> None:
         super().__init__()
         self.changed: Callable[[], None] = nobody_told
+        self._volume = volume
         self._buffer = QBuffer(self)
         self._watch = QTimer(self)
         self._watch.setSingleShot(True)
@@ -44,7 +45,6 @@ class Tones(QObject):
         with quiet_qt():
             device = QMediaDevices.defaultAudioOutput()
             self._sink = QAudioSink(device, _format(), self)
-            self._sink.setVolume(volume)
         self.trouble = _(NO_DEVICE) if device.isNull() else ""
         self._sink.stateChanged.connect(self._hear)
 
@@ -57,7 +57,7 @@ class Tones(QObject):
         """Begin to play the tone of its kind."""
         if self.trouble:
             return
-        played = samples(phrase.kind)
+        played = samples(phrase.kind, self._volume)
         self._buffer.setData(played.tobytes())
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._watch.start(round((played.size / RATE_HZ + GRACE_S) * 1000))
