@@ -104,6 +104,8 @@ class BreakWatch:
         self._last: tuple[float, Presence] | None = None
         self._sit = Sit(math.nan, math.nan, 0.0)
         self._left_s = self._back_s = math.nan
+        # Seconds seen since then: what nobody saw is neither away nor back.
+        self._away_s = self._here_s = 0.0
         self._stood = False
         self._unknown_s = 0.0
         self._ask_s = stand_after_s
@@ -173,41 +175,46 @@ class BreakWatch:
     def _seated(self, start_s: float, end_s: float) -> None:
         match self._mode:
             case _Mode.OUT:
-                self._sit_down(start_s, end_s)
+                self._sit_down(start_s, end_s, end_s - start_s)
             case _Mode.SEATED:
                 self._sit_on(end_s, end_s - start_s)
             case _:
                 # One look at somebody who stands or passes by may be mistaken: it ends nothing.
-                self._back_s = start_s if math.isnan(self._back_s) else self._back_s
-                if end_s - self._back_s >= BACK_S:
+                if math.isnan(self._back_s):
+                    self._back_s, self._here_s = start_s, 0.0
+                self._here_s += end_s - start_s
+                self._away_s += end_s - start_s
+                if self._here_s >= BACK_S:
                     self._come_back(end_s)
 
     def _come_back(self, now_s: float) -> None:
         if self._mode is _Mode.ABSENT:
-            self._sit_on(now_s, now_s - self._left_s)
+            self._sit_on(now_s, self._away_s)
             self._mode = _Mode.SEATED
         else:
             self.breaks[-1] = replace(self.breaks[-1], end_s=self._back_s)
-            self._sit_down(self._back_s, now_s)
+            self._sit_down(self._back_s, now_s, self._here_s)
 
     def _gone(self, start_s: float, end_s: float, *, stands: bool) -> None:
         self._back_s = math.nan
         if self._mode is _Mode.SEATED:
             self._mode, self._left_s, self._stood = _Mode.ABSENT, start_s, False
+            self._away_s = 0.0
         if self._mode is _Mode.BREAK:
             self.breaks[-1] = replace(self.breaks[-1], stood=self.breaks[-1].stood or stands)
         if self._mode is not _Mode.ABSENT:
             return
         self._stood = self._stood or stands
-        if end_s - self._left_s >= BREAK_S:
+        self._away_s += end_s - start_s
+        if self._away_s >= BREAK_S:
             self._end_sit()
             self.breaks.append(Break(self._left_s, stood=self._stood))
             self._mode = _Mode.BREAK
 
-    def _sit_down(self, start_s: float, end_s: float) -> None:
+    def _sit_down(self, start_s: float, end_s: float, seconds: float) -> None:
         self._mode, self._ask_s = _Mode.SEATED, self.stand_after_s
         self._sit = Sit(start_s, start_s, 0.0)
-        self._sit_on(end_s, end_s - start_s)
+        self._sit_on(end_s, seconds)
 
     def _sit_on(self, end_s: float, seconds: float) -> None:
         self.seated_s += seconds

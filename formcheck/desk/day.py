@@ -126,12 +126,14 @@ class DayLog:
         slouched_s = sum(one.beyond_s for one in slouches.events)
         counts = (len(breaks.breaks), shifts, len(slouches.events), told, slouched_s)
         new = [now - before for now, before in zip(counts, self._counts, strict=True)]
-        sit = breaks.sit
+        sat_s = 0.0 if breaks.sit is None else breaks.sit.seated_s
+        seated_s = breaks.seated_s - self._seated_s
         self.today = self.today.plus(
             Day(
                 date=wall.date(),
-                seated_s=breaks.seated_s - self._seated_s,
-                longest_sit_s=0.0 if sit is None else sit.seated_s,
+                seated_s=seated_s,
+                # Of a sit over midnight the new day has its own part only.
+                longest_sit_s=min(sat_s, self.today.seated_s + seated_s),
                 breaks=int(new[0]),
                 shifts=int(new[1]),
                 judged_s=judged_s,

@@ -18,10 +18,11 @@ from enum import StrEnum
 from typing import Final
 
 from formcheck.desk.manners import Manners, Nap
-from formcheck.desk.measure import Sat, Sitting
+from formcheck.desk.measure import Presence, Sat, Sitting
 from formcheck.desk.slouch import Slouch
 
 HOUR_S: Final = 3600.0
+_LEFT: Final = frozenset({Presence.AWAY, Presence.STANDING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ class Reminder:
     def update(self, sat: Sat, slouch: Slouch | None, quiet: Held) -> Nudge:
         """Take in one look, the slouch that is going on, and whether it must be quiet."""
         now_s = sat.time_s
-        self._hear(now_s, slouch)
+        self._hear(sat, slouch)
         if slouch is None:
             return QUIET
         lean = slouch.beyond_s >= self.manners.icon_after_s
@@ -134,17 +135,24 @@ class Reminder:
         share = self.manners.tell_sooner if slouch.mostly_fault else 1.0
         return max(self.manners.icon_after_s, share * self.manners.tell_after_s)
 
-    def _hear(self, now_s: float, slouch: Slouch | None) -> None:
-        """Find out whether the last notification was heeded."""
+    def _hear(self, sat: Sat, slouch: Slouch | None) -> None:
+        """Find out whether the last notification was heeded.
+
+        Who sat up, stood up or left has heeded it. Who was not seen, has neither heeded nor ignored
+        it: the gap is that of those before.
+        """
         if self._answered:
             return
-        if slouch is None:
-            self._answered, self.ignored = True, 0
-            self._gap_s = self.manners.gaps_s[0]
-        elif now_s - self._said_s[-1] > self.manners.heed_s:
-            self._answered = True
+        late = sat.time_s - self._said_s[-1] > self.manners.heed_s
+        if slouch is not None and not late:
+            return
+        self._answered = True
+        if slouch is not None:
             self.ignored += 1
-            self._gap_s = self.manners.gaps_s[min(self.ignored, len(self.manners.gaps_s)) - 1]
+        elif sat.sitting is Sitting.GOOD or sat.presence in _LEFT:
+            self.ignored = 0
+        gaps_s = self.manners.gaps_s
+        self._gap_s = gaps_s[min(max(1, self.ignored), len(gaps_s)) - 1]
 
     def _limit(self, now_s: float) -> Held:
         while self._said_s and now_s - self._said_s[0] >= HOUR_S:

@@ -99,7 +99,8 @@ class SlouchWatch:
         self._window: deque[_Step] = deque()
         self._last: Sat | None = None
         self._going: _Stretch | None = None
-        self._good_since_s = math.nan
+        self._good_s = 0.0
+        """Seconds upright since it was last beyond: those that were judged."""
 
     @property
     def now(self) -> Slouch | None:
@@ -129,22 +130,22 @@ class SlouchWatch:
                 self._begin(step.end_s)
         elif step.sitting is Sitting.BEYOND:
             self._going.add(step)
-            self._good_since_s = math.nan
+            self._good_s = 0.0
         elif self._is_over(self._going, step, then):
             self._end()
 
     def _is_over(self, going: _Stretch, step: _Step, then: Sitting) -> bool:
-        if step.sitting is Sitting.GOOD and not math.isfinite(self._good_since_s):
-            self._good_since_s = step.start_s
+        good = step.sitting is Sitting.GOOD
+        self._good_s += step.seconds * good
         # One good look in five seconds is no recovery: the one after it has to be good as well.
-        recovered = step.end_s - self._good_since_s >= self.recover_s
+        recovered = self._good_s >= self.recover_s and good and then is Sitting.GOOD
         lost = step.end_s - going.end_s >= self.window_s
-        return lost or (recovered and Sitting.GOOD is step.sitting is then)
+        return lost or recovered
 
     def _end(self) -> None:
         if self._going is not None:
             self.events.append(self._going.event)
-        self._going, self._good_since_s = None, math.nan
+        self._going, self._good_s = None, 0.0
         self._window.clear()
 
     def _begin(self, now_s: float) -> None:

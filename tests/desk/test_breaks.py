@@ -93,6 +93,24 @@ def test_the_dark_is_neither_seated_nor_a_break() -> None:
     assert watch.seated_s == pytest.approx(200.0)
 
 
+def test_out_of_sight_no_absence_goes_on() -> None:
+    # Of 200 s nobody knows whether somebody was there: they are neither seated nor away.
+    back = run([(600.0, GOOD), (30.0, AWAY), (200.0, DARK), (60.0, GOOD)])
+    assert (back.breaks, back.seated_s) == ([], pytest.approx(690.0, abs=0.6))
+    still_away = run([(600.0, GOOD), (30.0, AWAY), (40.0, DARK), (20.0, AWAY), (60.0, GOOD)])
+    assert (still_away.breaks, still_away.seated_s) == ([], pytest.approx(710.0, abs=0.6))
+    (gone,) = run([(600.0, GOOD), (30.0, AWAY), (40.0, DARK), (40.0, AWAY)]).breaks
+    assert gone.start_s == 600.0
+
+
+def test_out_of_sight_nobody_comes_back() -> None:
+    watch = run([(60.0, GOOD), (100.0, AWAY), (5.0, GOOD), (100.0, DARK), (3.0, GOOD)])
+    assert math.isnan(watch.breaks[0].end_s)
+    watch = run([(60.0, GOOD), (100.0, AWAY), (5.0, GOOD), (100.0, DARK), (60.0, GOOD)])
+    assert watch.breaks == [Break(60.0, 160.0)]
+    assert watch.seated_s == pytest.approx(125.0, abs=0.6)
+
+
 def test_two_times_in_the_dark_are_not_one_long_one() -> None:
     watch = run([(100.0, GOOD), (200.0, DARK), (20.0, GOOD), (200.0, DARK), (100.0, GOOD)])
     assert [one.seated_s for one in watch.sits] == [pytest.approx(220.0)]

@@ -63,6 +63,8 @@ def test_midnight_divides() -> None:
     assert (before.date, after.date) == (TODAY, TODAY + timedelta(days=1))
     assert before.seated_s == pytest.approx(600.0, abs=1.0)
     assert after.seated_s == pytest.approx(600.0, abs=1.0)
+    # No sit of a day is longer than all of them together.
+    assert after.longest_sit_s == pytest.approx(after.seated_s)
 
 
 ONE = Day(

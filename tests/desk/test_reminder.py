@@ -79,6 +79,17 @@ def test_heeded_once_all_that_was_ignored_is_forgotten() -> None:
     assert said([*ignored, *heeded, (800.0, BEYOND)])[-2:] == [4245.0, 4845.0]
 
 
+@pytest.mark.parametrize(
+    ("then", "next_s"),
+    [(GOOD, 2520.0), (State.AWAY, 2520.0), (State.STANDING, 2520.0), (UNJUDGED, 3120.0)],
+)
+def test_who_is_out_of_sight_has_not_heeded_it(then: State, next_s: float) -> None:
+    # GIVEN two that were ignored, and a third one
+    parts = [(1930.0, BEYOND), (100.0, then), (2000.0, BEYOND)]
+    # THEN who sat up or left the chair is told sooner again than who was not seen
+    assert said(parts)[:4] == [120.0, 720.0, 1920.0, next_s]
+
+
 def test_four_an_hour_are_the_most() -> None:
     quick = Manners(gaps_s=(10.0,), most_an_hour=4)
     times = said([(130.0, BEYOND), (10.0, GOOD)] * 60, quick)

@@ -54,6 +54,13 @@ def test_upright_for_five_seconds_ends_it() -> None:
     assert (first.start_s, second.start_s) == (0.0, 76.0)
 
 
+def test_time_that_is_not_judged_is_no_time_upright() -> None:
+    parts = [(90.0, BEYOND), (1.0, GOOD), (20.0, UNJUDGED), (2.0, GOOD), (70.0, BEYOND)]
+    (found,) = run(parts).events
+    assert found.beyond_s == pytest.approx(160.0, abs=0.6)
+    assert len(run([*parts[:3], (6.0, GOOD), *parts[4:]]).events) == 2
+
+
 def test_one_good_look_at_a_slow_pace_does_not_end_it() -> None:
     assert len(run([(100.0, BEYOND), (5.0, GOOD), (100.0, BEYOND)], rate_hz=0.2).events) == 1
 
