@@ -50,7 +50,7 @@ class XFullScreen:
         try:
             return self._connected() and _fills_screen(self._server)
         except XError:
-            return False  # the window was closed meanwhile
+            return False  # there is no active window, or it was closed meanwhile
         except (OSError, DisplayError, ConnectionClosedError) as error:
             logger.info("no X server to ask: %s", error)
             self.close()
@@ -78,7 +78,7 @@ def _fills_screen(server: Any) -> bool:
     active = server.screen().root.get_full_property(
         server.get_atom(_ACTIVE), X.AnyPropertyType, sizehint=1
     )
-    if active is None or not active.value or active.value[0] == X.NONE:
+    if active is None or not active.value:
         return False
     window = server.create_resource_object("window", active.value[0])
     states = window.get_full_property(server.get_atom(_STATES), Xatom.ATOM, sizehint=_MOST_STATES)

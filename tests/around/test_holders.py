@@ -10,6 +10,9 @@ from tests.around.programs import Program, fake_process
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="expected Linux: /proc")
 
 
+ROOT = sys.platform == "linux" and os.getuid() == 0
+
+
 @pytest.fixture
 def device(tmp_path: Path) -> Path:
     device = tmp_path / "video0"
@@ -62,6 +65,13 @@ def test_looks_only_at_those_named(proc: Path, device: Path) -> None:
     assert [holder.pid for holder in found] == [11]
 
 
+@pytest.mark.skipif(not ROOT, reason="expected to be root: chown")
+def test_other_peoples_programs_are_not_looked_into(proc: Path, device: Path) -> None:
+    fake_process(proc, 10, {3: device})
+    os.chown(proc / "10", 65534, 65534)
+    assert who_holds([device], proc=proc) == ()
+
+
 def test_no_device_is_held_by_nobody(proc: Path, device: Path) -> None:
     fake_process(proc, 10, {3: device})
     device.unlink()
@@ -111,7 +121,7 @@ def test_a_real_program(device: Path) -> None:
     assert who_holds([device], proc=PROC) == ()
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid(), reason="expected to be root: mknod")
+@pytest.mark.skipif(not ROOT, reason="expected to be root: mknod")
 def test_a_device_by_another_name(tmp_path: Path) -> None:
     # GIVEN a device, and the same one in a sandbox
     (tmp_path / "sandbox").mkdir()

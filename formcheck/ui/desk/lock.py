@@ -174,8 +174,6 @@ class LockWatch(QObject):
             self._wishes(self._system.disconnect)
 
     def _hear_session(self, bus: QDBusConnection) -> None:
-        if not bus.isConnected():
-            return
         for desktop in _SAVERS:
             self._lockers.append(Teller(bus, saver(desktop), self._lock_changed, self))
         for question in QUIET:
@@ -183,8 +181,6 @@ class LockWatch(QObject):
         self._stays_awake = Teller(bus, stays_awake(), self._awake_changed, self)
 
     def _hear_system(self, session: str) -> None:
-        if not self._system.isConnected():
-            return
         self._lockers.append(Teller(self._system, SLEEPS, self._lock_changed, self))
         which = Question(
             service=_LOGIN,

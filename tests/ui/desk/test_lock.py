@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from formcheck.around.microphone import LONGEST_S
+from formcheck.ui.desk.bus import Teller
 from formcheck.ui.desk.lock import LockWatch, screen_is_taken
 from tests.around.programs import Clock
 from tests.ui.desk.desktops import (
@@ -272,12 +273,14 @@ def test_windows_says_whether_the_screen_is_taken(
     watch = LockWatch(taken=lambda: taken)
     assert watch.locked is taken
     assert not watch.do_not_disturb
+    assert not watch.findChildren(Teller), "expected that no bus is asked"
     watch.close()
     assert not screen_is_taken()
 
 
 _ASKS = """
 from PyQt6.QtCore import QCoreApplication, QTimer
+from formcheck.ui.desk.bus import Teller
 from formcheck.ui.desk.lock import LockWatch
 app, watch = QCoreApplication([]), LockWatch()
 timer = QTimer()
