@@ -19,7 +19,7 @@ from formcheck.ui.desk.actions import DeskActions
 from formcheck.ui.desk.desk_figure import DeskFigure
 from formcheck.ui.desk.facts_view import FactsView
 from formcheck.ui.desk.scrolled import Scrolled, show_words, words
-from formcheck.ui.desk.today_words import facts, standing
+from formcheck.ui.desk.today_words import facts, grown, standing
 from formcheck.ui.look import Look
 
 _BESIDE: Final = 29
@@ -42,6 +42,7 @@ class TodayPage(QWidget):
         self.stand_after_s = STAND_AFTER_S
         self._view: DeskView | None = None
         self._kept = Day(date=date.min)
+        self._then: Day | None = None
         self._look: Look | None = None
         self.figure = DeskFigure()
         self.line, self.notes = words(), words(small=True)
@@ -85,8 +86,8 @@ class TodayPage(QWidget):
         self._show_day()
 
     def show_kept(self, day: Day) -> None:
-        """Take in what is kept of today: the app may have run before."""
-        self._kept = day
+        """Take in what is kept of today, just now: the app may have run before."""
+        self._kept, self._then = day, self._counted()
         self._show_day()
 
     def focus_first(self) -> None:
@@ -115,7 +116,7 @@ class TodayPage(QWidget):
         self._arrange()
 
     def _show_day(self) -> None:
-        day, due = self._day(), Due.NOT
+        day, due = grown(self._kept, self._then, self._counted()), Due.NOT
         if self._view is not None and self._view.now is not None:
             due = self._view.now.due
         shown = facts(day)
@@ -125,10 +126,10 @@ class TodayPage(QWidget):
         read = [self.line.text(), *(f"{one.title}: {one.value}." for one in shown)]
         self._scrolled.setAccessibleDescription(" ".join([*read, self.advice.text()]).strip())
 
-    def _day(self) -> Day:
-        """Return today: what is kept is of every run, but up to a minute old."""
+    def _counted(self) -> Day | None:
+        """Return what this run has counted today."""
         days = () if self._view is None else self._view.days
-        return max([self._kept, *days[-1:]], key=lambda one: one.seated_s)
+        return days[-1] if days else None
 
     def _arrange(self) -> None:
         if self._look is None:

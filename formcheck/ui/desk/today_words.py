@@ -1,7 +1,7 @@
 """How things stand and how the day is so far, in words: for the small window."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum, auto
 from typing import Final
 
@@ -81,6 +81,29 @@ def facts(day: Day) -> tuple[Fact, ...]:
         _known(_("Shifts an hour"), shifts_text(day), day.shifts_per_hour),
         _known(_("Near your own baseline"), near_text(day), day.near_share),
     )
+
+
+def grown(kept: Day, then: Day | None, now: Day | None) -> Day:
+    """Return today: what is kept of it, and what this run has counted since.
+
+    Parameters
+    ----------
+    kept
+        What is kept of today, this run's part and those of others before.
+    then, now
+        What this run had counted when it was kept, and has counted now; None: nothing.
+    """
+    if now is None or kept.date > now.date:
+        return kept
+    if then is None or then.date != now.date:
+        then = Day(date=now.date)
+    names = [one.name for one in fields(Day) if one.name != "date"]
+    sums = {name: max(0, getattr(now, name) - getattr(then, name)) for name in names}
+    # The longest sit is no sum: it is as long as it was, or this run has made it longer.
+    longer = now.longest_sit_s > then.longest_sit_s
+    sums["longest_sit_s"] = now.longest_sit_s if longer else 0.0
+    new = Day(date=now.date, **sums)
+    return new if kept.date < now.date else kept.plus(new)
 
 
 def duration(seconds: float) -> str:

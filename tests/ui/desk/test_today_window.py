@@ -14,7 +14,7 @@ from formcheck.ui.buttons import Button
 from formcheck.ui.desk.today_window import Page, TodayWindow, Ways
 from formcheck.ui.look import DARK, LIGHT
 from tests.ui.desk.chosen_by_hand import ByHand
-from tests.ui.desk.window_parts import SUNDAY, TODAY, Desk, watching
+from tests.ui.desk.window_parts import SUNDAY, TODAY, Desk, days, watching
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("This plugin does not support")]
 
@@ -43,14 +43,21 @@ def test_today_is_in_numbers(desk: Desk) -> None:
 
 
 def test_today_goes_on_between_two_times_of_keeping(desk: Desk) -> None:
-    # GIVEN a run that has counted on since its day was kept
-    on = replace(TODAY, seated_s=TODAY.seated_s + 60.0)
-    # WHEN a look is shown
-    desk.window.show_view(replace(watching(), days=(Day(date=SUNDAY, seated_s=9e4), on)))
-    # THEN the newer of both is shown, and an older run's minutes stay
-    assert desk.window.today.facts.values["Time seated"] == "3 h 13 min"
-    desk.window.show_view(replace(watching(), days=(Day(date=SUNDAY, seated_s=60.0),)))
-    assert desk.window.today.facts.values["Time seated"] == "3 h 12 min"
+    # GIVEN what was kept of today a moment ago
+    desk.window.show_days(days(), SUNDAY)
+    # WHEN this run has counted on
+    on = replace(TODAY, seated_s=TODAY.seated_s + 60.0, breaks=TODAY.breaks + 1)
+    desk.window.show_view(replace(watching(), days=(on,)))
+    # THEN that is added
+    values = desk.window.today.facts.values
+    assert (values["Time seated"], values["Breaks"]) == ("3 h 13 min", "6")
+
+
+def test_what_was_deleted_does_not_come_back(desk: Desk) -> None:
+    desk.window.show_days((), SUNDAY)
+    desk.window.show_view(watching())
+    values = desk.window.today.facts.values
+    assert [*values.values()][:3] == ["0 min", "0 min", "0"]
 
 
 def test_two_runs_of_a_day_are_one(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from formcheck.desk.view import DeskState, DeskView
 from formcheck.language import use_language
 from formcheck.ui.desk.desk_figure import WORDS
 from formcheck.ui.desk.state_words import state_line
-from formcheck.ui.desk.today_words import Bearing, duration, facts, standing
+from formcheck.ui.desk.today_words import Bearing, duration, facts, grown, standing
 from tests.desk.sats import State
 from tests.ui.desk.window_parts import (
     CUE,
@@ -137,3 +138,21 @@ def test_numbers_are_those_of_the_language() -> None:
     use_language("de")
     assert standing(watching(State.AWAY)).bearing is Bearing.AWAY
     assert facts(replace(TODAY, breaks=0))[2].value == "0"
+
+
+def test_a_run_adds_to_what_is_kept() -> None:
+    yesterday = replace(TODAY, date=SUNDAY - timedelta(days=1))
+    minute = replace(TODAY, seated_s=60.0, longest_sit_s=3600.0, breaks=0, shifts=2)
+    more = replace(minute, seated_s=90.0, longest_sit_s=3600.0, shifts=3)
+    # Nothing of this run, or of this day, yet.
+    assert grown(TODAY, None, None) == TODAY
+    assert grown(TODAY, None, yesterday) == TODAY
+    # Nothing is kept of this day.
+    assert grown(yesterday, yesterday, minute) == minute
+    # Another run, of which nothing is kept; and this one, since then.
+    assert grown(TODAY, None, minute).seated_s == TODAY.seated_s + 60.0
+    assert grown(TODAY, None, minute).longest_sit_s == 3600.0
+    since = grown(TODAY, minute, more)
+    assert (since.seated_s, since.shifts) == (TODAY.seated_s + 30.0, TODAY.shifts + 1)
+    assert (since.longest_sit_s, since.judged_s) == (TODAY.longest_sit_s, TODAY.judged_s)
+    assert grown(TODAY, minute, replace(more, longest_sit_s=3630.0)).longest_sit_s == 3630.0

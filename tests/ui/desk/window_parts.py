@@ -186,11 +186,11 @@ class Desk:
             self.actions, self.chosen, Ways(self._export, self._delete), lambda: CAMERAS
         )
         self.qtbot.addWidget(self.window)
+        self.show("near")
         self.window.show_days(days(), SUNDAY)
         with self.qtbot.waitActive(self.window):
             self.window.show()
             self.window.activateWindow()
-        self.show("near")
 
     def show(self, name: str) -> None:
         """Show a state, as the app does."""
