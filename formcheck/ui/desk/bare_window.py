@@ -7,6 +7,7 @@ from PyQt6.QtGui import QGuiApplication
 from PyQt6.QtWidgets import QWidget
 
 from formcheck.language import N_
+from formcheck.ui.quiet_qt import quiet_qt
 
 NO_PLACE: Final = N_("This desktop does not let programs place their windows.")
 """Wayland: they would come up in the middle, and take the keyboard."""
@@ -21,9 +22,9 @@ _BARE: Final = (
 )
 
 
-def can_place() -> bool:
-    """Whether a window comes up where it is put, and on top."""
-    return not QGuiApplication.platformName().startswith("wayland")
+def can_place(platform: str = "") -> bool:
+    """Whether a window comes up where it is put, and on top; empty: on the platform in use."""
+    return not (platform or QGuiApplication.platformName()).startswith("wayland")
 
 
 def make_bare(window: QWidget, *, clicks: bool) -> None:
@@ -43,3 +44,11 @@ def make_bare(window: QWidget, *, clicks: bool) -> None:
     window.setAttribute(Qt.WidgetAttribute.WA_X11NetWmWindowTypeNotification)
     # It is no window that the app lives as long as.
     window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+
+
+def show_bare(window: QWidget) -> None:
+    """Show it over the others."""
+    # A platform without a stack of windows says so to the terminal.
+    with quiet_qt():
+        window.show()
+        window.raise_()

@@ -3,7 +3,7 @@
 It lies over everything, takes neither keyboard nor clicks, and is there until the person sits up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, cast
 
 from PyQt6.QtCore import QObject, QRect, QTimer
@@ -14,7 +14,7 @@ from typing_extensions import override
 from formcheck.desk.view import Told
 from formcheck.language import _
 from formcheck.overlay.scene import Tone
-from formcheck.ui.desk.bare_window import NO_PLACE, can_place, make_bare
+from formcheck.ui.desk.bare_window import NO_PLACE, can_place, make_bare, show_bare
 from formcheck.ui.desk.ways import Failed
 from formcheck.ui.theme import INK, colour
 
@@ -44,10 +44,19 @@ class Strip(QWidget):
 
 
 class EdgeLine(QObject):
-    """Shows the line, wherever there are screens."""
+    """Shows the line, wherever there are screens.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Parameters
+    ----------
+    places
+        Whether windows can be placed.
+    """
+
+    def __init__(
+        self, parent: QObject | None = None, *, places: Callable[[], bool] = can_place
+    ) -> None:
         super().__init__(parent)
+        self._places = places
         self.strips: tuple[Strip, ...] = ()
         """What is shown now."""
         self._watched: tuple[QScreen, ...] = ()
@@ -62,7 +71,7 @@ class EdgeLine(QObject):
 
     def tell(self, told: Told, failed: Failed) -> None:
         """Show the line: what it is about only a screen reader says."""
-        if not can_place():
+        if not self._places():
             failed(_(NO_PLACE))
             return
         self._show(told.text)
@@ -90,7 +99,7 @@ class EdgeLine(QObject):
         self.strips = tuple(Strip(screen) for screen in self._watched)
         for strip in self.strips:
             strip.setAccessibleName(text)
-            strip.show()
+            show_bare(strip)
 
     def _follow(self) -> None:
         """Screens came, went or changed: begin anew on those there are."""

@@ -1,5 +1,6 @@
 """A message of our own, in a corner: where neither desktop nor panel shows any."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PyQt6.QtCore import QEvent, QPoint, Qt, QTimer
@@ -9,7 +10,7 @@ from typing_extensions import override
 
 from formcheck.desk.view import Told
 from formcheck.language import _
-from formcheck.ui.desk.bare_window import NO_PLACE, can_place, make_bare
+from formcheck.ui.desk.bare_window import NO_PLACE, can_place, make_bare, show_bare
 from formcheck.ui.desk.icons import icon
 from formcheck.ui.desk.ways import FACES, FOR_MS, Failed
 from formcheck.ui.look import Colours, Look, palette_of
@@ -48,8 +49,7 @@ class Toast(QFrame):
         screen = screen_in_use()
         if screen is not None:
             self.move(self._corner(screen))
-        self.show()
-        self.raise_()
+        show_bare(self)
         self._timer.start()
 
     @override
@@ -97,15 +97,23 @@ class Toast(QFrame):
 
 
 class ToastNote:
-    """Shows messages in a `Toast`, made when it is first needed."""
+    """Shows messages in a `Toast`, made when it is first needed.
 
-    def __init__(self, zoom: int = 100) -> None:
-        self._zoom = zoom
+    Parameters
+    ----------
+    zoom
+        Size of the letters in percent.
+    places
+        Whether windows can be placed.
+    """
+
+    def __init__(self, zoom: int = 100, places: Callable[[], bool] = can_place) -> None:
+        self._zoom, self._places = zoom, places
         self.toast: Toast | None = None
 
     def tell(self, told: Told, failed: Failed) -> None:
         """Show it, where windows can be placed."""
-        if not can_place():
+        if not self._places():
             failed(_(NO_PLACE))
             return
         self.toast = self.toast or Toast(self._zoom)
