@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PyQt6.QtCore import QObject, pyqtSignal
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QSystemTrayIcon
 
 from formcheck.capture.choose import open_small
 from formcheck.capture.paced import PacedSource
@@ -23,6 +23,7 @@ from formcheck.capture.video import VideoFile
 from formcheck.desk.engine import DeskEngine, desk_estimator
 from formcheck.desk.manners import Manners
 from formcheck.desk.shutter import Clock
+from formcheck.desk.style import Style
 from formcheck.desk.surround import ALONE, Ask
 from formcheck.desk.view import DeskState, DeskView, Told, Topic
 from formcheck.desk.watcher import DeskPlan
@@ -61,8 +62,8 @@ class PostureParts:
     ask: Ask = lambda: ALONE
     open_estimator: Callable[[], PoseEstimator] = desk_estimator
     clock: Clock | None = None
-    make_notifier: Callable[[DeskTray, TodayWindow], Notifier] | None = None
-    """Other than the usual one."""
+    tray_there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
+    make_notifier: Callable[[Style, DeskTray, Callable[[], object]], Notifier] = make_notifier
 
 
 class PostureApp(QObject):
@@ -81,7 +82,6 @@ class PostureApp(QObject):
         self._parts, self._chosen = parts, parts.who.chosen
         self._view = DeskView(state=DeskState.OPENING)
         self._day: date | None = None
-        self._troubles: list[str] = []
         self._ended = False
         self.records = Records(parts.who.store, parts.who.person.id, self)
         self.actions = DeskActions(self)
@@ -91,8 +91,9 @@ class PostureApp(QObject):
             Ways(self.records.export, self.records.delete),
             parts.cameras,
         )
-        self.tray = DeskTray(self.actions, self)
-        self.notifier = self._made_notifier()
+        self.tray = DeskTray(self.actions, self, there=parts.tray_there)
+        style = style_of(self._chosen)
+        self.notifier = parts.make_notifier(style, self.tray, self.open_today)
         self.keeper = keep_window(self.window, self.tray, self.actions, self.notifier.note)
         self.breaks = DeskBreak(self.window, parts.who, self.window.look, parts.training)
         self.displays = DisplayWatch(app)
@@ -149,11 +150,6 @@ class PostureApp(QObject):
         self.tray.close()
         self.window.close()
         self.over.emit()
-
-    def _made_notifier(self) -> Notifier:
-        if self._parts.make_notifier is not None:
-            return self._parts.make_notifier(self.tray, self.window)
-        return make_notifier(style_of(self._chosen), self.tray, self.open_today)
 
     def _connect(self) -> None:
         actions, engine = self.actions, self.engine
