@@ -218,6 +218,11 @@ def _place(kept: Iterable[Seen]) -> Place:
     return Place(*(_median(getattr(one, name) for one in places) for name in NOWHERE.__slots__))
 
 
+def is_whole(profile: Profile, exercise: Exercise) -> bool:
+    """Whether a profile has everything that is compared now: one of an older version may not."""
+    return profile.values.keys() >= set(_compared(exercise, profile.view))
+
+
 def choose(profiles: Iterable[Profile], camera: str, displays: str) -> Profile | None:
     """Return the newest profile of this camera and arrangement; None: a baseline is needed."""
     fitting = [one for one in profiles if (one.camera, one.displays) == (camera, displays)]

@@ -14,10 +14,11 @@ from typing import Final
 
 from formcheck.capture.frame import Frame
 from formcheck.capture.light import LightWatch
-from formcheck.desk.baseline import Calibrating, Calibration, Profile, choose
+from formcheck.desk.baseline import Calibrating, Calibration, Profile, choose, is_whole
 from formcheck.desk.desk import Desk, DeskNow
 from formcheck.desk.manners import Manners, Nap
 from formcheck.desk.pace import EMPTY_S, LEAST_BATTERY, USUAL_S, Look, Pace, Release
+from formcheck.desk.reminder import Held, Quiet
 from formcheck.desk.seen import Seer
 from formcheck.desk.shutter import Clock, Shutter
 from formcheck.desk.surround import Ask, Surround
@@ -91,7 +92,9 @@ class Watcher:
         self._profile: Profile | None = None
         self._desk: Desk | None = None
         self._learning: Calibration | None = None
-        self._again_s = 0.0
+        self._again_s = self._sit_tall_s = 0.0
+        self._in_vain = 0
+        self._quiet, self._held = Quiet(plan.manners), Held.NOT
         self._failed = 0
         self._snooze: datetime | None = None
         self._stale = False
@@ -129,6 +132,7 @@ class Watcher:
     def step(self) -> float:
         """Look once, or ask whether it may; return in how many seconds to do it again."""
         around = self._ask()
+        self._hush(around)
         power = around.power(paused=self.paused, exercises=self.exercises)
         released = self._pace.released(power)
         if released is not None:
@@ -153,6 +157,12 @@ class Watcher:
         if self._desk is not None:
             self._desk.close(self._clock.now_s(), self._clock.wall())
         self._show(DeskState.FAILED if failure else DeskState.ENDED, message=failure)
+
+    def _hush(self, around: Surround) -> None:
+        """Find out whether anything may be said, also while nobody's baseline is known."""
+        self._quiet.manners, self._quiet.until = self._plan.manners, self._snooze
+        now_s, wall = self._clock.now_s(), self._clock.wall()
+        self._held = self._quiet.update(now_s, wall, around.around)
 
     def _stay_closed(self, around: Surround, look: Look) -> float:
         self._shutter.close()
@@ -187,7 +197,8 @@ class Watcher:
 
     def _choose(self) -> None:
         self._profile = None
-        found = choose(self._profiles, self._shutter.name, self._plan.displays)
+        whole = [one for one in self._profiles if is_whole(one, self._seer.exercise)]
+        found = choose(whole, self._shutter.name, self._plan.displays)
         if found is not None:
             self._use(found)
 
@@ -208,7 +219,7 @@ class Watcher:
         learning.camera, learning.displays = self._shutter.name, self._plan.displays
         found = learning.update(self._seer.see(frame.time_s, pose), self._clock.wall())
         if found.profile is not None:
-            self._learning = None
+            self._learning, self._sit_tall_s, self._in_vain = None, 0.0, 0
             self._profiles = (*self._profiles, found.profile)
             self._use(found.profile)
         elif found.gave_up:
@@ -225,8 +236,17 @@ class Watcher:
             return self._pace.usual_s
         self._shutter.close()
         self._show(DeskState.UNKNOWN, learning=found)
-        self._say(Topic.BASELINE, _("Sit tall for five seconds, so that I learn how you sit."))
+        self._ask_to_sit_tall()
         return EMPTY_S
+
+    def _ask_to_sit_tall(self) -> None:
+        """Ask, more rarely each time that it was in vain, and not while it is to be quiet."""
+        now_s, gaps_s = self._clock.now_s(), self._plan.manners.gaps_s
+        if self._held or now_s < self._sit_tall_s:
+            return
+        self._say(Topic.BASELINE, _("Sit tall for five seconds, so that I learn how you sit."))
+        self._sit_tall_s = now_s + gaps_s[min(self._in_vain, len(gaps_s) - 1)]
+        self._in_vain += 1
 
     def _judge(self, desk: Desk, frame: Frame, pose: Pose | None, around: Surround) -> float:
         light = self._lights.look(frame) if pose is None else None

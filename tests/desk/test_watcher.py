@@ -1,10 +1,12 @@
 """One look after another, on a clock that the test moves: what is open, judged and told."""
 
 from dataclasses import replace
+from datetime import time
+from itertools import pairwise
 
 import pytest
 
-from formcheck.desk.manners import Manners, Nap, Sensitivity
+from formcheck.desk.manners import Manners, Nap, Sensitivity, Span
 from formcheck.desk.pace import LEFT_AFTER_S, LEFT_EVERY_S, Release
 from formcheck.desk.surround import ALONE, Surround
 from formcheck.desk.view import DeskState, Topic
@@ -209,6 +211,54 @@ def test_who_does_not_sit_still_is_told_and_asked_again_later() -> None:
     room.estimator.who = upright
     room.run(80.0)
     assert room.view.state is DeskState.WATCHING
+
+
+@pytest.mark.parametrize("why", ["quiet hours", "a call", "snoozed"])
+def test_who_wants_quiet_is_not_asked_to_sit_tall(why: str) -> None:
+    # GIVEN nobody whose baseline is known, and a reason to be quiet
+    whole_day = Span(time(0), time(0))
+    quiet = (whole_day,) if why == "quiet hours" else ()
+    room = Room(
+        plan=DeskPlan(manners=Manners(quiet=quiet)),
+        estimator=RoomEstimator(nobody),
+        surround=Surround(microphone=why == "a call"),
+    )
+    if why == "snoozed":
+        room.watcher.snooze(Nap.HALF_HOUR)
+    # WHEN it looks in vain THEN the window says so, and nothing else
+    room.run(40.0)
+    assert (room.view.state, room.told) == (DeskState.UNKNOWN, [])
+    # BUT it is asked as soon as that is over
+    room.watcher.snooze(None)
+    room.watcher.behave(Manners(), 0.5, 0.3)
+    room.surround = ALONE
+    room.run(AGAIN_S + 40.0)
+    assert [one.topic for one in room.told] == [Topic.BASELINE]
+
+
+def test_whoever_is_asked_in_vain_is_asked_ever_more_rarely() -> None:
+    room, asked_s = Room(estimator=RoomEstimator(nobody)), []
+    while room.clock.time_s < 3.0 * 3600.0:
+        known = len(room.told)
+        room.run(30.0)
+        asked_s += [room.clock.time_s] * (len(room.told) - known)
+    gaps_s = [after - before for before, after in pairwise(asked_s)]
+    assert len(asked_s) >= 4
+    for gap_s, least_s in zip(gaps_s, (600.0, 1200.0, 2400.0, 2400.0, 2400.0), strict=False):
+        assert least_s <= gap_s <= least_s + 2 * AGAIN_S
+
+
+def test_a_baseline_that_lacks_what_is_compared_is_learned_anew() -> None:
+    # GIVEN a baseline from before there was a check
+    known = replace(clip_profile(CLIP), camera="Camera 0")
+    values = {name: one for name, one in known.values.items() if name != "head_tilt"}
+    room = Room(plan=DeskPlan(profiles=(replace(known, values=values),)))
+    # WHEN somebody sits down THEN it is learned again, and they are watched
+    room.run(SETTLED_S)
+    assert DeskState.LEARNING in {one.state for one in room.views}
+    assert room.view.state is DeskState.WATCHING
+    assert room.view.profile is not None
+    assert "head_tilt" in room.view.profile.values
 
 
 def test_somebody_may_ask_to_learn_before_that() -> None:
