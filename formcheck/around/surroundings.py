@@ -63,7 +63,9 @@ class Surroundings:
         this one counts. Any camera of the computer when None, or when it is no camera of it.
     lock
         Who knows whether the screen is locked.
-    use, sound, screen, charge
+    use
+        Makes who is asked about a camera.
+    sound, screen, charge
         Who is asked; the system's own when not given.
     clock
         Returns the time in seconds.
@@ -74,7 +76,7 @@ class Surroundings:
         camera: str | None = None,
         *,
         lock: Desktop | None = None,
-        use: Probe | None = None,
+        use: Callable[[str | None], Probe] = camera_use,
         sound: Probe | None = None,
         screen: Probe | None = None,
         charge: Callable[[], float | None] = battery,
@@ -82,11 +84,12 @@ class Surroundings:
     ) -> None:
         self._desktop: Desktop = lock or Undisturbed()
         self._clock = clock
-        use = use or _made(partial(camera_use, camera))
+        self._use = use
         sound = sound or _made(microphone)
         screen = screen or _made(full_screen)
-        self._probes = (use, sound, screen)
-        self._camera = _Asked("camera", use, unknown=False)
+        self._others = (sound, screen)
+        self._probe = _made(partial(use, camera))
+        self._camera = _Asked("camera", self._probe, unknown=False)
         self._microphone = _Asked("microphone", sound, unknown=False, every_s=SELDOM_S)
         self._full_screen = _Asked("full screen", screen, unknown=False, every_s=SELDOM_S)
         self._battery = _Asked[float | None]("battery", charge, unknown=None, every_s=BATTERY_S)
@@ -107,12 +110,20 @@ class Surroundings:
                 battery=self._battery.at(now_s),
             )
 
+    def choose(self, camera: str | None) -> None:
+        """Take in that formcheck looks through another camera from now on."""
+        with self._one_at_a_time:
+            if not self._closed:
+                self._probe.close()
+                self._probe = _made(partial(self._use, camera))
+                self._camera = _Asked("camera", self._probe, unknown=False)
+
     def close(self) -> None:
         """Let go of everything; may be called twice."""
         with self._one_at_a_time:
             if not self._closed:
                 self._closed = True
-                for probe in self._probes:
+                for probe in (self._probe, *self._others):
                     probe.close()
 
 

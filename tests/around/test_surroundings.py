@@ -44,11 +44,17 @@ class Computer:
     lock: Desk = field(default_factory=Desk)
     clock: Clock = field(default_factory=Clock)
     charge: float | None = None
+    cameras: list[str | None] = field(default_factory=list)
+
+    def camera(self, camera: str | None) -> Says:
+        """Return who is asked about a camera."""
+        self.cameras.append(camera)
+        return self.use
 
     def asked(self) -> Surroundings:
         return Surroundings(
             lock=self.lock,
-            use=self.use,
+            use=self.camera,
             sound=self.sound,
             screen=self.screen,
             charge=lambda: self.charge,
@@ -139,6 +145,23 @@ def test_once_closed_nobody_is_asked(computer: Computer) -> None:
     assert (computer.sound.closed, computer.screen.closed) == (1, 1)
 
 
+def test_another_camera_is_chosen(computer: Computer) -> None:
+    # GIVEN one that nobody uses
+    asked = computer.asked()
+    assert not asked().camera
+    first, computer.use = computer.use, Says(answer=True)
+    # WHEN
+    asked.choose("1")
+    # THEN the other one is asked about, the first not any more
+    assert asked().camera
+    assert (first.asked, first.closed) == (1, 1)
+    assert computer.cameras == [None, "1"]
+    # WHEN it is closed, another choice changes nothing
+    asked.close()
+    asked.choose("2")
+    assert (computer.cameras, computer.use.closed) == ([None, "1"], 1)
+
+
 def test_a_system_that_cannot_be_asked_at_all(
     computer: Computer, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,7 +169,7 @@ def test_a_system_that_cannot_be_asked_at_all(
         raise ImportError("no such library")
 
     monkeypatch.setattr(module, "full_screen", broken)
-    asked = Surroundings(use=computer.use, sound=computer.sound, clock=computer.clock)
+    asked = Surroundings(use=computer.camera, sound=computer.sound, clock=computer.clock)
     assert not asked().full_screen
     assert len(caplog.records) == 1
     asked.close()
