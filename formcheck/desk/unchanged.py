@@ -71,13 +71,17 @@ def moved(before: Greys, after: Greys) -> float:
 
     About right up to half a cell, and up to twice too much for sharp edges. Light that changes
     everywhere alike is no motion. Light that changes in a part of the picture counts as motion:
-    then the model looks, which is never wrong.
+    then the model looks, which is never wrong. Infinite where no edge stands out of the grain, as
+    in the dark: such pictures tell nothing.
     """
     change = after - before
     change -= np.median(change)
     down, across = np.gradient(0.5 * (before + after))
     slopes = _around(down * down + across * across)
-    return float(np.sqrt((_around(change * change) / (slopes + _CELLS * GRAIN**2)).max()))
+    grain = _CELLS * GRAIN**2
+    if slopes.max() < grain:
+        return math.inf
+    return float(np.sqrt((_around(change * change) / (slopes + grain)).max()))
 
 
 def _greys(image: npt.NDArray[np.uint8]) -> Greys | None:

@@ -111,6 +111,13 @@ def test_brighter_everywhere_is_no_movement_but_a_shadow_is() -> None:
     assert asked(room(), shadow) == [False, False]
 
 
+def test_a_picture_without_edges_tells_nothing() -> None:
+    assert asked(*[room(face=90.0)] * 3) == [False, False, False]
+    # In the dark: somebody may be there, and nobody can tell whether they moved.
+    dark = [room(face=93.0, light=-80.0, sd=2.0, seed=seed) for seed in range(3)]
+    assert asked(*dark) == [False, False, False]
+
+
 def test_another_picture_size_is_another_picture() -> None:
     small = room()[::2, ::2]
     assert asked(room(), small, small) == [False, False, True]
