@@ -1,6 +1,6 @@
 """Eight hours at a desk, drawn from a seed: what one person does, one thing after another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -99,6 +99,14 @@ def plan(take: Take, seed: int) -> tuple[Piece, ...]:
     rest_s = DAY_S - sum(one.seconds for one in wanted) - LEAST_BETWEEN_S * (len(wanted) + 1)
     shares = rng.dirichlet(np.ones(len(wanted) + 1))
     return tuple(_strung(take, rng, wanted, [float(share) * rest_s for share in shares]))
+
+
+def in_order(take: Take, wanted: Sequence[tuple[str, float]], rest_s: float) -> tuple[Piece, ...]:
+    """Return pieces of these kinds and seconds, with sitting tall between them; no chance in it."""
+    rng = np.random.default_rng(0)
+    pieces = [_piece(take, rng, kind, (stay_s, stay_s), None) for kind, stay_s in wanted]
+    slow = [replace(one, arrive_s=SINKS_S[0]) if one.slow else one for one in pieces]
+    return tuple(_strung(take, rng, slow, [rest_s - LEAST_BETWEEN_S] * (len(slow) + 1)))
 
 
 def _strung(

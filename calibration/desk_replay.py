@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from calibration.desk_plan import DAY_S, Piece, plan
+from calibration.desk_plan import Piece, plan
 from calibration.desk_takes import RATE_HZ, Take
 from formcheck.capture.light import Light
 from formcheck.desk.baseline import Calibration, Profile
@@ -17,6 +17,7 @@ from formcheck.desk.breaks import Break
 from formcheck.desk.day import Day
 from formcheck.desk.desk import Desk, DeskNow
 from formcheck.desk.measure import Sitting
+from formcheck.desk.pace import USUAL_S, Pace
 from formcheck.desk.seen import Seer
 from formcheck.desk.slouch import Slouch
 from formcheck.pose.pose import Pose
@@ -90,18 +91,18 @@ def profile_of(take: Take) -> Profile:
     raise ValueError(f"{take.name}: no baseline was found")
 
 
-def live(take: Take, seed: int) -> Lived:
-    """Live one day."""
-    pieces = plan(take, seed)
+def live(take: Take, seed: int, pieces: tuple[Piece, ...] = (), usual_s: float = USUAL_S) -> Lived:
+    """Live one day, drawn from the seed where its pieces are not given."""
+    pieces = pieces or plan(take, seed)
     starts = [one.start_s for one in pieces]
-    desk = Desk(profile_of(take), MORNING)
+    desk = Desk(profile_of(take), MORNING, pace=Pace(usual_s))
     show = Show(take, np.random.default_rng([seed, 8]))
     kinds: dict[str, Kept] = defaultdict(Kept)
     cues: list[Cue] = []
     held: set[int] = set()
     stale: dict[int, float] = {}
     time_s, looks = 0.0, 0
-    while time_s < DAY_S:
+    while time_s < pieces[-1].end_s:
         place = bisect_right(starts, time_s) - 1
         piece = pieces[place]
         pose, light = show.at(time_s, piece)
@@ -171,4 +172,4 @@ def true_breaks(pieces: Sequence[Piece], least_s: float) -> list[Piece]:
 def true_seated_s(pieces: Sequence[Piece], least_s: float) -> float:
     """Return the seconds seated that could be seen: not those of breaks, nor in the dark."""
     gone = sum(one.seconds for one in true_breaks(pieces, least_s))
-    return DAY_S - gone - sum(one.seconds for one in pieces if one.kind == "dark")
+    return pieces[-1].end_s - gone - sum(one.seconds for one in pieces if one.kind == "dark")

@@ -147,7 +147,8 @@ def by_kind(results: Iterable[Result]) -> dict[str, KindRow]:
         lived = one.lived
         for place, piece in enumerate(lived.pieces):
             rows[piece.kind].pieces += 1
-            rows[piece.kind].stale += place in lived.stale
+            # What was asked for just before is still shown for a moment.
+            rows[piece.kind].stale += lived.stale.get(place, 0.0) > AFTER_S
         for cue in lived.cues:
             rows[lived.pieces[cue.piece].kind].cues += 1
         for kind, what in lived.kinds.items():

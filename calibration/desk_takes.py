@@ -5,7 +5,7 @@ Poses and light of each look are kept, so that days can be strung together from 
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ import numpy as np
 from calibration.cache import fingerprint
 from calibration.desk_acts import Act, World, acts
 from calibration.desk_seats import SIZE, Seat
+from calibration.recordings import rounded
 from formcheck.capture.frame import Frame
 from formcheck.capture.light import Light, light_of
 from formcheck.desk.pace import USUAL_S
@@ -232,6 +233,37 @@ def keep(path: Path, take: Take) -> None:
         "lights": [[round(value, 2) for value in asdict(one).values()] for one in take.lights],
     }
     write_text(path.with_name(f"{path.name}.json"), json.dumps(told) + "\n")
+
+
+def cut(take: Take, wanted: Mapping[str, float]) -> Take:
+    """Return some acts of a take, by kind the seconds that are kept of staying there."""
+    looks: list[int] = []
+    spans: list[Span] = []
+    for one in take.spans:
+        if one.kind not in wanted:
+            continue
+        stay_s = min(wanted[one.kind], one.back_s - one.stay_s)
+        start, until = (round(at * RATE_HZ) for at in (one.start_s, one.stay_s + stay_s))
+        back, end = (round(at * RATE_HZ) for at in (one.back_s, one.end_s))
+        first_s = len(looks) / RATE_HZ
+        arrive_s = one.stay_s - one.start_s
+        looks += [*range(start, until), *range(back, min(end, len(take)))]
+        back_s = first_s + (until - start) / RATE_HZ
+        spans.append(Span(one.kind, first_s, first_s + arrive_s, back_s, len(looks) / RATE_HZ))
+    poses = replace(
+        take.poses,
+        time_s=np.arange(len(looks)) / RATE_HZ,
+        image_px=take.poses.image_px[looks],
+        world_m=take.poses.world_m[looks],
+        visibility=take.poses.visibility[looks],
+        others=None if take.poses.others is None else take.poses.others[looks],
+    )
+    return replace(
+        take,
+        spans=tuple(spans),
+        poses=rounded(poses),
+        lights=tuple(take.lights[at] for at in looks),
+    )
 
 
 def load(path: Path) -> Take:
