@@ -52,6 +52,8 @@ DIFFERENT_S: Final = 300.0
 STEADY_S: Final = 5.0
 """A single look decides nothing: what was so is so until it was otherwise for so long (judgement:
 as long as a slouch takes to be over)."""
+UNSEEN_S: Final = 10.0
+"""Of a longer gap between two looks nobody knows how it was: it does not count (as of a slouch)."""
 TALL: Final = 9.0 / 16.0
 """Height of a picture by its width: most webcams'."""
 OLD: Final = timedelta(days=1)
@@ -134,28 +136,33 @@ class StaleWatch:
     """How it fits now: what no posture explains is not judged, from the first look on."""
     _first_s: dict[Fit, float] = field(default_factory=dict)
     _last_s: dict[Fit, float] = field(default_factory=dict)
-    """When it was first and last so; forgotten once it was otherwise for a while."""
+    """When it was first and last so; forgotten once it was otherwise for a while. What lies between
+    them was seen: the first time is put off by as long as nobody saw anything."""
 
     def update(self, seen: Seen) -> NotJudged | None:
         """Take in one look; return what to say, once it has lasted for long enough."""
         if seen.pose is not None and seen.place.known and seen.view.name == self.profile.view:
             wide, high = seen.pose.image_size
             self._take(seen.time_s, stale(self.profile, seen.place, high / wide))
-        return self._told(seen.time_s)
+        return self._told()
 
     def _take(self, now_s: float, found: Fit) -> None:
         self.fit = found
         for fit in (Fit.DIFFERENT, Fit.MOVED):
             if found >= fit:
-                self._first_s.setdefault(fit, now_s)
+                gap_s = now_s - self._last_s.get(fit, now_s)
+                unseen_s = gap_s if gap_s > UNSEEN_S else 0.0
+                self._first_s[fit] = self._first_s.get(fit, now_s) + unseen_s
                 self._last_s[fit] = now_s
             elif now_s - self._last_s.get(fit, now_s) >= STEADY_S:
                 del self._first_s[fit], self._last_s[fit]
-        if Fit.MOVED in self._first_s and now_s - self._first_s[Fit.MOVED] >= STEADY_S:
+        if self._lasted_s(Fit.MOVED) >= STEADY_S:
             self.fit = Fit.MOVED
 
-    def _told(self, now_s: float) -> NotJudged | None:
-        if now_s - self._first_s.get(Fit.MOVED, math.inf) >= MOVED_S:
+    def _lasted_s(self, fit: Fit) -> float:
+        return self._last_s.get(fit, 0.0) - self._first_s.get(fit, 0.0)
+
+    def _told(self) -> NotJudged | None:
+        if self._lasted_s(Fit.MOVED) >= MOVED_S:
             return MOVED
-        lasted_s = now_s - self._first_s.get(Fit.DIFFERENT, math.inf)
-        return DIFFERENT if lasted_s >= DIFFERENT_S else None
+        return DIFFERENT if self._lasted_s(Fit.DIFFERENT) >= DIFFERENT_S else None

@@ -125,6 +125,27 @@ def test_turned_away_it_goes_on_as_it_was() -> None:
     assert watch.fit is Fit.FITS
 
 
+@pytest.mark.parametrize(
+    ("pose", "least_s"),
+    [(bodies.rotated(FRONT, 12.0), MOVED_S), (bodies.scaled(FRONT, 1.4), DIFFERENT_S)],
+)
+def test_what_nobody_saw_does_not_last(pose: Pose, least_s: float) -> None:
+    # GIVEN somebody who is elsewhere in the picture for a moment, as on getting up
+    watch, seer = StaleWatch(BASE), Seer(exercise())
+    told = [watch.update(seer.see(time_s, trembling(pose, time_s))) for time_s in times(2.0)]
+    # WHEN they are turned away for a while, or gone, and come back as they went
+    turned = times(2.0 * least_s, 2.0, rate_hz=1.0)
+    told += [watch.update(seer.see(one, trembling(bodies.sitting(), one))) for one in turned]
+    back_s = 3600.0
+    told += [
+        watch.update(seer.see(one, trembling(pose, one))) for one in times(least_s - 3.0, back_s)
+    ]
+    # THEN nothing is said, until it has been seen for long enough
+    assert not any(told)
+    last = [watch.update(seer.see(one, pose)) for one in times(6.0, back_s + least_s - 3.0)]
+    assert last[-1] is not None
+
+
 def test_a_rolled_camera_is_never_a_complaint_about_sitting() -> None:
     watch = DeskWatch(BASE, Seer(exercise()))
     rolled = bodies.rotated(FRONT, 15.0)
