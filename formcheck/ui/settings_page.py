@@ -6,7 +6,7 @@ What the command line or a variable has set is shown with the name of it, and ca
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, Protocol
 
-from PyQt6.QtCore import QLocale, Qt, pyqtSignal
+from PyQt6.QtCore import QLocale, Qt, QTimer, pyqtSignal
 from PyQt6.QtGui import QResizeEvent
 from PyQt6.QtWidgets import (
     QBoxLayout,
@@ -94,6 +94,7 @@ class SettingsPage(QWidget):
         self.told_place = _label("", small=True)
         self._row_layouts: list[QBoxLayout] = []
         self._body_px = 1
+        self._refused = ""
         self._scroll = QScrollArea()
         self._compose()
         self._connect()
@@ -116,6 +117,9 @@ class SettingsPage(QWidget):
     def refuse(self, setting: Setting, why: str) -> None:
         """Say why something was not taken; what was typed stays, to be mended."""
         self._tell(setting, why, warning=True)
+        # The words take their place when the rows are laid out anew.
+        self._refused = setting.name
+        QTimer.singleShot(0, self._show_refused)
 
     def tell_next(self, place: str) -> None:
         """Say where everything is kept from the next start on."""
@@ -147,6 +151,10 @@ class SettingsPage(QWidget):
         beside = self.width() >= _BESIDE * self._body_px
         for row in self._row_layouts:
             row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _show_refused(self) -> None:
+        for one in (self.fields[self._refused], self._told[self._refused]):
+            self._scroll.ensureWidgetVisible(one, 0, self._body_px)
 
     def _tell(self, setting: Setting, words: str, *, warning: bool = False) -> None:
         told = self._told[setting.name]

@@ -1,7 +1,7 @@
 """The settings of the reminder: what is chosen holds at once; what cannot be read is told."""
 
 import pytest
-from PyQt6.QtCore import Qt
+from PyQt6.QtCore import QPoint, QRect, Qt
 from PyQt6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -92,6 +92,19 @@ def test_quiet_hours_that_cannot_be_read_are_told_on_their_row(desk: Desk) -> No
     write(desk, "23-7")
     assert desk.window.settings.told_by(POSTURE_QUIET) == ""
     assert field.accessibleDescription() == POSTURE_QUIET.help
+
+
+@pytest.mark.parametrize("size", [(420, 560), (800, 480)])
+def test_what_is_wrong_is_in_sight(desk: Desk, size: tuple[int, int]) -> None:
+    desk.window.resize(*size)
+    write(desk, "at night")
+    told, scroll = desk.window.settings._told[POSTURE_QUIET.name], desk.window.settings._scroll
+    desk.qtbot.waitUntil(lambda: not told.visibleRegion().isEmpty())
+    view = scroll.viewport()
+    assert view is not None
+    desk.qtbot.waitUntil(
+        lambda: view.rect().contains(QRect(told.mapTo(view, QPoint()), told.size()))
+    )
 
 
 def test_days_are_those_of_the_language(qtbot: QtBot) -> None:
