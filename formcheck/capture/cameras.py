@@ -18,6 +18,9 @@ if sys.platform != "win32":
 SYSTEM_CAMERAS: Final = Path("/sys/class/video4linux")
 """Where Linux lists its video devices, one folder each."""
 DEVICES: Final = Path("/dev")
+UDEV: Final = Path("/run/udev/data")
+"""Where Linux keeps what it found out about each device, by its numbers."""
+_NOTED: Final = "E:ID_V4L_CAPABILITIES="
 
 _SYSTEM: Final[str] = sys.platform
 _PROBED: Final = range(6)
@@ -75,11 +78,24 @@ def gives_pictures(capabilities: bytes) -> bool:
 
 
 def _captures(entry: Path, devices: Path) -> bool:
+    # Opening a camera that is not in use wakes many, and others may take it for a wish to use it.
+    told = _told_by_udev(entry)
+    if told is not None:
+        return "capture" in told
     answer = _ask_capabilities(devices / entry.name)
     if answer is not None:
         return gives_pictures(answer)
     # The first device of a camera gives the pictures, the next ones metadata.
     return _text(entry / "index") in {"0", ""}
+
+
+def _told_by_udev(entry: Path) -> list[str] | None:
+    """Return what the system noted of a device when it came; None where it notes nothing."""
+    note = UDEV / f"c{_text(entry / 'dev')}"
+    for line in _text(note).splitlines():
+        if line.startswith(_NOTED):
+            return line.removeprefix(_NOTED).split(":")
+    return None
 
 
 def _ask_capabilities(device: Path) -> bytes | None:

@@ -38,6 +38,22 @@ def test_a_device_that_cannot_be_asked_is_taken_by_its_index(listing: Path, tmp_
     assert LAPTOP in linux_cameras(listing, devices)
 
 
+def test_what_the_system_noted_is_believed_and_no_device_is_opened(
+    listing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN notes that say otherwise than the index: the second device gives the pictures
+    udev = tmp_path / "udev"
+    udev.mkdir()
+    monkeypatch.setattr("formcheck.capture.cameras.UDEV", udev)
+    for number, told in ((0, ":"), (1, ":capture:")):
+        (listing / f"video{number}" / "dev").write_text(f"81:{number}\n")
+        note = f"N:video{number}\nE:ID_V4L_VERSION=2\nE:ID_V4L_CAPABILITIES={told}\n"
+        (udev / f"c81:{number}").write_text(note)
+    # THEN that is a camera, the first is none, and those without a note are as before
+    found = linux_cameras(listing, tmp_path / "dev")
+    assert found == (CameraName(1, LAPTOP.name), USB, SECOND_USB)
+
+
 def test_no_listing_is_no_camera(tmp_path: Path) -> None:
     assert linux_cameras(tmp_path / "nowhere", tmp_path) == ()
 

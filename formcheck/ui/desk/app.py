@@ -60,6 +60,8 @@ class PostureParts:
     cameras: Callable[[], Sequence[tuple[str, str]]] = tuple
     """Returns name and source of every camera."""
     ask: Ask = lambda: ALONE
+    camera_chosen: Callable[[], None] = lambda: None
+    """Called when another camera was chosen, before the old one is closed."""
     open_estimator: Callable[[], PoseEstimator] = desk_estimator
     clock: Clock | None = None
     tray_there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
@@ -196,6 +198,7 @@ class PostureApp(QObject):
         self.notifier.use(style_of(self._chosen))
         self._behave()
         if setting is CAMERA:
+            self._parts.camera_chosen()
             self.engine.reopen()
 
     def _behave(self) -> None:

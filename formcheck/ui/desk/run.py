@@ -122,9 +122,9 @@ class Post(QObject):
             one.close()
 
     def _made(self) -> PostureApp:
-        chosen, options = self._who.chosen, self._options
+        options = self._options
         camera = partial(_camera, options, self._who)
-        asks = Surroundings(chosen.value(CAMERA) or "0", lock=self._lock)
+        asks = Surroundings(camera(), lock=self._lock)
         self._asks.append(asks)
         parts = PostureParts(
             who=self._who,
@@ -132,6 +132,7 @@ class Post(QObject):
             training=partial(_train, self._who),
             cameras=_cameras,
             ask=asks,
+            camera_chosen=lambda: asks.choose(camera()),
         )
         made = PostureApp(parts, self._app)
         made.over.connect(self._app.quit)
