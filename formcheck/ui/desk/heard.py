@@ -60,7 +60,6 @@ class Heard:
     def close(self) -> None:
         """Fall silent for good."""
         if self._speaker is not None:
-            self._speaker.changed.disconnect(self._look)
             self._speaker.close()
             self._speaker.deleteLater()
             self._speaker = self._voice = None

@@ -109,7 +109,9 @@ def test_a_voice_that_is_given_up_is_not_listened_to(qtbot: QtBot) -> None:
     voice, failed = Fragile(), list[str]()
     heard = Heard(lambda: voice)
     heard.tell(SIT_UP, failed.append)
+    assert voice.speaking
     heard.close()
+    assert not voice.speaking
     voice.breaks()
     assert failed == []
 

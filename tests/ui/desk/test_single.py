@@ -273,8 +273,9 @@ def test_a_socket_that_cannot_be_made_is_told_and_the_lock_given_back(
         pytest.skip("files of Unix")
     Path(line_name(tmp_path)).mkdir()
     (Path(line_name(tmp_path)) / "full").touch()
+    refused = Single(tmp_path)
     with pytest.raises(OutputError, match="cannot listen"):
-        Single(tmp_path).take()
+        refused.take()
     (Path(line_name(tmp_path)) / "full").unlink()
     Path(line_name(tmp_path)).rmdir()
     made = Single(tmp_path)

@@ -134,6 +134,20 @@ def test_a_panel_that_ends_and_comes_back_gets_a_new_icon(qtbot: QtBot) -> None:
     desktop.tray.close()
 
 
+def test_a_panel_that_is_short_of_breath_is_not_missing(qtbot: QtBot) -> None:
+    # GIVEN a panel that ends and comes back, again and again
+    desktop = Desktop(panel=True)
+    desktop.tray.start()
+    for _ in range(3):
+        desktop.panel = False
+        desktop.look(GONE_LOOKS - 1)
+        desktop.panel = True
+        desktop.look(1)
+    # THEN nobody is told, for each time it was soon there
+    assert desktop.told == ["found"]
+    desktop.tray.close()
+
+
 def test_this_platform_has_no_tray_and_says_so(qtbot: QtBot) -> None:
     # GIVEN the platform of the tests, as Qt knows it
     if QSystemTrayIcon.isSystemTrayAvailable():
