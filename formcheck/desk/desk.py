@@ -7,6 +7,7 @@
                 |-> ShiftCounter
 """
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -26,6 +27,9 @@ from formcheck.desk.slouch import Slouch, SlouchWatch
 from formcheck.language import N_, _
 from formcheck.pose.pose import Pose
 
+APART_S: Final = 60.0
+"""Sitting and breaks are never talked about in one breath: the other waits for a minute
+(judgement)."""
 STAND: Final = {
     Due.TIME: N_("Time to move: your next posture is your best posture."),
     Due.OVERDUE: N_("You have sat for a good while. Stand up for a minute?"),
@@ -73,6 +77,7 @@ class Desk:
         self.pace = pace or Pace()
         self.days = DayLog(wall.date())
         self._shifts, self._told = ShiftCounter(), 0
+        self._spoke_s = -math.inf
 
     def update(
         self,
@@ -125,10 +130,12 @@ class Desk:
         self.breaks.update(sat.time_s, sat.presence)
         self._shifts.update(sat)
         held = self.quiet.update(sat.time_s, wall, around)
-        nudge = self.reminder.update(sat, slouch, held)
+        just_spoke = Held.TOO_SOON if sat.time_s - self._spoke_s < APART_S else Held.NOT
+        nudge = self.reminder.update(sat, slouch, held or just_spoke)
         self._told += bool(nudge.cue)
-        # One thing at a time: the other waits for the next look.
-        asks = not held and not nudge.cue and self.breaks.ask()
+        asks = not (held or just_spoke or nudge.cue) and self.breaks.ask()
+        if asks or nudge.cue:
+            self._spoke_s = sat.time_s
         return DeskNow(
             sat=sat,
             slouch=slouch,

@@ -65,7 +65,7 @@ def test_snoozed_nothing_is_said_but_the_icon_leans() -> None:
 def sit_long(manners: Manners, around: Around) -> list[tuple[float, str]]:
     one, said = desk(manners), []
     for time_s in times(2800.0, rate_hz=0.2):
-        # At 1800 s both are due: each is said alone.
+        # At 1800 s both are due: each is said alone, a minute apart.
         pose = SLUMPED if time_s >= 1710.0 else UPRIGHT
         now = one.update(time_s, later(time_s), trembling(pose, time_s), around=around)
         assert not (now.stand and now.nudge.cue)
@@ -78,10 +78,21 @@ def sit_long(manners: Manners, around: Around) -> list[tuple[float, str]]:
 def test_after_half_an_hour_it_is_time_to_move() -> None:
     first, again = sit_long(Manners(), Around())
     assert first == (
-        1805.0,
+        1860.0,
         "Time to move: your next posture is your best posture.",
     )
     assert again == (2700.0, "You have sat for a good while. Stand up for a minute?")
+
+
+def test_two_things_are_never_said_at_once() -> None:
+    one, stood, told = desk(Manners(stand_after_s=1200.0)), [], []
+    for time_s in times(1300.0, rate_hz=1.0):
+        # Due to be told at 1210, just after it is time to stand.
+        pose = SLUMPED if time_s >= 1120.0 else UPRIGHT
+        now = one.update(time_s, later(time_s), trembling(pose, time_s))
+        stood += [time_s] if now.stand else []
+        told += [time_s] if now.nudge.cue else []
+    assert (stood, told) == ([1200.0], [1260.0])
 
 
 def test_in_a_call_not_even_that_is_said() -> None:
