@@ -234,10 +234,7 @@ class SettingsPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = QHBoxLayout()
         buttons.setSpacing(14)
-        shown = (
-            (self.home_button, self.people_button) if STORE in self.rows else (self.home_button,)
-        )
-        for button in shown:
+        for button in self._buttons:
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             buttons.addWidget(button, 1)
         layout = QVBoxLayout(self)
