@@ -77,9 +77,10 @@ class DeskDays:
 
     def all(self) -> tuple[Day, ...]:
         """Return the days by date, the runs of each added up."""
-        wanted = select(DESK_DAYS).where(self._mine).order_by(DESK_DAYS.c.date, DESK_DAYS.c.run)
+        on = DESK_DAYS.c.date
+        wanted = select(on, *map(_together, _SUMS)).where(self._mine).group_by(on).order_by(on)
         with self._store.read() as connection:
-            return tuple(_by_date(map(_day, connection.execute(wanted).mappings())).values())
+            return tuple(map(_day, connection.execute(wanted).mappings()))
 
     def delete(self, first: date, last: date) -> int:
         """Delete the days from ``first`` to ``last``, both included; return how many there were."""
@@ -108,6 +109,12 @@ class DeskDays:
     def _row(self, run: str, day: Day) -> dict[str, Any]:
         row = {name: getattr(day, name) for name in ("date", *_SUMS)}
         return row | {"person_id": self._person, "run": run, "seen_at": self._now()}
+
+
+def _together(name: str) -> ColumnElement[float]:
+    """Return what the runs of a day come to, as `Day.plus` has it."""
+    add = func.max if name == _LONGEST else func.sum
+    return add(DESK_DAYS.c[name]).label(name)
 
 
 def _by_date(days: Iterable[Day]) -> dict[date, Day]:
