@@ -21,6 +21,7 @@ from formcheck.ui.desk.edge_line import EdgeLine
 from formcheck.ui.desk.toast import ToastNote
 from formcheck.ui.desk.tray import DeskTray
 from tests.ui.desk.desk_views import SIT_UP, watching
+from tests.ui.desk.x_monitors import Monitors
 
 PATIENCE_S = 20.0
 TEAL, AMBER = QColor("#0F6F64"), QColor("#F2B01E")
@@ -151,6 +152,29 @@ def check_windows() -> None:
     editor.close()
 
 
+def check_screens() -> None:
+    """The line follows monitors that are plugged in and out."""
+    monitors, line = Monitors(), EdgeLine()
+    line.tell(SIT_UP, _fail)
+    places: list[list[tuple[int, int]]] = [[(0, 1280)]]
+
+    def lies() -> bool:
+        return [(one.x(), one.width()) for one in line.strips if one.isVisible()] == places[-1]
+
+    until(lies, "the line on the one screen")
+    monitors.real("LEFT", 800)
+    places.append([(0, 800)])
+    until(lies, "the line on the smaller screen")
+    monitors.plug("RIGHT", 800, 480)
+    places.append([(0, 800), (800, 480)])
+    until(lies, "the line on both screens")
+    monitors.unplug("RIGHT")
+    places.append([(0, 800)])
+    until(lies, "the line on the one that is left")
+    monitors.unplug("LEFT")
+    line.close()
+
+
 def _fail(why: str) -> None:
     raise AssertionError(why)
 
@@ -158,4 +182,4 @@ def _fail(why: str) -> None:
 if __name__ == "__main__":
     APP = application()
     APP.setQuitOnLastWindowClosed(False)
-    {"tray": check_tray, "windows": check_windows}[sys.argv[1]]()
+    {"tray": check_tray, "windows": check_windows, "screens": check_screens}[sys.argv[1]]()

@@ -49,7 +49,7 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]
         one.wait()
 
 
-@pytest.mark.parametrize("part", ["tray", "windows"])
+@pytest.mark.parametrize("part", ["tray", "windows", "screens"])
 def test_it_holds_on_a_real_desktop(desktop: dict[str, str], part: str) -> None:
     done = subprocess.run(
         [sys.executable, str(PROGRAM), part],
