@@ -12,7 +12,7 @@ from typing_extensions import override
 from formcheck.language import N_, _
 from formcheck.overlay.scene import Tone
 from formcheck.ui.desk.today_words import Bearing
-from formcheck.ui.look import DARK, Look
+from formcheck.ui.look import DARK, LIGHT, Look
 from formcheck.ui.theme import STYLES
 
 WORDS: Final = {
@@ -45,6 +45,11 @@ _BODIES: Final = {
     Bearing.STANDING: _Body(Tone.GOOD, 0.0, 4.0, stands=True),
     Bearing.UNSURE: _Body(Tone.UNSURE, -4.0, 4.0),
 }
+INKS: Final = {
+    True: {Tone.GOOD: "#0B6E62", Tone.WARN: "#9A5B00", Tone.UNSURE: "#5F6975"},
+    False: {tone: style.colour for tone, style in STYLES.items()},
+}
+"""Of a body, on light ground, where the tones' own colours are too pale, and on dark."""
 _HIP: Final = QPointF(3.7, 6.3)
 _STANDING_HIP: Final = QPointF(5.6, 5.6)
 _TRUNK: Final = 3.0
@@ -113,8 +118,8 @@ class DeskFigure(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_body(self, painter: QPainter, body: _Body) -> None:
-        style = STYLES[body.tone]
-        pen = _pen(QColor(style.colour), _LIMB)
+        style, ink = STYLES[body.tone], QColor(INKS[self._palette == LIGHT][body.tone])
+        pen = _pen(ink, _LIMB)
         if style.dashed:
             pen.setWidthF(0.3)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -127,7 +132,7 @@ class DeskFigure(QWidget):
         painter.drawPath(_line([hip, shoulder]))
         painter.drawPath(_line(_arm(shoulder, stands=body.stands)))
         if not style.dashed:
-            painter.setBrush(QColor(style.colour))
+            painter.setBrush(ink)
             painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(QRectF(head.x() - _HEAD, head.y() - _HEAD, 2 * _HEAD, 2 * _HEAD))
         painter.setBrush(Qt.BrushStyle.NoBrush)

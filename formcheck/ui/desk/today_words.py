@@ -7,6 +7,7 @@ from typing import Final
 
 from formcheck.desk.day import Day
 from formcheck.desk.desk import DeskNow
+from formcheck.desk.distance import Distance
 from formcheck.desk.measure import Presence, Sitting
 from formcheck.desk.reminder import Held
 from formcheck.desk.view import DeskState, DeskView
@@ -26,6 +27,7 @@ HELD: Final = {
 }
 """Why it is quiet; the other reasons are a matter of minutes, and nobody's concern."""
 _MINUTE_S: Final = 60.0
+_STEP_CM: Final = 5.0
 
 
 class Bearing(Enum):
@@ -149,8 +151,8 @@ def _watched(now: DeskNow) -> tuple[str, tuple[str, ...], Bearing]:
     if now.sat.presence is Presence.STANDING:
         return _(STANDING), (), Bearing.STANDING
     line, why, bearing = _seated(now)
-    stale = now.sat.stale
-    return line, why if stale is None else (*why, _both(stale)), bearing
+    stale = () if now.sat.stale is None else (_both(now.sat.stale),)
+    return line, (*why, *stale, *_distance(now.distance)), bearing
 
 
 def _seated(now: DeskNow) -> tuple[str, tuple[str, ...], Bearing]:
@@ -164,6 +166,16 @@ def _seated(now: DeskNow) -> tuple[str, tuple[str, ...], Bearing]:
         # A baseline that does not fit says so by itself.
         return _(UNJUDGED), () if sat.stale else (_both(sat.why_not),), Bearing.UNSURE
     return _(NEAR), (), Bearing.UPRIGHT
+
+
+def _distance(found: Distance | None) -> tuple[str, ...]:
+    """Say how far the screen is, where somebody has measured it once."""
+    if found is None:
+        return ()
+    # In steps: nobody reads a number that changes twice a second.
+    cm = number(_STEP_CM * round(found.cm / _STEP_CM), 0)
+    error = number(_STEP_CM * math.ceil(found.error_cm / _STEP_CM), 0)
+    return (_("Eyes to screen: about {cm} cm, ± {error}.").format(cm=cm, error=error),)
 
 
 def _both(one: NotJudged) -> str:

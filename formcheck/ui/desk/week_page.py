@@ -26,9 +26,9 @@ from formcheck.ui.desk.week_words import (
 )
 from formcheck.ui.look import Look
 
-_SEATED: Final = ("#3A4FA0", "#9DB0FF")
-_NEAR: Final = ("#0B6E62", "#3FC4B2")
-"""On light ground and on dark."""
+SEATED_INKS: Final = ("#3A4FA0", "#9DB0FF")
+NEAR_INKS: Final = ("#0B6E62", "#3FC4B2")
+"""Of the bars, on light ground and on dark."""
 _BESIDE: Final = 42
 """Width from which the charts stand beside each other, in sizes of the letters."""
 _THREE: Final = 22
@@ -52,7 +52,7 @@ class WeekPage(QWidget):
         self.summary, self.told = words(), words(small=True)
         self.seated_title = words(_("Hours seated; each gap is a break"), small=True)
         self.near_title = words(_("Time near your own baseline"), small=True)
-        self.seated, self.near = WeekBars(_SEATED), WeekBars(_NEAR)
+        self.seated, self.near = WeekBars(SEATED_INKS), WeekBars(NEAR_INKS)
         self.table = WeekTable()
         self.export_button = push_button(_("Save as CSV"))
         self.delete_button = push_button(_("Delete days"))

@@ -11,10 +11,13 @@ from formcheck.desk.day import Day
 from formcheck.desk.manners import Nap
 from formcheck.settings import LETTERS, MIRROR, POSTURE_BREAK_AFTER
 from formcheck.ui.buttons import Button
+from formcheck.ui.desk.desk_figure import INKS
 from formcheck.ui.desk.today_window import Page, TodayWindow, Ways
-from formcheck.ui.look import DARK, LIGHT
+from formcheck.ui.desk.week_page import NEAR_INKS, SEATED_INKS
+from formcheck.ui.look import DARK, LIGHT, Palette
 from tests.ui.desk.chosen_by_hand import ByHand
 from tests.ui.desk.window_parts import SUNDAY, TODAY, Desk, days, watching
+from tests.ui.test_screens import contrast
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("This plugin does not support")]
 
@@ -218,6 +221,14 @@ def test_the_keys_of_actions_work_on_every_page(desk: Desk) -> None:
     desk.window.show_page(Page.WEEK)
     with desk.qtbot.waitSignal(desk.actions.take_break):
         desk.qtbot.keyClick(desk.window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("ground", [DARK, LIGHT])
+def test_what_is_drawn_stands_out(ground: Palette) -> None:
+    light = ground == LIGHT
+    bars = [inks[0 if light else 1] for inks in (SEATED_INKS, NEAR_INKS)]
+    for ink in (*INKS[light].values(), *bars, ground.muted):
+        assert contrast(ink, ground.background) >= 3.0, ink
 
 
 def test_colours_and_letters_are_as_chosen(qtbot: QtBot) -> None:

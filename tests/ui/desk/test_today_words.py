@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from formcheck.desk.day import Day
+from formcheck.desk.desk import DeskNow
+from formcheck.desk.distance import Distance
 from formcheck.desk.pace import Release
 from formcheck.desk.view import DeskState, DeskView
 from formcheck.language import use_language
@@ -27,6 +29,7 @@ from tests.ui.desk.window_parts import (
 )
 
 LEARN = "“Learn how I sit” takes five seconds."
+FAR = Distance(80.0, 5.0)
 EXPECTED = {
     "opening": ("The camera is being opened.", (), Bearing.UNSURE),
     "learning": ("Learning how you sit: sit tall and relaxed.", (), Bearing.UNSURE),
@@ -64,6 +67,13 @@ EXPECTED = {
 }
 
 
+def _now(name: str) -> DeskNow:
+    """The last look of a state."""
+    now = VIEWS[name]().now
+    assert now is not None
+    return now
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_state_says_what_it_is(name: str) -> None:
     told = standing(VIEWS[name]())
@@ -96,6 +106,14 @@ def test_a_snooze_is_told_once_beside_how_one_sits() -> None:
     waiting = DeskView(state=DeskState.WATCHING, snoozed_until=NOON)
     assert standing(waiting).notes == ()
     assert standing(waiting).line.startswith("Snoozed until 12:00")
+
+
+def test_how_far_the_screen_is_where_somebody_measured_it() -> None:
+    told = standing(watching(distance=Distance(62.4, 1.1)))
+    assert told.notes == ("Eyes to screen: about 60 cm, ± 5.",)
+    stale = standing(replace(VIEWS["stale"](), now=replace(_now("stale"), distance=FAR)))
+    assert stale.notes[-1].startswith("Eyes to screen: about 80 cm")
+    assert len(stale.notes) == 2
 
 
 def test_every_bearing_has_words() -> None:
