@@ -94,6 +94,8 @@ def test_reading_calls_and_hands_are_hardly_judged_and_never_beyond() -> None:
     for kind in ("phone held", "looking down", "call", "head turned"):
         row = kinds[kind]
         assert row.judged * row.beyond < 0.2, kind
+    assert kinds["call"].judged < 0.7
+    assert kinds["head turned"].judged < 0.2
 
 
 def test_the_report_tells_what_was_planted_and_found() -> None:
