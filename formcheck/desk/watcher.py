@@ -22,6 +22,7 @@ from formcheck.desk.reminder import Held, Quiet
 from formcheck.desk.seen import Seer
 from formcheck.desk.shutter import Clock, Shutter
 from formcheck.desk.surround import Ask, Surround
+from formcheck.desk.unchanged import Unchanged
 from formcheck.desk.view import DeskState, DeskView, Told, Topic
 from formcheck.errors import SourceError
 from formcheck.language import N_, _
@@ -88,6 +89,8 @@ class Watcher:
         self._clock, self._ask, self._tell = clock, ask, tell
         self._pace = Pace(plan.usual_s, plan.least_battery)
         self._seer, self._lights = Seer(), LightWatch()
+        self._unchanged = Unchanged()
+        self._pose: Pose | None = None
         self._profiles = plan.profiles
         self._profile: Profile | None = None
         self._desk: Desk | None = None
@@ -149,7 +152,8 @@ class Watcher:
             self._show(DeskState.ENDED)
             return EMPTY_S
         frame = replace(frame, time_s=self._clock.now_s())
-        return self._look(frame, self._estimator.estimate(frame), around)
+        self._pose = self._find(frame)
+        return self._look(frame, self._pose, around)
 
     def end(self, failure: str = "") -> None:
         """Close everything; the last view holds the days as they are to be kept."""
@@ -180,6 +184,15 @@ class Watcher:
             return None
         now_s, wall = self._clock.now_s(), self._clock.wall()
         return self._desk.released(now_s, wall, look, around.around)
+
+    def _find(self, frame: Frame) -> Pose | None:
+        """Return whom a picture shows; the model looks only where it may have changed."""
+        same = self._unchanged.same(frame)
+        # What is learned is the spread of the model's own answers, too.
+        judges = self._profile is not None and self._learning is None
+        if same and judges and self._pose is not None:
+            return self._pose
+        return self._estimator.estimate(frame)
 
     def _look(self, frame: Frame, pose: Pose | None, around: Surround) -> float:
         if self._profile is None or self._profile.camera != self._shutter.name:
