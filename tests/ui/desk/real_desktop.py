@@ -3,12 +3,13 @@
 Ends with 0 when all of it holds; else the traceback says what does not.
 """
 
+import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 
 from PyQt6.QtCore import QPoint, QRect
+from PyQt6.QtDBus import QDBusConnection
 from PyQt6.QtGui import QColor, QImage
 from PyQt6.QtWidgets import QApplication, QPlainTextEdit, QSystemTrayIcon
 from Xlib import XK, X
@@ -21,6 +22,7 @@ from formcheck.ui.desk.edge_line import EdgeLine
 from formcheck.ui.desk.toast import ToastNote
 from formcheck.ui.desk.tray import DeskTray
 from tests.ui.desk.desk_views import SIT_UP, watching
+from tests.ui.desk.sni_panel import SniPanel
 from tests.ui.desk.x_monitors import Monitors
 
 PATIENCE_S = 20.0
@@ -117,6 +119,25 @@ def check_tray() -> None:
     tray.close()
 
 
+def check_panel_on_the_bus() -> None:
+    """Such a panel may come late, too, and come back."""
+    panel = SniPanel(QDBusConnection.connectToBus(os.environ["DBUS_SESSION_BUS_ADDRESS"], "panel"))
+    tray = DeskTray(DeskActions())
+    tray.start()
+    assert not tray.available
+    for times in (1, 2):
+        panel.comes()
+
+        def taken(times: int = times) -> bool:
+            tray.look()
+            return tray.available and len(panel.icons) == times
+
+        until(taken, f"the icon for the {times}. time")
+        panel.goes()
+        until(lambda: tray.look() is None and not tray.available, "the panel is gone")
+    tray.close()
+
+
 def check_windows() -> None:
     """Neither message nor line takes the keyboard, and clicks go through the line."""
     person, editor = Person(), QPlainTextEdit()
@@ -182,4 +203,5 @@ def _fail(why: str) -> None:
 if __name__ == "__main__":
     APP = application()
     APP.setQuitOnLastWindowClosed(False)
-    {"tray": check_tray, "windows": check_windows, "screens": check_screens}[sys.argv[1]]()
+    for check in (check_tray, check_panel_on_the_bus, check_windows, check_screens):
+        check()

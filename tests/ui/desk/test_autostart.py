@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PyQt6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
@@ -80,6 +80,7 @@ def test_a_file_that_is_none_counts_as_off(tmp_path: Path, content: bytes) -> No
     assert not made.is_on()
 
 
+@settings(max_examples=50)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), min_size=1))
 def test_every_word_survives(words: list[str]) -> None:
     assert split_exec(" ".join(quote(one) for one in words)) == tuple(words)
