@@ -41,10 +41,13 @@ def seats(*, aside: bool) -> list[Seat]:
     return [seat_of(FIRST_SEED + number, view) for view, number in (ASIDE if aside else PEOPLE)]
 
 
-def days_of(takes: Sequence[Take], days: int, first_seed: int) -> Iterator[Result]:
+def days_of(
+    takes: Sequence[Take], days: int, first_seed: int, wander: float = 0.0
+) -> Iterator[Result]:
     """Live several days, each with the next person."""
     for number in range(days):
-        yield score(live(takes[number % len(takes)], first_seed + number))
+        take = takes[number % len(takes)]
+        yield score(live(take, first_seed + number, wander=wander))
 
 
 def report(takes: Sequence[Take], results: Sequence[Result]) -> str:
@@ -111,13 +114,16 @@ def main(
     days: Annotated[int, typer.Option(min=1, help="Days of eight hours.")] = 10,
     seed: Annotated[int, typer.Option(help="Of the first day.")] = 1,
     aside: Annotated[bool, typer.Option(help="The people kept aside.")] = False,
+    wander: Annotated[
+        float, typer.Option(min=0.0, help="Make landmarks worse, by the body's size: 0.02.")
+    ] = 0.0,
     folder: Annotated[Path, typer.Option(help="Where takes are kept.")] = KEPT,
 ) -> None:
     """Show who was not shown yet to the model, then live the days. A minute a day on one core."""
     os.environ.setdefault("LP_NUM_THREADS", "1")
     kept, console = Takes(folder, default_model().sha256), Console(stderr=True)
     takes = [kept.get(one) for one in track(seats(aside=aside), "people", console=console)]
-    found = days_of(takes, days, seed)
+    found = days_of(takes, days, seed, wander)
     results = list(track(found, "days", total=days, console=console))
     sys.stdout.write(report(takes, results) + "\n")
 

@@ -1,5 +1,6 @@
 """A day through the rules: recorded poses strung together, shown whenever the rules look."""
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,11 +21,15 @@ from formcheck.desk.measure import Sitting
 from formcheck.desk.pace import USUAL_S, Pace
 from formcheck.desk.seen import Seer
 from formcheck.desk.slouch import Slouch
-from formcheck.pose.pose import Pose
+from formcheck.landmarks import COUNT
+from formcheck.pose.pose import Floats, Pose
+from formcheck.pose.trust import body_scale_px
 
 MORNING: Final = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 _JITTER_PX: Final = 0.3
 """So that no look is the same as another to the last bit."""
+_WANDER_S: Final = 3.0
+"""Landmarks of real people wander off and come back in seconds (measured on photos)."""
 _WAVER_S: Final = 2.0
 """While somebody sinks slowly, looks are taken from so far round where they are."""
 
@@ -91,35 +96,56 @@ def profile_of(take: Take) -> Profile:
     raise ValueError(f"{take.name}: no baseline was found")
 
 
-def live(take: Take, seed: int, pieces: tuple[Piece, ...] = (), usual_s: float = USUAL_S) -> Lived:
-    """Live one day, drawn from the seed where its pieces are not given."""
+def live(
+    take: Take,
+    seed: int,
+    pieces: tuple[Piece, ...] = (),
+    usual_s: float = USUAL_S,
+    wander: float = 0.0,
+) -> Lived:
+    """Live one day, drawn from the seed where its pieces are not given.
+
+    ``wander`` is how far each landmark wanders on top of what the model did, by the body's size:
+    its standard deviation, for every landmark on its own.
+    """
     pieces = pieces or plan(take, seed)
     starts = [one.start_s for one in pieces]
     desk = Desk(profile_of(take), MORNING, pace=Pace(usual_s))
-    show = Show(take, np.random.default_rng([seed, 8]))
-    kinds: dict[str, Kept] = defaultdict(Kept)
-    cues: list[Cue] = []
-    held: set[int] = set()
-    stale: dict[int, float] = {}
-    time_s, looks = 0.0, 0
+    show = Show(take, np.random.default_rng([seed, 8]), np.random.default_rng([seed, 9]), wander)
+    notes, time_s = _Notes(), 0.0
     while time_s < pieces[-1].end_s:
         place = bisect_right(starts, time_s) - 1
-        piece = pieces[place]
-        pose, light = show.at(time_s, piece)
+        pose, light = show.at(time_s, pieces[place])
         now = desk.update(time_s, _wall(time_s), pose, light)
-        kinds[piece.kind].add(now.look.every_s, now)
-        if now.nudge.cue and now.slouch is not None:
-            cues.append(Cue(time_s, now.slouch.check, place))
-        if now.nudge.held:
-            held.add(place)
-        if now.sat.stale is not None:
-            stale.setdefault(place, time_s - piece.start_s)
-        time_s, looks = time_s + now.look.every_s, looks + 1
+        notes.add(place, pieces[place], now)
+        time_s += now.look.every_s
     (day,) = desk.close(time_s, _wall(time_s))
     return Lived(
         take.name, seed, pieces, tuple(desk.slouches.events), tuple(desk.breaks.breaks), day,
-        tuple(cues), frozenset(held), stale, dict(kinds), looks,
+        tuple(notes.cues), frozenset(notes.held), notes.stale, dict(notes.kinds), notes.looks,
     )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What is noted look by look."""
+
+    cues: list[Cue] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)
+    stale: dict[int, float] = field(default_factory=dict)
+    kinds: dict[str, Kept] = field(default_factory=lambda: defaultdict(Kept))
+    looks: int = 0
+
+    def add(self, place: int, piece: Piece, now: DeskNow) -> None:
+        """Take in one look."""
+        time_s, self.looks = now.sat.time_s, self.looks + 1
+        self.kinds[piece.kind].add(now.look.every_s, now)
+        if now.nudge.cue and now.slouch is not None:
+            self.cues.append(Cue(time_s, now.slouch.check, place))
+        if now.nudge.held:
+            self.held.add(place)
+        if now.sat.stale is not None:
+            self.stale.setdefault(place, time_s - piece.start_s)
 
 
 def _wall(time_s: float) -> datetime:
@@ -132,13 +158,22 @@ class Show:
 
     take: Take
     rng: np.random.Generator
+    wanders: np.random.Generator
+    wander: float = 0.0
+    _off: Floats = field(default_factory=lambda: np.zeros((COUNT, 2)))
+    _time_s: float = 0.0
 
     def at(self, time_s: float, piece: Piece) -> tuple[Pose | None, Light]:
         """Return pose and light of one look."""
         index = min(len(self.take) - 1, int(_recorded_s(time_s, piece) * RATE_HZ))
         pose = self.take.poses.pose(index)
+        step_s, self._time_s = time_s - self._time_s, time_s
+        stays = math.exp(-step_s / _WANDER_S)
+        new = self.wanders.normal(0.0, 1.0, (COUNT, 2))
+        self._off = stays * self._off + math.sqrt(1.0 - stays**2) * new
         if pose is not None:
-            off = self.rng.normal(0.0, _JITTER_PX, pose.image_px.shape)
+            far_px = self.wander * body_scale_px(pose.image_px)
+            off = self.rng.normal(0.0, _JITTER_PX, pose.image_px.shape) + far_px * self._off
             pose = replace(pose, time_s=time_s, image_px=pose.image_px + off)
         return pose, self.take.lights[index]
 

@@ -4,15 +4,17 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from calibration.desk_day import report
 from calibration.desk_plan import BREAK_S, DAY_S, in_order, plan
-from calibration.desk_replay import live, true_breaks
+from calibration.desk_replay import Show, live, true_breaks
 from calibration.desk_score import LONG_S, Result, by_kind, score
 from calibration.desk_seats import seat_of
 from calibration.desk_takes import Take, cut, keep, load, timeline
 from formcheck.exercises.spec import View
+from formcheck.pose.trust import body_scale_px
 
 TAKES = Path(__file__).parent / "takes"
 USUAL_S = 2.0
@@ -129,3 +131,20 @@ def test_a_take_is_cut_and_kept(tmp_path: Path) -> None:
     again = load(tmp_path / "short")
     assert (again.spans, again.lights) == (short.spans, short.lights)
     assert again.poses.image_px.tolist() == short.poses.image_px.tolist()
+
+
+@pytest.mark.parametrize("wander", [0.0, 0.02])
+def test_landmarks_can_be_made_worse(wander: float) -> None:
+    (tall,) = in_order(take("front"), (), BETWEEN_S)
+    show = Show(take("front"), np.random.default_rng(1), np.random.default_rng(2), wander)
+    off = []
+    for time_s in np.arange(0.0, 40.0, 0.5):
+        pose, _ = show.at(float(time_s), tall)
+        true, _ = Show(take("front"), np.random.default_rng(1), np.random.default_rng(2)).at(
+            float(time_s), tall
+        )
+        assert pose is not None
+        assert true is not None
+        off.append((pose.image_px - true.image_px) / body_scale_px(true.image_px))
+    # The jitter that every look has is below a five-hundredth of a body.
+    assert np.std(off) == pytest.approx(wander, abs=0.005)
