@@ -70,7 +70,8 @@ class WindowKeeper(QObject):
             text = _("formcheck goes on at the icon in the panel. Choose Quit there to end it.")
         else:
             text = _("formcheck goes on in its minimised window. Choose Quit there to end it.")
-        self._say(Told(Topic.BASELINE, _("Still here"), text))
+        # The picture of this topic is somebody upright: all is well.
+        self._say(Told(Topic.BREAK, _("Still here"), text))
 
     def _come_back(self) -> None:
         if not self._window.isVisible() and not self._over:

@@ -29,7 +29,7 @@ STATES: Final = {
     DeskState.FAILED: N_("Watching has stopped: start formcheck again."),
     DeskState.ENDED: N_("Watching has ended."),
 }
-UPRIGHT: Final = N_("You sit close to your own upright.")
+UPRIGHT: Final = N_("You sit near your own baseline.")
 LEANING: Final = N_("You have leaned for a while: a good moment to move.")
 NOBODY: Final = N_("Nobody is at the desk.")
 

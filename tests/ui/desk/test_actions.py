@@ -134,7 +134,7 @@ def test_every_action_has_a_key_of_its_own(actions: DeskActions) -> None:
 
 
 def test_the_state_stands_first_and_cannot_be_pressed(actions: DeskActions) -> None:
-    assert actions.state_action.text() == "You sit close to your own upright."
+    assert actions.state_action.text() == "You sit near your own baseline."
     assert not actions.state_action.isEnabled()
     assert actions.state_action not in actions.all
 
@@ -154,7 +154,7 @@ def test_every_state_and_every_reason_has_its_line() -> None:
 @pytest.mark.parametrize(
     ("shown", "line"),
     [
-        (watching(), "You sit close to your own upright."),
+        (watching(), "You sit near your own baseline."),
         (watching(lean=True), "You have leaned for a while: a good moment to move."),
         (watching(sitting=Sitting.BEYOND), "Watching."),
         (watching(sitting=Sitting.UNJUDGED), "The camera is off."),
