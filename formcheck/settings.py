@@ -294,6 +294,16 @@ POSTURE_DISTANCE: Final = Setting(
     personal=True,
 )
 """In centimetres: only then can a distance be told."""
+POSTURE_LOGIN: Final = Setting(
+    name="posture_login",
+    variable="",
+    option="",
+    help=N_("Whether the reminder starts when you log in."),
+    default="no",
+    title=N_("Start when you log in"),
+    choices={"no": N_("No"), "yes": N_("Yes")},
+)
+"""Kept by the system, in its own way: it is no option, and in no table of ours."""
 
 SETTINGS: Final = (LANGUAGE, LETTERS, COLOURS, MOTION, VOICE, CAMERA, MIRROR, COUNTDOWN, STORE)
 """In the order of the page."""

@@ -24,6 +24,7 @@ from formcheck.desk.reminder import FREE, Around, Held, Nudge, Quiet, Reminder
 from formcheck.desk.seen import Seer
 from formcheck.desk.shifts import ShiftCounter
 from formcheck.desk.slouch import Slouch, SlouchWatch
+from formcheck.desk.stale import old
 from formcheck.language import N_, _
 from formcheck.pose.pose import Pose
 
@@ -53,6 +54,8 @@ class DeskNow:
     day: Day
     look: Look
     """When to look next."""
+    old: bool = False
+    """Whether it is time to learn the baseline anew, though nothing speaks against it."""
     distance: Distance | None = None
     """From the eyes to the screen; None where it is not seen, or was never measured."""
 
@@ -145,6 +148,7 @@ class Desk:
             held=held,
             day=self._log(wall, sat),
             look=look or self.pace.after(sat, slouch),
+            old=old(self.watch.profile, wall),
             distance=self._distance(sat),
         )
 

@@ -161,3 +161,10 @@ def test_a_new_baseline_or_other_manners_leave_the_day_as_it_is() -> None:
         now = one.update(time_s, later(time_s), trembling(SLUMPED, time_s))
     assert (now.nudge.lean, now.slouch) == (False, None)
     assert now.day.seated_s == pytest.approx(119.0, abs=1.0)
+
+
+def test_a_baseline_of_another_day_is_old() -> None:
+    one = desk()
+    day_s = 24 * 3600.0
+    assert not one.update(0.0, later(0.0), trembling(UPRIGHT, 0.0)).old
+    assert one.update(day_s, later(day_s), trembling(UPRIGHT, day_s)).old

@@ -10,7 +10,7 @@ When something is told, and what, is decided in the engine; nothing is decided h
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from PyQt6.QtCore import QObject, pyqtSignal
@@ -31,8 +31,10 @@ from formcheck.language import _
 from formcheck.pose.estimator import PoseEstimator
 from formcheck.settings import CAMERA, Setting
 from formcheck.ui.desk.actions import OVER, DeskActions
+from formcheck.ui.desk.autostart import Autostart, autostart
 from formcheck.ui.desk.chosen_manners import least_battery_of, manners_of, pace_of, style_of
 from formcheck.ui.desk.desk_break import DeskBreak, Training
+from formcheck.ui.desk.desk_choices import DeskChoices
 from formcheck.ui.desk.displays import DisplayWatch
 from formcheck.ui.desk.keeper import keep_window
 from formcheck.ui.desk.notifier import Notifier, make_notifier
@@ -62,6 +64,8 @@ class PostureParts:
     ask: Ask = lambda: ALONE
     camera_chosen: Callable[[], None] = lambda: None
     """Called when another camera was chosen, before the old one is closed."""
+    login: Autostart = field(default_factory=autostart)
+    """Starts it at login, when somebody wants that."""
     open_estimator: Callable[[], PoseEstimator] = desk_estimator
     clock: Clock | None = None
     tray_there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
@@ -87,9 +91,10 @@ class PostureApp(QObject):
         self._ended = False
         self.records = Records(parts.who.store, parts.who.person.id, self)
         self.actions = DeskActions(self)
+        choices = DeskChoices(self._chosen, parts.login)
         self.window = TodayWindow(
             self.actions,
-            self._chosen,
+            choices,
             Ways(self.records.export, self.records.delete),
             parts.cameras,
         )

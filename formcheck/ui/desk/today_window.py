@@ -31,6 +31,7 @@ from formcheck.settings import (
     LANGUAGE,
     LETTERS,
     MIRROR,
+    POSTURE_LOGIN,
     VOICE,
     Setting,
     mirrored,
@@ -39,13 +40,14 @@ from formcheck.ui.buttons import push_button
 from formcheck.ui.desk.actions import DeskActions
 from formcheck.ui.desk.chosen_manners import Choices, kept_form, shown_form, stand_after_of
 from formcheck.ui.desk.delete_days import DeleteDaysDialog
+from formcheck.ui.desk.icons import Face, icon
 from formcheck.ui.desk.learn_sit_page import LearnSitPage
 from formcheck.ui.desk.today_page import TodayPage
 from formcheck.ui.desk.week_page import WeekPage
 from formcheck.ui.look import Colours, Look
 from formcheck.ui.settings_page import SettingsPage
 
-ROWS: Final = (*DESK_SETTINGS, VOICE, CAMERA, MIRROR, LETTERS, COLOURS, LANGUAGE)
+ROWS: Final = (*DESK_SETTINGS, POSTURE_LOGIN, VOICE, CAMERA, MIRROR, LETTERS, COLOURS, LANGUAGE)
 """What can be set in this window."""
 _START_SIZE: Final = (420, 560)
 _SMALLEST: Final = (360, 420)
@@ -99,7 +101,8 @@ class TodayWindow(QMainWindow):
         cameras: Callable[[], Sequence[tuple[str, str]]] = tuple,
     ) -> None:
         super().__init__()
-        self.setWindowTitle(_("formcheck: at the desk"))
+        self.setWindowTitle(_("At the desk"))
+        self.setWindowIcon(icon(Face.UPRIGHT))
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_START_SIZE)
         self.chosen, self._ways = chosen, ways

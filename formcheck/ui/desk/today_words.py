@@ -20,6 +20,7 @@ AWAY_FROM: Final = N_("You sit away from your own baseline.")
 NOBODY: Final = N_("Nobody is at the desk.")
 STANDING: Final = N_("You are standing.")
 UNJUDGED: Final = N_("Not judged now.")
+OLD: Final = N_("Your baseline is of another day: learn anew how you sit, if you like.")
 NOT_ENOUGH: Final = N_("not enough seen yet")
 HELD: Final = {
     Held.QUIET_HOURS: N_("Quiet hours: nothing is said now."),
@@ -151,8 +152,14 @@ def _watched(now: DeskNow) -> tuple[str, tuple[str, ...], Bearing]:
     if now.sat.presence is Presence.STANDING:
         return _(STANDING), (), Bearing.STANDING
     line, why, bearing = _seated(now)
-    stale = () if now.sat.stale is None else (_both(now.sat.stale),)
-    return line, (*why, *stale, *_distance(now.distance)), bearing
+    return line, (*why, *_baseline(now), *_distance(now.distance)), bearing
+
+
+def _baseline(now: DeskNow) -> tuple[str, ...]:
+    """Say that the baseline does not fit any more, or is of another day."""
+    if now.sat.stale is not None:
+        return (_both(now.sat.stale),)
+    return (_(OLD),) if now.old else ()
 
 
 def _seated(now: DeskNow) -> tuple[str, tuple[str, ...], Bearing]:

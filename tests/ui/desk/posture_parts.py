@@ -18,6 +18,7 @@ from formcheck.pose.pose import Pose
 from formcheck.store.database import Store, open_store
 from formcheck.store.people import People
 from formcheck.ui.desk.app import PostureApp, PostureParts
+from formcheck.ui.desk.autostart_linux import DesktopEntry
 from formcheck.ui.desk.notifier import Notifier, Ways
 from formcheck.ui.desk.tray import DeskTray
 from formcheck.ui.desk.ways import Failed
@@ -81,7 +82,7 @@ class Exercises(QObject):
 class Desk:
     """Somebody at a desk, and the reminder of them."""
 
-    def __init__(self, qtbot: QtBot, store: Store, app: QApplication) -> None:
+    def __init__(self, qtbot: QtBot, store: Store, app: QApplication, folder: Path) -> None:
         self.qtbot, self.store, self.app = qtbot, store, app
         self.person = People(store).add("Ann")
         self.given: dict[str, str] = {}
@@ -89,6 +90,7 @@ class Desk:
         self.surround, self.panel = ALONE, True
         self.note, self.voice, self.tone, self.edge = Heard(), Heard(), Heard(), Heard()
         self.opened: list[Exercises] = []
+        self.login = DesktopEntry(("formcheck", "posture"), folder / "autostart", folder)
         self.clock = RunTo()
         self._posture: PostureApp | None = None
 
@@ -117,6 +119,7 @@ class Desk:
             clock=self.clock,
             tray_there=lambda: self.panel,
             make_notifier=self._notifier,
+            login=self.login,
         )
         self._posture = PostureApp(parts, self.app)
         self._posture.begin()
@@ -162,7 +165,7 @@ def at_the_desk(qtbot: QtBot, folder: Path) -> Iterator[Desk]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     with closing(open_store(str(folder / "store.sqlite"))) as store:
-        desk = Desk(qtbot, store, app)
+        desk = Desk(qtbot, store, app, folder)
         yield desk
         desk.stop()
     app.setQuitOnLastWindowClosed(True)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PyQt6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from formcheck.care.programme import Item, Programme
@@ -18,6 +19,7 @@ from formcheck.pose.pose import Pose
 from formcheck.settings import (
     CAMERA,
     LANGUAGE,
+    POSTURE_LOGIN,
     POSTURE_LOOKS,
     POSTURE_QUIET,
     POSTURE_STYLE,
@@ -239,6 +241,20 @@ def test_what_is_set_holds_at_once(watched: Desk) -> None:
     # WHEN another language is chosen THEN it asks to be made anew
     with watched.qtbot.waitSignal(watched.reminder.again):
         settings.changed.emit(LANGUAGE, "de")
+
+
+def test_it_starts_at_login_for_who_wants_that(watched: Desk) -> None:
+    window = watched.reminder.window
+    window.show_page(Page.SETTINGS)
+    field = window.settings.fields[POSTURE_LOGIN.name]
+    assert isinstance(field, QComboBox)
+    # GIVEN nobody asked for it
+    assert (field.currentData(), watched.login.is_on()) == ("no", False)
+    # WHEN somebody does THEN the system is told, and the page says so
+    window.settings.changed.emit(POSTURE_LOGIN, "yes")
+    assert (field.currentData(), watched.login.is_on()) == ("yes", True)
+    window.settings.changed.emit(POSTURE_LOGIN, "no")
+    assert not watched.login.is_on()
 
 
 def test_deleted_days_stay_deleted_while_it_runs(watched: Desk) -> None:
