@@ -4,11 +4,10 @@ The steps are in ``migrations``; all that are missing run in one transaction, so
 killed amid them leaves the old schema.
 """
 
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, inspect, text
 
 from formcheck.language import _
@@ -56,9 +55,11 @@ def revision(connection: Connection, name: str) -> str:
 
 def upgrade(connection: Connection, to: str = HEAD) -> None:
     """Run the steps that are missing, inside the connection's transaction."""
+    # Late: most days no step is missing, and it takes eleven megabytes.
+    command = import_module("alembic.command")
+    config = import_module("alembic.config").Config()
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    config = Config()
     folder = Path(__file__).with_name("migrations")
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.attributes["connection"] = connection
