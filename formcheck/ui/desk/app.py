@@ -12,6 +12,7 @@ When something is told, and what, is decided in the engine; nothing is decided h
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QApplication, QSystemTrayIcon
@@ -22,6 +23,7 @@ from formcheck.capture.source import FrameSource
 from formcheck.capture.video import VideoFile
 from formcheck.desk.engine import DeskEngine, desk_estimator
 from formcheck.desk.manners import Manners
+from formcheck.desk.reminder import Held
 from formcheck.desk.shutter import Clock
 from formcheck.desk.style import Style
 from formcheck.desk.surround import ALONE, Ask
@@ -29,7 +31,7 @@ from formcheck.desk.view import DeskState, DeskView, Told, Topic
 from formcheck.desk.watcher import DeskPlan
 from formcheck.language import _
 from formcheck.pose.estimator import PoseEstimator
-from formcheck.settings import CAMERA, Setting
+from formcheck.settings import CAMERA, LETTERS, POSTURE_STYLE, Setting
 from formcheck.ui.desk.actions import OVER, DeskActions
 from formcheck.ui.desk.autostart import Autostart, autostart
 from formcheck.ui.desk.chosen_manners import least_battery_of, manners_of, pace_of, style_of
@@ -42,6 +44,8 @@ from formcheck.ui.desk.records import Records
 from formcheck.ui.desk.today_window import Page, TodayWindow, Ways
 from formcheck.ui.desk.tray import DeskTray
 from formcheck.ui.resident import Resident
+
+_QUIET: Final = frozenset({Held.BUSY, Held.SNOOZED, Held.QUIET_HOURS})
 
 
 def open_desk_source(text: str) -> FrameSource:
@@ -69,7 +73,7 @@ class PostureParts:
     open_estimator: Callable[[], PoseEstimator] = desk_estimator
     clock: Clock | None = None
     tray_there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable
-    make_notifier: Callable[[Style, DeskTray, Callable[[], object]], Notifier] = make_notifier
+    make_notifier: Callable[[Style, DeskTray, Callable[[], object], int], Notifier] = make_notifier
 
 
 class PostureApp(QObject):
@@ -88,7 +92,7 @@ class PostureApp(QObject):
         self._parts, self._chosen = parts, parts.who.chosen
         self._view = DeskView(state=DeskState.OPENING)
         self._day: date | None = None
-        self._ended = False
+        self._ended = self._quiet = False
         self.records = Records(parts.who.store, parts.who.person.id, self)
         self.actions = DeskActions(self)
         choices = DeskChoices(self._chosen, parts.login)
@@ -100,7 +104,8 @@ class PostureApp(QObject):
         )
         self.tray = DeskTray(self.actions, self, there=parts.tray_there)
         style = style_of(self._chosen)
-        self.notifier = parts.make_notifier(style, self.tray, self.open_today)
+        zoom = int(self._chosen.value(LETTERS))
+        self.notifier = parts.make_notifier(style, self.tray, self.open_today, zoom)
         self.keeper = keep_window(self.window, self.tray, self.actions, self.notifier.note)
         self.breaks = DeskBreak(self.window, parts.who, self.window.look, parts.training)
         self.displays = DisplayWatch(app)
@@ -176,7 +181,9 @@ class PostureApp(QObject):
         self.window.again.connect(self.again)
         self.records.changed.connect(self._show_days)
         self.records.trouble.connect(self._tell_trouble)
-        self.tray.missing.connect(self.open_today)
+        self.notifier.changed.connect(self._show_trouble)
+        # After the window has opened the page.
+        actions.settings.connect(self._show_trouble)
 
     def _look(self) -> None:
         """Take in what the engine has to show and to tell."""
@@ -190,13 +197,27 @@ class PostureApp(QObject):
         self.actions.show_view(view)
         self.tray.show_view(view)
         self.window.show_view(view)
-        now = view.now
-        self.notifier.lean(on=now is not None and now.nudge.lean)
+        self._show_line(view)
         if view.days and view.days[-1].date != self._day:
             self._day = view.days[-1].date
             self._behave()
         if view.state in OVER:
             self.ended.emit()
+
+    def _show_line(self, view: DeskView) -> None:
+        """Let what is shown go when they sit up, and all of it when it is to be quiet."""
+        now = view.now
+        watching = view.state is DeskState.WATCHING and now is not None
+        self.notifier.lean(on=watching and now is not None and now.nudge.lean)
+        quiet = now is not None and now.held in _QUIET
+        if quiet and not self._quiet:
+            self.notifier.hush()
+        self._quiet = quiet
+
+    def _show_trouble(self) -> None:
+        """Say on its row why the style that was chosen is not possible here."""
+        if self.notifier.trouble:
+            self.window.settings.refuse(POSTURE_STYLE, self.notifier.trouble)
 
     def _set(self, setting: Setting) -> None:
         """Let what was chosen hold."""

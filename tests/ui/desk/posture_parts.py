@@ -52,9 +52,13 @@ class Heard:
 
     told: list[Told] = field(default_factory=list)
     hushed: int = 0
+    trouble: str = ""
+    """Why it does not work."""
 
     def tell(self, told: Told, failed: Failed) -> None:
-        del failed  # It always works.
+        if self.trouble:
+            failed(self.trouble)
+            return
         self.told.append(told)
 
     def hush(self) -> None:
@@ -149,8 +153,10 @@ class Desk:
             self._posture.deleteLater()
             self._posture = None
 
-    def _notifier(self, style: Style, tray: DeskTray, opened: Callable[[], object]) -> Notifier:
-        del opened  # Nobody clicks.
+    def _notifier(
+        self, style: Style, tray: DeskTray, opened: Callable[[], object], zoom: int
+    ) -> Notifier:
+        del opened, zoom  # Nobody clicks, and nothing is drawn.
         ways = Ways(notes=(self.note,), voice=self.voice, tone=self.tone, edge=self.edge)
         return Notifier(style, ways, tray)
 

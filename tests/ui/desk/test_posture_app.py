@@ -277,10 +277,37 @@ def test_without_a_tray_the_window_is_the_app(desk: Desk) -> None:
     desk.reaches(DeskState.WATCHING)
     reminder.window.hide()
     reminder.tray.missing.emit()
-    assert (reminder.window.isVisible(), reminder.window.page) == (True, Page.TODAY)
-    # Closing it minimises: nothing is lost.
+    # It comes up minimised: it lies over nobody's work, and is not lost.
+    assert reminder.window.isMinimized()
+    reminder.open_today()
+    assert not reminder.window.isMinimized()
     reminder.window.close()
     assert reminder.window.isMinimized()
+
+
+def test_a_style_that_is_not_possible_is_said_on_its_row(watched: Desk) -> None:
+    # GIVEN a desktop without a line
+    window, watched.edge.trouble = watched.reminder.window, "There is no line here."
+    window.settings.changed.emit(POSTURE_STYLE, Style.EDGE.value)
+    # WHEN something is told THEN it is a message, and the row says why
+    watched.sees(slumped)
+    watched.run(140.0)
+    assert len(watched.note.told) == 1
+    watched.reminder.actions.settings_action.trigger()
+    assert window.settings.told_by(POSTURE_STYLE) == "There is no line here."
+
+
+def test_a_line_that_shows_goes_when_a_call_begins(watched: Desk) -> None:
+    # GIVEN a line at the edge, for somebody slumps
+    watched.reminder.window.settings.changed.emit(POSTURE_STYLE, Style.EDGE.value)
+    watched.sees(slumped)
+    watched.run(140.0)
+    assert len(watched.edge.told) == 1
+    hushed = watched.edge.hushed
+    # WHEN a call begins THEN it goes, once, though they do not sit up
+    watched.surround = Surround(microphone=True)
+    watched.run(10.0)
+    assert watched.edge.hushed == hushed + 1
 
 
 def test_two_good_weeks_halve_the_reminders(desk: Desk) -> None:
