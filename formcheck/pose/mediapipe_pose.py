@@ -5,11 +5,11 @@ Its normalised coordinates become pixels here and are seen nowhere else.
 
 import gc
 import importlib
-from collections.abc import Callable
-from contextlib import ExitStack, nullcontext
+import math
+from contextlib import nullcontext
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self
 
 import numpy as np
 
@@ -18,7 +18,8 @@ from formcheck.errors import ModelError
 from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.follow import COMPANY_EVERY_S, Follower
-from formcheck.pose.heap import keep_heap_small
+from formcheck.pose.heap import keep_heap_small, share_one_heap
+from formcheck.pose.lent import Lent
 from formcheck.pose.looks import PLAIN, Body, Picture
 from formcheck.pose.maskless import without_mask
 from formcheck.pose.model_file import ModelFile, check, default_model
@@ -29,7 +30,6 @@ from formcheck.pose.quiet import no_chatter
 _VISION: Final = "mediapipe.tasks.python.vision"
 _MS_PER_S: Final = 1000
 _MOST_PEOPLE: Final = 3
-_Made = TypeVar("_Made")
 _SURE: Final = 0.9
 """Presence of a body in a single picture: of finds in pictures without a person a third passes, of
 true ones 98.6 % (measured)."""
@@ -41,8 +41,10 @@ class _Running:
 
     follower: Follower
     model: ModelInfo
-    landmarkers: ExitStack
+    loader: "_Loader"
     """Closes every landmarker."""
+    lent: tuple[Lent[Any], ...]
+    """What is made when it is needed first, and freed when it was not for long."""
     seen: dict[int, Seen]
     """What each tracker saw last, when the outline of the back is wanted; else empty."""
 
@@ -70,6 +72,9 @@ class MediapipePose:
         Whether poses carry the contour of the back too. Experimental; the landmarks are the same.
     company_every_s
         How often other people are looked for. Where few pictures come it is most of the work.
+    free_after_s
+        Further landmarkers that were not used for so long are freed, to be loaded anew in a tenth
+        of a second when they are needed: each takes 60 MB. For ever, unless said.
     """
 
     _met_somebody: bool = False
@@ -82,8 +87,10 @@ class MediapipePose:
         *,
         outline: bool = False,
         company_every_s: float = COMPANY_EVERY_S,
+        free_after_s: float = math.inf,
     ) -> None:
         self._wanted, self._company_every_s = model, company_every_s
+        self._free_after_s = free_after_s
         self._outline = outline
         self._running: _Running | None = None
         self._last_s = -np.inf
@@ -97,16 +104,22 @@ class MediapipePose:
         """Check and load the bundle; raise ModelError when it is missing or wrong."""
         wanted = default_model() if self._wanted is None else self._wanted
         check(wanted.path, wanted.sha256, mend=wanted.mend)
-        landmarkers = ExitStack()
+        if math.isfinite(self._free_after_s):
+            share_one_heap()
         seen: dict[int, Seen] = {}
-        self._running = _Running(
-            _follower(
-                _Loader(wanted, landmarkers), seen if self._outline else None, self._company_every_s
-            ),
-            ModelInfo(wanted.path.name, wanted.sha256),
-            landmarkers,
-            seen,
+        loader = _Loader(wanted)
+        # What is left there is of the outline alone.
+        left = seen if self._outline else None
+        aside = Lent(lambda: _VideoTracker(loader, left), self._free_after_s)
+        people = Lent(lambda: _Everybody(loader), self._free_after_s)
+        follower = Follower(
+            _VideoTracker(loader, left),
+            aside.get,
+            lambda picture: people.get().find(picture),
+            company_every_s=self._company_every_s,
         )
+        model = ModelInfo(wanted.path.name, wanted.sha256)
+        self._running = _Running(follower, model, loader, (aside, people), seen)
         return self
 
     def __exit__(
@@ -118,7 +131,7 @@ class MediapipePose:
         """Free the models. Without this the library complains when the program ends."""
         running, self._running = self._running, None
         if running is not None:
-            running.landmarkers.close()
+            running.loader.close()
 
     def estimate(self, frame: Frame) -> Pose | None:
         """Return the pose in ``frame`` with every landmark trusted, or ``None`` for nobody.
@@ -132,6 +145,8 @@ class MediapipePose:
         self._last_s = frame.time_s
         with nullcontext() if MediapipePose._met_somebody else no_chatter():
             body = follower.find(_rgb(frame.image), frame.time_s)
+        for one in running.lent:
+            one.tidy(frame.time_s)
         if body is None:
             return None
         MediapipePose._met_somebody = True
@@ -155,9 +170,9 @@ class MediapipePose:
 class _Loader:
     """Makes landmarkers of one bundle, and sees to it that all are closed."""
 
-    def __init__(self, model: ModelFile, landmarkers: ExitStack) -> None:
+    def __init__(self, model: ModelFile) -> None:
         self._model = model
-        self._landmarkers = landmarkers
+        self._loaded: list[Any] = []
         keep_heap_small()
         # Imported here because it takes a fifth of a second, which --help need not wait for.
         self._vision = importlib.import_module(f"{_VISION}.pose_landmarker")
@@ -187,7 +202,7 @@ class _Loader:
         except (RuntimeError, ValueError, OSError) as error:
             problem = str(error)
         else:
-            self._landmarkers.callback(landmarker.close)
+            self._loaded.append(landmarker)
             return landmarker
         # What the library leaves when it fails holds a worker thread, until it is collected: so
         # the error is not chained, as its traceback would keep it.
@@ -197,6 +212,16 @@ class _Loader:
                 path=self._model.path, problem=problem, mend=self._model.mend
             )
         )
+
+    def free(self, landmarker: Any) -> None:
+        """Close a landmarker; the others stay."""
+        self._loaded.remove(landmarker)
+        landmarker.close()
+
+    def close(self) -> None:
+        """Close all of them."""
+        while self._loaded:
+            self.free(self._loaded[-1])
 
 
 class _VideoTracker:
@@ -212,8 +237,8 @@ class _VideoTracker:
     """
 
     def __init__(self, loader: _Loader, seen: dict[int, Seen] | None) -> None:
+        self._loader, self._image = loader, loader.image
         self._landmarker = loader.landmarker(mode="VIDEO", num_poses=1, masks=seen is not None)
-        self._image = loader.image
         self._last_ms = -1
         self._blank = np.zeros((64, 64, 3), np.uint8)
         self._seen = seen
@@ -236,37 +261,29 @@ class _VideoTracker:
         if self._last_ms >= 0:
             self.track(self._blank, 0.0)
 
-
-def _follower(loader: _Loader, seen: dict[int, Seen] | None, company_every_s: float) -> Follower:
-    """Return a follower whose further landmarkers are loaded when they are needed first."""
-    return Follower(
-        _VideoTracker(loader, seen),
-        _once(lambda: _VideoTracker(loader, seen)),
-        _everybody(loader),
-        company_every_s=company_every_s,
-    )
+    def close(self) -> None:
+        """Free it; nobody is followed any more."""
+        self._loader.free(self._landmarker)
+        if self._seen is not None:
+            self._seen.pop(id(self), None)
 
 
-def _once(make: Callable[[], _Made]) -> Callable[[], _Made]:
-    """Return a function that calls ``make`` the first time only."""
-    made: list[_Made] = []
+class _Everybody:
+    """Finds everybody in a single picture."""
 
-    def get() -> _Made:
-        if not made:
-            made.append(make())
-        return made[0]
-
-    return get
-
-
-def _everybody(loader: _Loader) -> Callable[[Picture], list[Body]]:
-    """Return what finds everybody in a single picture."""
-    landmarker = _once(
-        lambda: loader.landmarker(
+    def __init__(self, loader: _Loader) -> None:
+        self._loader = loader
+        self._landmarker = loader.landmarker(
             mode="IMAGE", num_poses=_MOST_PEOPLE, min_pose_presence_confidence=_SURE
         )
-    )
-    return lambda picture: _bodies(landmarker().detect(loader.image(picture)), picture)
+
+    def find(self, picture: Picture) -> list[Body]:
+        """Return everybody, independent of all other pictures."""
+        return _bodies(self._landmarker.detect(self._loader.image(picture)), picture)
+
+    def close(self) -> None:
+        """Free it; nothing is found any more."""
+        self._loader.free(self._landmarker)
 
 
 def _rgb(bgr: Picture) -> Picture:

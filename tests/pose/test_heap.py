@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from formcheck.pose.heap import keep_heap_small
+from formcheck.pose.heap import give_back, keep_heap_small, share_one_heap
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from formcheck.pose.heap import keep_heap_small
+from formcheck.pose.heap import give_back, keep_heap_small
 
 def held_mb():
     pages = int(Path("/proc/self/statm").read_text().split()[1])
@@ -26,13 +26,15 @@ for _ in range(8):
     large[-1][::4096] = b"x" * len(large[-1][::4096])
     small.append(bytearray(50_000))  # and between others lies what lives on.
 large.clear()
+if sys.argv[1] == "given back":
+    assert give_back()
 print(held_mb() - before)
 """
 
 
-def grown_mb(how: str) -> float:
+def said(how: str, program: str) -> float:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, how], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, how], capture_output=True, text=True, check=True
     )
     return float(done.stdout)
 
@@ -40,16 +42,49 @@ def grown_mb(how: str) -> float:
 def test_freed_memory_goes_back_to_the_system() -> None:
     if not keep_heap_small():
         pytest.skip("only glibc on Linux has this setting")
-    assert grown_mb("as it is") > 40.0
-    assert grown_mb("kept small") < 15.0
+    assert said("as it is", PROGRAM) > 40.0
+    assert said("kept small", PROGRAM) < 15.0
+    assert said("given back", PROGRAM) < 15.0
 
 
 @pytest.mark.parametrize("platform", ["win32", "darwin"])
 def test_other_systems_are_left_alone(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     assert not keep_heap_small()
+    assert not share_one_heap()
+    assert not give_back()
 
 
 def test_a_library_without_the_setting_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("formcheck.pose.heap.ctypes.CDLL", lambda _: object())
     assert not keep_heap_small()
+    assert not share_one_heap()
+    assert not give_back()
+
+
+THREAD = """
+import ctypes, re, sys
+from pathlib import Path
+from threading import Thread
+from formcheck.pose.heap import share_one_heap
+
+if sys.argv[1] == "one heap":
+    assert share_one_heap()
+places = []
+def work():
+    block = bytearray(50_000)
+    places.append(ctypes.addressof(ctypes.c_char.from_buffer(block)))
+thread = Thread(target=work)
+thread.start()
+thread.join()
+line = next(one for one in Path("/proc/self/maps").read_text().splitlines() if "[heap]" in one)
+start, end = (int(edge, 16) for edge in line.split()[0].split("-"))
+print(float(start <= places[0] < end))
+"""
+
+
+def test_new_threads_use_the_common_heap() -> None:
+    if not keep_heap_small():
+        pytest.skip("only glibc on Linux has this setting")
+    assert said("as it is", THREAD) == 0.0
+    assert said("one heap", THREAD) == 1.0

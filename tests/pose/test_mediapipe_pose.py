@@ -107,6 +107,27 @@ def test_it_works_only_inside_its_with_block() -> None:
         _ = estimator.model
 
 
+def test_landmarkers_that_are_not_used_are_freed_and_loaded_anew(person: list[Frame]) -> None:
+    """A day at a desk: a look every half second, and others are looked for now and then."""
+    frames = [replace(person[i % 8], index=i, time_s=i / 2) for i in range(24)]
+    poses, loaded = [], []
+    with MediapipePose(company_every_s=6.0, free_after_s=2.0) as estimator:
+        assert estimator._running is not None
+        estimator._running.lent[0].get()
+        for frame in frames:
+            poses.append(estimator.estimate(frame))
+            loaded.append(len(estimator._running.loader._loaded))
+    assert max(loaded) == 3
+    assert min(loaded) == 1
+    assert sum(b > a for a, b in itertools.pairwise(loaded)) >= 1, "needed again, loaded again"
+    with MediapipePose(company_every_s=6.0) as keeping:
+        kept = [keeping.estimate(frame) for frame in frames]
+    for one, other in zip(poses, kept, strict=True):
+        assert one is not None
+        assert other is not None
+        np.testing.assert_array_equal(one.image_px, other.image_px)
+
+
 def test_a_missing_model_gets_a_plain_message(tmp_path: Path) -> None:
     gone = replace(default_model(), path=tmp_path / "gone.task")
     with pytest.raises(ModelError, match="missing"), MediapipePose(gone):
