@@ -60,6 +60,7 @@ NAMES = {
     "light",
     "alone",
     "right",
+    "bottom",
     "fold",
     "sha256",
     "toml",
