@@ -120,6 +120,7 @@ def errors(tree: ast.AST) -> Iterator[ast.AST]:
             name = name_of(node.exc)
             shown = name.endswith("Error") and name not in {
                 "ValueError",
+                "OSError",
                 "RuntimeError",
                 "KeyError",
             }
