@@ -1,45 +1,72 @@
-"""How the program behaves while Qt has the thread: Ctrl-C closes, mistakes are logged."""
+"""How the program behaves while Qt has the thread: asked to end it ends, mistakes are logged."""
 
 import logging
 import signal
+import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType, TracebackType
+from typing import Final
 
-from PyQt6.QtCore import QTimer
+from PyQt6.QtCore import QSocketNotifier
+from PyQt6.sip import voidptr
 
-_LOOK_MS = 200
+ENDINGS: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""Ctrl-C; a logout, or the computer that is switched off; a terminal that was closed."""
+_READ_BYTES: Final = 64
 
 logger = logging.getLogger(__name__)
 
 
 @contextmanager
 def good_manners(close: Callable[[], object]) -> Iterator[None]:
-    """While the block runs, Ctrl-C calls ``close``, and a mistake in the window ends nothing.
+    """While the block runs, who asks the program to end calls ``close``; a mistake ends nothing.
 
-    Qt would end the program at once when a Python error reaches it.
+    Qt would end the program at once when a Python error reaches it. What is ignored from the
+    start stays so, as the terminal that was closed is by ``nohup``.
+    """
+    heeded = [one for one in ENDINGS if signal.getsignal(one) is not signal.SIG_IGN]
+    with _heard_by_qt(heeded, close):
+        before = {one: signal.signal(one, _nothing) for one in heeded}
+        hook, sys.excepthook = sys.excepthook, _log_mistake
+        try:
+            yield
+        finally:
+            sys.excepthook = hook
+            for one, handler in before.items():
+                signal.signal(one, handler)
+
+
+@contextmanager
+def _heard_by_qt(heeded: Sequence[int], close: Callable[[], object]) -> Iterator[None]:
+    """Have Qt's loop call ``close``, never in the middle of something, nor before it runs.
+
+    A timer that lets Python look at its signals would wake the computer again and again, all day.
     """
 
-    def on_interrupt(_signal: int, _frame: FrameType | None) -> None:
-        close()
+    def hear() -> None:
+        if set(receiver.recv(_READ_BYTES)) & set(heeded):
+            close()
 
-    # Python looks at signals only between its own instructions: give it some.
-    timer = QTimer()
-    timer.timeout.connect(_nothing)
-    timer.start(_LOOK_MS)
-    interrupt = signal.signal(signal.SIGINT, on_interrupt)
-    hook, sys.excepthook = sys.excepthook, _log_mistake
-    try:
-        yield
-    finally:
-        sys.excepthook = hook
-        signal.signal(signal.SIGINT, interrupt)
-        timer.stop()
+    sender, receiver = socket.socketpair()
+    with sender, receiver:
+        sender.setblocking(False)
+        woken = QSocketNotifier(voidptr(receiver.fileno()), QSocketNotifier.Type.Read)
+        woken.activated.connect(hear)
+        # Python writes the number of each signal there.
+        before = signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            woken.setEnabled(False)
 
 
-def _nothing() -> None:
-    """Stand in for work."""
+def _nothing(_signal: int, _frame: FrameType | None) -> None:
+    """Stand in for what ends the program."""
 
 
 def _log_mistake(

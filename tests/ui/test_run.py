@@ -1,12 +1,15 @@
 """The window as the command opens it: on a clip, to its end, with a picture of it."""
 
+import os
 import signal
 import sys
 from contextlib import closing
 from pathlib import Path
+from threading import Timer
+from types import FrameType
 
 import pytest
-from PyQt6.QtCore import QTimer
+from PyQt6.QtCore import QEventLoop, QTimer
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication
 
@@ -18,11 +21,13 @@ from formcheck.store.database import open_store
 from formcheck.store.people import People
 from formcheck.store.sessions import Sessions
 from formcheck.ui.live_window import LiveWindow
-from formcheck.ui.manners import good_manners
+from formcheck.ui.manners import ENDINGS, good_manners
 from formcheck.ui.run import camera_choices, open_live_source
 from tests.capture.pictures import every_ms, write_clip
 
 pytestmark = pytest.mark.gui
+
+SOMETHING = signal.SIGABRT
 
 
 @pytest.fixture
@@ -90,6 +95,51 @@ def test_ctrl_c_closes_the_window(qapp: QApplication) -> None:
     QTimer.singleShot(50, lambda: signal.raise_signal(signal.SIGINT))
     assert run_live() == 0
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_who_asks_it_to_end_is_heard_while_nothing_goes_on(
+    qapp: QApplication, ending: signal.Signals
+) -> None:
+    # GIVEN a program whose windows wait, without a single timer
+    loop, before = QEventLoop(), signal.getsignal(ending)
+    with good_manners(loop.quit):
+        # WHEN Ctrl-C is pressed, somebody logs out, or the terminal is closed
+        asker = Timer(0.05, os.kill, (os.getpid(), ending))
+        asker.start()
+        loop.exec()
+        asker.join()
+    # THEN it ends, and all is as before
+    assert signal.getsignal(ending) is before
+    assert signal.set_wakeup_fd(-1) == -1
+
+
+def test_who_asks_it_to_end_too_early_is_heard_once_it_runs(qapp: QApplication) -> None:
+    loop = QEventLoop()
+    with good_manners(loop.quit):
+        signal.raise_signal(signal.SIGTERM)
+        loop.exec()
+
+
+def test_what_is_ignored_from_the_start_stays_so(qapp: QApplication) -> None:
+    # GIVEN a program that is to go on when its terminal is closed, and another signal of Python's
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN), signal.signal(SOMETHING, _nothing)
+    closed: list[int] = []
+    try:
+        with good_manners(lambda: closed.append(1)):
+            # WHEN it is closed
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(SOMETHING)
+            qapp.processEvents()
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(SOMETHING, before[1])
+    # THEN it goes on
+    assert closed == []
+
+
+def _nothing(_signal: int, _frame: FrameType | None) -> None:
+    pass
 
 
 def test_a_mistake_in_the_window_is_logged_and_closes_nothing(
