@@ -52,6 +52,8 @@ class DeskTray(QObject):
         What its menu offers.
     there
         Tells whether there is a tray now.
+    make
+        Makes the icon.
     """
 
     found = pyqtSignal()
@@ -65,9 +67,10 @@ class DeskTray(QObject):
         parent: QObject | None = None,
         *,
         there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
+        make: Callable[[QObject], QSystemTrayIcon] = QSystemTrayIcon,
     ) -> None:
         super().__init__(parent)
-        self._actions, self._there = actions, there
+        self._actions, self._there, self._make = actions, there, make
         self._view = DeskView(state=DeskState.OPENING)
         self._state, self._looks = _State.WAITING, 0
         self._icon: QSystemTrayIcon | None = None
@@ -120,7 +123,7 @@ class DeskTray(QObject):
             self.missing.emit()
 
     def _take(self) -> None:
-        self._icon = QSystemTrayIcon(self)
+        self._icon = self._make(self)
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._hear)
         self._dress(self._icon)
@@ -139,8 +142,12 @@ class DeskTray(QObject):
             self._icon = None
 
     def _dress(self, shown: QSystemTrayIcon) -> None:
-        shown.setIcon(icon(face_of(self._view)))
-        shown.setToolTip(f"formcheck: {state_line(self._view)}")
+        face, words = icon(face_of(self._view)), f"formcheck: {state_line(self._view)}"
+        # Qt tells the panel each time, which draws it again, and there are two looks a second.
+        if shown.icon().cacheKey() != face.cacheKey():
+            shown.setIcon(face)
+        if shown.toolTip() != words:
+            shown.setToolTip(words)
 
     def _hear(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         # On the Mac a click opens the menu.

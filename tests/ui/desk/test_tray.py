@@ -1,8 +1,10 @@
 """The icon in the tray, and the desktop that has none, has one late, or loses it."""
 
 import pytest
+from PyQt6.QtGui import QIcon
 from PyQt6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from formcheck.desk.pace import Release
 from formcheck.desk.view import DeskState
@@ -14,6 +16,22 @@ from tests.ui.desk.desk_views import released, view, watching
 pytestmark = pytest.mark.gui
 
 
+class CountedIcon(QSystemTrayIcon):
+    """Knows how often the panel had to draw it."""
+
+    drawn = 0
+
+    @override
+    def setIcon(self, icon: QIcon) -> None:
+        self.drawn += 1
+        super().setIcon(icon)
+
+    @override
+    def setToolTip(self, tip: str | None) -> None:
+        self.drawn += 1
+        super().setToolTip(tip)
+
+
 class Desktop:
     """A desktop whose panel comes and goes, and what the tray told of it."""
 
@@ -21,7 +39,7 @@ class Desktop:
         self.panel = panel
         self.told: list[str] = []
         self.actions = DeskActions()
-        self.tray = DeskTray(self.actions, there=lambda: self.panel)
+        self.tray = DeskTray(self.actions, there=lambda: self.panel, make=CountedIcon)
         self.tray.found.connect(lambda: self.told.append("found"))
         self.tray.missing.connect(lambda: self.told.append("missing"))
 
@@ -30,9 +48,9 @@ class Desktop:
             self.tray.look()
 
     @property
-    def shown(self) -> QSystemTrayIcon:
+    def shown(self) -> CountedIcon:
         found = self.tray.findChildren(QSystemTrayIcon)[-1]
-        assert isinstance(found, QSystemTrayIcon)
+        assert isinstance(found, CountedIcon)
         return found
 
 
@@ -58,6 +76,21 @@ def test_the_icon_and_its_words_follow_how_things_stand(qtbot: QtBot) -> None:
     assert same(desktop.shown, Face.PAUSED)
     desktop.tray.close()
     assert not desktop.tray.available
+
+
+def test_the_panel_draws_only_what_changed(qtbot: QtBot) -> None:
+    desktop = Desktop(panel=True)
+    desktop.tray.start()
+    desktop.tray.show_view(watching(lean=True))
+    before = desktop.shown.drawn
+    # WHEN one look after the other finds the same
+    desktop.tray.show_view(watching(lean=True))
+    desktop.tray.show_view(watching(lean=True))
+    assert desktop.shown.drawn == before
+    # WHEN they sit up THEN icon and words follow
+    desktop.tray.show_view(watching(lean=False))
+    assert desktop.shown.drawn == before + 2
+    desktop.tray.close()
 
 
 def test_a_click_shows_today_and_a_menu_opens_by_itself(qtbot: QtBot) -> None:
