@@ -2,6 +2,15 @@
 
 import math
 from collections.abc import Callable
+from typing import Final
+
+from scipy.optimize import brentq
+
+_NARROW: Final = 1e-12
+"""Roots are found as well as this, in whatever unit."""
+_ZERO: Final = 1e-6
+"""A function that is no nearer to zero at its root has jumped."""
+_HALVINGS: Final = 60
 
 Point = tuple[float, float]
 """``(x, z)`` in metres."""
@@ -47,7 +56,10 @@ def two_links(
 
 
 def root_of(function: Callable[[float], float], low: float, high: float) -> float:
-    """Return where ``function`` changes its sign between ``low`` and ``high`` (bisection).
+    """Return where ``function`` changes its sign between ``low`` and ``high``.
+
+    Roots are looked for within roots: Brent's method needs a sixth of the steps that halving needs.
+    Where the function jumps over zero, its sign changes all the same, and halving finds that place.
 
     Raises
     ------
@@ -57,7 +69,10 @@ def root_of(function: Callable[[float], float], low: float, high: float) -> floa
     at_low = function(low)
     if at_low * function(high) > 0:
         raise ValueError(f"expected a change of sign between {low} and {high}, found none")
-    for _ in range(60):
+    found = float(brentq(function, low, high, xtol=_NARROW))
+    if abs(function(found)) < _ZERO:
+        return found
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
         if function(middle) * at_low > 0:
             low = middle

@@ -120,6 +120,10 @@ def test_root_needs_a_change_of_sign() -> None:
         root_of(lambda x: x * x + 1, 0.0, 2.0)
 
 
+def test_root_of_a_function_that_jumps_is_where_it_jumps() -> None:
+    assert root_of(lambda x: 1.0 if x > 0.3 else -2.0, 0.0, 1.0) == pytest.approx(0.3, abs=1e-12)
+
+
 def test_a_body_that_no_adult_has_is_refused() -> None:
     with pytest.raises(ValueError, match=r"height_m: expected 1\.3 to 2\.2, got 3"):
         Body(height_m=3.0)

@@ -19,7 +19,7 @@ from samples.mannequin.moves.contact import (
 )
 from samples.mannequin.moves.keyed import Keyed, anchor_x, directed
 from samples.mannequin.planar import root_of
-from samples.mannequin.skeleton import SIDES, Posture, local_joints
+from samples.mannequin.skeleton import SIDES, Joints, Posture, local_joints
 
 _CORE: Final = {Anchor.HIP, Anchor.KNEE, Anchor.ELBOW}
 _STANDS_M: Final = 0.3
@@ -114,29 +114,27 @@ def _levelled(body: Body, anchor: Anchor, raw: Values) -> Values:
 
     def gap(deg: float) -> float:
         pose = directed(tilted(deg))
-        return _front_m(body, pose) - rear_m(body, pose)
+        found = local_joints(body, pose)
+        return _front_m(body, pose, found) - rear_m(body, pose, found)
 
-    lowest = min(_front_m(body, posture), rear_m(body, posture))
+    lowest = min(_front_m(body, posture, joints), rear_m(body, posture, joints))
     lies = float(joints["shoulders"][2]) < lowest + 0.2 * body.scale
     if lies or abs(gap(0.0)) > _CARRIED_M * 2 or gap(-_TILT_DEG) * gap(_TILT_DEG) > 0:
         return raw
     return tilted(root_of(gap, -_TILT_DEG, _TILT_DEG))
 
 
-def _front_m(body: Body, posture: Posture) -> float:
+def _front_m(body: Body, posture: Posture, joints: Joints) -> float:
     """Return the height of the lowest hand or elbow."""
-    joints = local_joints(body, posture)
     hands = [joints[f"{s}_wrist"][2] - end_m(body, posture, "hand", s) for s in SIDES]
     return float(min(*hands, *(joints[f"{s}_elbow"][2] - elbow_m(body) for s in SIDES)))
 
 
-def _rear_m(body: Body, posture: Posture) -> float:
+def _rear_m(body: Body, posture: Posture, joints: Joints) -> float:
     """Return the height of the lowest knee or foot."""
-    joints = local_joints(body, posture)
     feet = [joints[f"{s}_ankle"][2] - end_m(body, posture, "foot", s) for s in SIDES]
-    return float(min(*feet, _knees_m(body, posture)))
+    return float(min(*feet, _knees_m(body, posture, joints)))
 
 
-def _knees_m(body: Body, posture: Posture) -> float:
-    joints = local_joints(body, posture)
+def _knees_m(body: Body, _posture: Posture, joints: Joints) -> float:
     return float(min(joints[f"{s}_knee"][2] for s in SIDES)) - knee_m(body)
