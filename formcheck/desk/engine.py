@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 COMPANY_EVERY_S: Final = 10.0
 """Others are looked for so often: it would be half of the work at 2 looks a second (measured)."""
+FREE_AFTER_S: Final = 30.0
+"""What looks at parts of a picture is used once in hours, and holds 60 MB (measured; judgement)."""
 _CLOSE_S: Final = 8.0
 """A camera may take this long to answer before it can be closed."""
 _Command = Callable[[Watcher], None]
@@ -38,7 +40,7 @@ _Command = Callable[[Watcher], None]
 
 def desk_estimator() -> PoseEstimator:
     """Return the estimator as it is used at a desk."""
-    return MediapipePose(company_every_s=COMPANY_EVERY_S)
+    return MediapipePose(company_every_s=COMPANY_EVERY_S, free_after_s=FREE_AFTER_S)
 
 
 class DeskEngine:
