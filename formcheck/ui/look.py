@@ -144,6 +144,12 @@ QComboBox:disabled, QLineEdit:disabled {{ color: {one.off}; }}
 QComboBox QAbstractItemView {{
   background: {one.surface}; selection-background-color: {_MAIN}; selection-color: {theme.INK};
 }}
+QListView, QTreeView {{
+  background: {one.surface}; selection-background-color: {_MAIN}; selection-color: {theme.INK};
+}}
+QHeaderView, QHeaderView::section {{ background: {one.raised}; border: none; padding: 0.2em; }}
+QToolButton {{ background: {one.raised}; border: 2px solid {one.raised}; border-radius: 4px; }}
+QToolButton:hover, QToolButton:focus {{ border-color: {one.focus}; }}
 QListWidget, QTextBrowser {{
   background: {one.surface}; border: 3px solid {one.surface}; border-radius: 8px;
   selection-background-color: {_MAIN}; selection-color: {theme.INK};

@@ -131,6 +131,8 @@ class SettingsPage(QWidget):
         for field in self.fields.values():
             if field.isEnabled():
                 field.setFocus()
+                # Somebody may have scrolled away from it before.
+                self._scroll.ensureWidgetVisible(field)
                 return
 
     def dress(self, look: Look) -> None:

@@ -74,7 +74,7 @@ class Ways:
 
 
 class TodayWindow(QMainWindow):
-    """Tab goes through a page, Esc back to today, the actions' keys work on every page.
+    """Tab goes through a page, Esc back to today and then away, the actions' keys work on every page.
 
     Parameters
     ----------
@@ -202,6 +202,13 @@ class TodayWindow(QMainWindow):
         dialog.open()
         return dialog
 
+    def _go_back(self) -> None:
+        """Go back to today, and from there out of the way."""
+        if self.page is Page.TODAY:
+            self.close()
+        else:
+            self.show_page(Page.TODAY)
+
     def _open_today(self) -> None:
         self.open_page(Page.TODAY)
 
@@ -269,8 +276,7 @@ class TodayWindow(QMainWindow):
         self.week.export.connect(self.ask_where)
         self.week.delete.connect(self.ask_what)
         self.settings.changed.connect(self._choose)
-        escape = partial(self.show_page, Page.TODAY)
-        QShortcut(QKeySequence("Escape"), self).activated.connect(escape)
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self._go_back)
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._dress)

@@ -140,3 +140,18 @@ def test_letters_change_at_once(desk: Desk) -> None:
 def test_a_language_asks_for_another_window(desk: Desk) -> None:
     with desk.qtbot.waitSignal(desk.window.again):
         down(desk, LANGUAGE)
+
+
+def test_the_focus_is_seen_after_somebody_scrolled_away(desk: Desk) -> None:
+    # GIVEN somebody who read on to the end of the settings, and left
+    page = desk.window.settings
+    page.fields[LANGUAGE.name].setFocus()
+    page._scroll.ensureWidgetVisible(page.fields[LANGUAGE.name])
+    first = page.fields[POSTURE_STYLE.name]
+    assert first.visibleRegion().isEmpty()
+    desk.window.show_page(Page.TODAY)
+    # WHEN they come again
+    desk.window.show_page(Page.SETTINGS)
+    # THEN what has the focus is to be seen
+    assert first.hasFocus()
+    assert first.visibleRegion().boundingRect() == first.rect()

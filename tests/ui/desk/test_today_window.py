@@ -191,6 +191,9 @@ def test_every_page_by_key_and_back_by_escape(desk: Desk, button: str, page: Pag
     desk.qtbot.keyClick(focus, Qt.Key.Key_Escape)
     assert desk.window.page is Page.TODAY
     assert desk.window.today.break_button.hasFocus()
+    # And away, as the icon is one click from here.
+    desk.qtbot.keyClick(desk.window.today.break_button, Qt.Key.Key_Escape)
+    assert not desk.window.isVisible()
 
 
 def test_learning_is_shown(desk: Desk) -> None:
