@@ -34,10 +34,11 @@ from formcheck.session.update import NotJudged
 
 LOOKING_DOWN_DEG: Final = 40.0
 """A face that looks down by so much more reads something in the lap (judgement)."""
-LOWERS: Final = {"neck_height": -0.8, "neck_lean": 0.7}
+LOWERS: Final = {"neck_height": (-0.7, 2.3), "neck_lean": (0.7, 5.8)}
 """By how many percent of the neck's height, or degrees of the neck, each degree of looking down
-moves the measured head: the model sees the ears of a nodding head lower (measured on rendered
-people, `calibration.desk_nods`). Only what is left beyond that is how somebody sits."""
+moves the measured head, and what stays beside that line: the model sees the ears of a nodding head
+lower (measured on rendered people, `calibration.desk_nods` and `desk_day`: 0.5 to 0.9 by person
+from the front, 0.5 to 1.1 from the side). Only what is left beyond that is how somebody sits."""
 ASIDE: Final = 0.6
 """Nose off the middle of the ears by their distance: a head turned by 40 degrees (derived). From 25
 on the neck is not measured any more, but the shoulders still are."""
@@ -249,8 +250,9 @@ class DeskWatch:
         lowers = LOWERS.get(self._features[change.check])
         if lowers is None or not down_deg:
             return False
-        left = change.reading.value - lowers * down_deg
-        return math.copysign(1.0, lowers) * left <= change.reading.error
+        slope, stays = lowers
+        left = change.reading.value - slope * down_deg
+        return math.copysign(1.0, slope) * left <= math.hypot(change.reading.error, stays)
 
     def _looks_aside(self, seen: Seen) -> bool:
         if self.profile.view is View.FRONT:

@@ -165,15 +165,15 @@ def nodding(pose: Pose, nose_px: float) -> Pose:
 def test_a_head_that_is_lower_because_it_looks_down_is_no_slump() -> None:
     lower = bodies.front(neck_height=0.39)
     assert sit(lower).severity is Severity.FAULT
-    read = sit(nodding(lower, 40.0))
+    read = sit(nodding(lower, 50.0))
     assert read.sitting is Sitting.UNJUDGED
     assert read.why_not is not None
     assert read.why_not.reason == "You are reading something below the screen."
     # Lower by far more than that: a slump, wherever the face looks.
-    assert sit(nodding(bodies.front(neck_height=0.28), 40.0)).sitting is Sitting.BEYOND
+    assert sit(nodding(bodies.front(neck_height=0.28), 50.0)).sitting is Sitting.BEYOND
     # What has nothing to do with the head's height is told all the same.
     tilted = bodies.front(neck_height=0.39, shoulder_tilt=14.0)
-    assert sit(nodding(tilted, 40.0)).sitting is Sitting.BEYOND
+    assert sit(nodding(tilted, 50.0)).sitting is Sitting.BEYOND
 
 
 def test_from_the_side_a_face_that_goes_down_with_the_trunk_reads_nothing() -> None:
@@ -182,8 +182,8 @@ def test_from_the_side_a_face_that_goes_down_with_the_trunk_reads_nothing() -> N
             nodding(bodies.sitting(trunk_lean=trunk_lean, neck_lean=neck_lean), 18.0), base=SIDE
         )
 
-    assert seen(0.0, 31.0).sitting is Sitting.UNJUDGED
-    assert seen(19.0, 31.0).sitting is Sitting.BEYOND
+    assert seen(0.0, 36.0).sitting is Sitting.UNJUDGED
+    assert seen(19.0, 36.0).sitting is Sitting.BEYOND
 
 
 def test_shoulders_that_leaning_in_pushed_out_of_the_picture_hide_nothing() -> None:
