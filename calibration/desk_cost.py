@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import psutil
@@ -136,6 +136,13 @@ def table(costs: Sequence[Cost]) -> str:
     return "\n".join(lines)
 
 
+class Samples(Protocol):
+    """What can be sampled."""
+
+    def sample(self) -> Sample:
+        """Return how things stand."""
+
+
 class Run:
     """One reminder that runs."""
 
@@ -189,7 +196,7 @@ def running(folder: Path, pictures: Path, usual_s: float) -> Iterator[Run]:
             process.wait()
 
 
-def measure(run: Run, settle_s: float, counted_s: float) -> Iterator[Sample]:
+def measure(run: Samples, settle_s: float, counted_s: float) -> Iterator[Sample]:
     """Yield samples of each minute, and of the end."""
     time.sleep(settle_s)
     yield run.sample()

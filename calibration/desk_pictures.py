@@ -6,6 +6,7 @@ decoded in it, as with a real webcam.
 
 import pickle
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -45,12 +46,12 @@ class Pictures:
         path.write_bytes(pickle.dumps((self.seated, self.empty)))
 
 
-def make_pictures(clip: Path) -> Pictures:
-    """Return the pictures of a clip."""
+def make_pictures(clip: Path, most: int = 1000) -> Pictures:
+    """Return the pictures of a clip, so many at most."""
     kept: list[bytes] = []
     rng = np.random.default_rng(1)
     with VideoFile(clip) as video:
-        while (frame := video.read()) is not None:
+        while len(kept) < most and (frame := video.read()) is not None:
             if frame.time_s >= BEGINS_S + len(kept) / FPS:
                 image = cv2.resize(frame.image, SIZE_PX, interpolation=cv2.INTER_AREA)
                 kept.append(_jpeg(np.asarray(image, np.float64), rng))
@@ -74,8 +75,12 @@ class PictureCamera:
     """Shows the picture that is due by the clock, each time it is asked."""
 
     pictures: Pictures
+    clock: Callable[[], float] = time.monotonic
     reads: int = 0
-    _began_s: float = field(default_factory=time.monotonic)
+    _began_s: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._began_s = self.clock()
 
     @property
     def info(self) -> SourceInfo:
@@ -103,7 +108,7 @@ class PictureCamera:
 
     def read(self) -> Frame:
         """Return the present picture, decoded now."""
-        now_s = time.monotonic() - self._began_s
+        now_s = self.clock() - self._began_s
         seated = self.pictures.seated
         away = now_s % (SEATED_S + AWAY_S) >= SEATED_S
         jpeg = self.pictures.empty if away else seated[int(now_s * FPS) % len(seated)]
