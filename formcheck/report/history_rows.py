@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select
 from formcheck.checking.results import RepKind, Severity
 from formcheck.landmarks import Side
 from formcheck.store.answers import AnswerKind
-from formcheck.store.kept import CorrectionKind, SourceKind, State
+from formcheck.store.kept import RECORDINGS, CorrectionKind, State
 from formcheck.store.tables import ANSWERS, CORRECTIONS, FAULTS, HOLDS, PROGRAMMES, REPS, SESSIONS
 
 _TOLD: Final = (AnswerKind.PAIN.value, AnswerKind.EFFORT.value)
@@ -144,7 +144,7 @@ def _sessions(
             title=row.title,
             focus=row.focus,
             side=_side(row.side),
-            recording=row.source_kind == SourceKind.FILE.value,
+            recording=row.source_kind in RECORDINGS,
             interrupted=row.state == State.INTERRUPTED.value,
             error_model=row.error_model,
             duration_s=row.source_duration_s,

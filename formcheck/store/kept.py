@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from formcheck.checking.results import Counts
 from formcheck.landmarks import Side
@@ -15,6 +16,14 @@ class SourceKind(StrEnum):
 
     LIVE = "live"
     FILE = "file"
+    SENT = "sent"
+    """Live, on another computer: it came in a file that somebody sent."""
+    SENT_FILE = "sentfile"
+    """From a file, on another computer."""
+
+
+RECORDINGS: Final = (SourceKind.FILE, SourceKind.SENT_FILE)
+SENT_KINDS: Final = (SourceKind.SENT, SourceKind.SENT_FILE)
 
 
 class State(StrEnum):
@@ -91,6 +100,8 @@ class SessionInfo:
     duration_s: float
     counts: Counts
     graded_fraction: float
+    sent_by: str = ""
+    """The name that the sender chose, of a session that was sent; empty when none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,7 +20,14 @@ from formcheck.store.clock import utc_now
 from formcheck.store.columns import new_id
 from formcheck.store.database import Store
 from formcheck.store.errors import StoreError
-from formcheck.store.kept import KeptSession, Opening, SessionInfo, SourceKind, State
+from formcheck.store.kept import (
+    SENT_KINDS,
+    KeptSession,
+    Opening,
+    SessionInfo,
+    SourceKind,
+    State,
+)
 from formcheck.store.rows import (
     Row,
     Rows,
@@ -180,6 +187,7 @@ def _info(row: Row) -> SessionInfo:
         duration_s=row["source_duration_s"],
         counts=counts_of(row),
         graded_fraction=row["graded_fraction"],
+        sent_by=row["host"] if row["source_kind"] in SENT_KINDS else "",
     )
 
 
