@@ -8,6 +8,7 @@ import typer
 
 from formcheck.cli.folder import print_folder
 from formcheck.cli.job import Job, Outputs, run_job
+from formcheck.cli.options import ExportFiles, Subject
 from formcheck.cli.tables import plain_console, print_session, print_still
 from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
@@ -44,6 +45,8 @@ def analyse_command(
     save_poses: Annotated[
         Path | None, typer.Option(metavar="FILE.npz", help="Write the raw poses.")
     ] = None,
+    export: ExportFiles = None,
+    subject: Subject = "",
     model: Annotated[
         str, typer.Option(metavar="NAME", help="Another pose model, see: formcheck models.")
     ] = "",
@@ -67,6 +70,8 @@ def analyse_command(
         report=report,
         annotated=annotated,
         poses=save_poses,
+        exports=tuple(export or ()),
+        subject=subject,
     )
     chosen = load_exercise(exercise) if exercise else None
     folder = Path(source).expanduser()

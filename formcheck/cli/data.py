@@ -11,10 +11,12 @@ import typer
 from rich.console import Console
 
 from formcheck.cli.days_table import days_table
-from formcheck.cli.options import StorePlace, Who
+from formcheck.cli.kept_session import export_session, sessions_table
+from formcheck.cli.options import ExportFiles, StorePlace, Subject, Who
 from formcheck.cli.printing import be_printable
 from formcheck.cli.tables import plain_console
 from formcheck.desk.day import Day
+from formcheck.errors import OutputError
 from formcheck.language import _, ngettext
 from formcheck.report.desk_table import write_days
 from formcheck.report.files import check_output
@@ -58,6 +60,32 @@ def export(
         found = People(opened).named(person)
         export_person(opened, found, path)
     _say(_("{path} has everything of {name}.").format(path=path, name=found.name))
+
+
+@app.command("session")
+def session_command(
+    session: Annotated[
+        str, typer.Argument(metavar="ID", help="Which, or how its id begins; left out: list them.")
+    ] = "",
+    *,
+    export: ExportFiles = None,
+    subject: Subject = "",
+    person: Who = "",
+    store: StorePlace = "",
+) -> None:
+    """List the sessions that are kept, or write one of them to files for other programs."""
+    if bool(session) != bool(export):
+        raise OutputError(
+            _("Expected a session and --export with a file for it, or neither to list them all.")
+        )
+    with _opened(store) as opened:
+        found = People(opened).named(person)
+        if export:
+            export_session(opened, found, session, export, subject)
+            _say("\n".join(map(str, export)))
+        else:
+            be_printable()
+            plain_console(sys.stdout).print(sessions_table(opened, found))
 
 
 @app.command("delete")

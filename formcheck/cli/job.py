@@ -26,6 +26,8 @@ from formcheck.pose.recorded import (
     load_poses,
 )
 from formcheck.report.annotated import AnnotatedVideo
+from formcheck.report.exported import About, Exported
+from formcheck.report.exports import check_exports, kind_of, write_exports
 from formcheck.report.files import check_output
 from formcheck.report.html_report import write_html
 from formcheck.report.json_report import write_record
@@ -44,10 +46,20 @@ class Outputs:
     report: Path | None = None
     annotated: Path | None = None
     poses: Path | None = None
+    exports: tuple[Path, ...] = ()
+    """Files for other programs, whose kind is in their names."""
+    subject: str = ""
+    """Whom an export is about; empty names nobody."""
+
+    @property
+    def needs_poses(self) -> bool:
+        """Whether the poses themselves are written."""
+        return self.poses is not None or any(kind_of(file).landmarks for file in self.exports)
 
     def files(self) -> list[Path]:
         """Return every file that will be written."""
-        return [path for path in (self.json, self.report, self.annotated, self.poses) if path]
+        named = (self.json, self.report, self.annotated, self.poses, *self.exports)
+        return [path for path in named if path]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,11 +110,14 @@ def run_job(job: Job) -> Done:
         elif has_poses(path) and poses is not None:
             record = analyse_poses(poses, session, name=job.source, on_progress=show)
         else:
-            record = _analyse_video(job, path, session, poses, show)
+            record, poses = _analyse_video(job, path, session, poses, show)
     if job.outputs.report is not None:
         write_html(job.outputs.report, record, exercise)
     if job.outputs.json is not None:
         write_record(job.outputs.json, record)
+    about = About(subject=job.outputs.subject)
+    exported = Exported(record=record, exercise=exercise, poses=poses, about=about)
+    write_exports(job.outputs.exports, exported)
     if record.ended and not is_photo(path):
         typer.echo(f"formcheck: {record.ended}", err=True)
     return Done(record, exercise, still=is_photo(path))
@@ -113,13 +128,14 @@ def _check(job: Job, source: Path) -> None:
     if job.exercise is not None:
         check_shift(job.exercise, job.zero_deg)
     files = job.outputs.files()
-    if is_photo(source) and (job.outputs.report or job.outputs.annotated or job.outputs.poses):
+    if is_photo(source) and files not in ([], [job.outputs.json]):
         raise OutputError(
             _(
                 "A still picture has no course over time: give a video, or leave out --report, "
-                "--annotated and --save-poses."
+                "--annotated, --save-poses and --export."
             )
         )
+    check_exports(job.outputs.exports)
     for file in files:
         check_output(file)
     places = [file.resolve() for file in (source, *files)]
@@ -141,8 +157,11 @@ def _analyse_video(
     session: Session,
     poses: RecordedPoses | None,
     show: Callable[[Progress], None],
-) -> SessionRecord:
-    """Analyse a video, by the poses that are known already or by looking."""
+) -> tuple[SessionRecord, RecordedPoses | None]:
+    """Analyse a video, by the poses that are known already or by looking.
+
+    The poses come back where they are written.
+    """
     outline = session.exercise.outline
     estimator = (
         estimator_named(job.model, outline=outline) if poses is None else RecordedEstimator(poses)
@@ -159,10 +178,10 @@ def _analyse_video(
             estimator,
             session,
             name=job.source,
-            on_pose=recording.add if job.outputs.poses else None,
+            on_pose=recording.add if job.outputs.needs_poses else None,
             on_update=video.add if video else None,
             on_progress=show,
         )
     if job.outputs.poses:
         recording.save(job.outputs.poses)
-    return record
+    return record, recording.poses() if job.outputs.needs_poses else None

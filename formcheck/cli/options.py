@@ -42,3 +42,14 @@ Motion = Annotated[str, option_of(MOTION)]
 Mirror = Annotated[str, option_of(MIRROR)]
 VoiceName = Annotated[str, option_of(VOICE)]
 Countdown = Annotated[str, option_of(COUNTDOWN)]
+ExportFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE",
+        help="Write a file for other programs, also several times; its name says which kind: "
+        ".csv, .series.csv, .de.csv, .parquet, .trc, .mot or .fhir.json.",
+    ),
+]
+Subject = Annotated[
+    str, typer.Option(metavar="NAME", help="Whom a .fhir.json is about; left out: nobody is named.")
+]

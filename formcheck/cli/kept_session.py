@@ -1,0 +1,105 @@
+"""``formcheck data session``: the sessions that are kept, and one of them as files."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from rich.table import Table
+
+from formcheck.errors import ExerciseError
+from formcheck.exercises.loader import load_exercise
+from formcheck.exercises.spec import Exercise
+from formcheck.language import N_, _
+from formcheck.report import words
+from formcheck.report.exported import About, Asked, Exported, Score
+from formcheck.report.exports import check_exports, write_exports
+from formcheck.store.answers import Answer, AnswerKind, Answers
+from formcheck.store.database import Store
+from formcheck.store.errors import StoreError
+from formcheck.store.kept import SessionInfo, State
+from formcheck.store.people import Person
+from formcheck.store.sessions import Sessions
+
+SHORT: Final = 8
+"""Letters of an id that are shown; any beginning that only one session has will do."""
+_ASKED: Final = {AnswerKind.PAIN: Asked.PAIN, AnswerKind.EFFORT: Asked.EFFORT}
+
+
+def sessions_table(store: Store, person: Person) -> Table:
+    """Return everything that is kept of a person, a line each, the newest last."""
+    table = Table(box=None, pad_edge=False)
+    for column in (N_("session"), N_("begun"), N_("exercise"), N_("full"), N_("time")):
+        table.add_column(_(column), no_wrap=True)
+    for one in Sessions(store).of_person(person.id):
+        begun = one.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        length = words.seconds(one.duration_s)
+        table.add_row(one.id[:SHORT], begun, one.title, str(one.counts.full), length)
+    return table
+
+
+def export_session(
+    store: Store, person: Person, session: str, files: Sequence[Path], subject: str
+) -> None:
+    """Write one session to files.
+
+    Raises
+    ------
+    StoreError
+        When there is no such session, or more than one.
+    OutputError
+        When a file cannot be written; nothing is half written.
+    """
+    check_exports(files)
+    info = _one(Sessions(store).of_person(person.id), session)
+    kept = Sessions(store).read(info.id)
+    exported = Exported(
+        record=kept.record,
+        exercise=_known(info.exercise),
+        about=About(
+            session=info.id,
+            started_at=info.started_at,
+            ended_at=info.ended_at,
+            subject=subject,
+            pseudonym=person.id,
+            running=info.state is State.RUNNING,
+            scores=tuple(_scores(store, info)),
+        ),
+    )
+    write_exports(files, exported)
+
+
+def _one(sessions: Iterable[SessionInfo], session: str) -> SessionInfo:
+    found = [one for one in sessions if one.id.startswith(session.strip().lower())]
+    if not found:
+        raise StoreError(
+            _(
+                "There is no session {session}: formcheck data session lists those that are kept."
+            ).format(session=session)
+        )
+    if len(found) > 1:
+        known = ", ".join(one.id for one in found)
+        raise StoreError(
+            _("Expected the beginning of one session, found several: {known}.").format(known=known)
+        )
+    return found[0]
+
+
+def _known(exercise: str) -> Exercise | None:
+    """Return the exercise as it is now; None where it is gone or its file is no longer right."""
+    try:
+        return load_exercise(exercise)
+    except ExerciseError:
+        return None
+
+
+def _scores(store: Store, info: SessionInfo) -> Iterator[Score]:
+    """Give what was said about this session, and about the training that it was part of."""
+    for one in Answers(store).of_person(info.person):
+        if one.session == info.id or (one.session is None and _same_training(one, info)):
+            asked = _ASKED.get(one.kind)
+            if asked is not None and one.number is not None and one.given_at is not None:
+                yield Score(asked, round(one.number), one.given_at, one.question)
+
+
+def _same_training(answer: Answer, info: SessionInfo) -> bool:
+    return bool(info.training) and answer.training == info.training

@@ -1,0 +1,31 @@
+"""What a repetition's extreme is a measurement of: the feature, its unit, and whose side it is."""
+
+from dataclasses import dataclass
+
+from formcheck.checking.limbs import sided
+from formcheck.exercises.rules import LimbRule
+from formcheck.exercises.spec import Exercise
+from formcheck.landmarks import Side
+from formcheck.report import words
+from formcheck.session.record import SessionRecord
+
+
+@dataclass(frozen=True, slots=True)
+class AtTurn:
+    """What was measured at the turn of a repetition."""
+
+    series: str
+    """Name in the record's series."""
+    unit: str
+    side: Side | None
+    """Side of the limb that was measured: where an arm and the opposite leg move together, the
+    repetition is of the arm's side and the measurement of the leg."""
+
+
+def at_turn(record: SessionRecord, exercise: Exercise, side: Side | None) -> AtTurn:
+    """Return what the extreme of a repetition of this side is a measurement of."""
+    feature = words.rep_feature(exercise, record.focus)
+    unit = words.unit_of(record, feature)
+    if side is not None and isinstance(exercise.rule, LimbRule):
+        return AtTurn(sided(feature, side.other), unit, side.other)
+    return AtTurn(feature, unit, side)
