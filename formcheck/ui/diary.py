@@ -172,7 +172,7 @@ class Diary:
         """
         return self._book().morning_due(now, MORNING_WITHIN)
 
-    def summary(self, training: str, day: date) -> Summary:
+    def summary(self, training: str, day: date, tasks: Sequence[Task] | None = None) -> Summary:
         """Return what is said at the end of a training.
 
         Parameters
@@ -181,12 +181,15 @@ class Diary:
             Its id.
         day
             The day, for what was asked.
+        tasks
+            What was asked; None: what the programme asks for on this day.
         """
+        asked = self._tasks(day) if tasks is None else tasks
         book = self._book()
         found = next((one for one in book.trainings if one.id == training), None)
         told = book.told(training)
         sessions = () if found is None else found.sessions
-        finished = [self._finished(task, sessions) for task in self._tasks(day)]
+        finished = [self._finished(task, sessions) for task in asked]
         before = [one for one in told if one.moment is Moment.BEFORE]
         later = [one for one in told if one.moment in {Moment.DURING, Moment.AFTER}]
         verdicts = [verdict_on(pain_of(*before, one)) for one in later]

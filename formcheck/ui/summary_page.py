@@ -62,7 +62,7 @@ class SummaryPage(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAccessibleName(_("Next time"))
         self.history_button = push_button(_("History"), name=_("History: what you did so far"))
-        self.leave_button = push_button(_("Home (Esc)"), name=_("Back to the first screen"))
+        self.leave_button = push_button(_("Done (Esc)"), name=_("Back to where you were"))
         self.leave_button.setProperty("main", "true")
         self._next = QLabel()
         self._look: Look | None = None

@@ -1,12 +1,13 @@
 """What is asked and told around a training: questions, their answers, and what they mean."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from formcheck.care.pain import Moment, jumped
 from formcheck.care.progression import Proposal
+from formcheck.care.today import Task
 from formcheck.care.traffic_light import Verdict
 from formcheck.errors import FormcheckError
 from formcheck.language import N_, _
@@ -43,10 +44,12 @@ class TrainingTalk:
         Keeps what is told.
     day
         The day of the training.
+    tasks
+        What it consists of, as a break at the desk does; None: what the programme asks for.
     """
 
-    def __init__(self, diary: Diary, day: date) -> None:
-        self._diary, self._day = diary, day
+    def __init__(self, diary: Diary, day: date, tasks: Sequence[Task] | None = None) -> None:
+        self._diary, self._day, self._tasks = diary, day, tasks
         self.training = diary.begin(day)
         """Id of the training."""
         self.trouble = ""
@@ -80,7 +83,7 @@ class TrainingTalk:
         """Return what is shown at the end; of what cannot be read nothing."""
         try:
             self._diary.flush()
-            shown = self._diary.summary(self.training, self._day)
+            shown = self._diary.summary(self.training, self._day, self._tasks)
             proposals = self._diary.propose(self._day)
         except FormcheckError as error:
             self.trouble = str(error)

@@ -227,6 +227,15 @@ def test_the_summary_of_a_training(days: Days) -> None:
     ]
 
 
+def test_the_summary_of_a_break_has_what_was_done_in_it(days: Days) -> None:
+    # GIVEN a break with one exercise, which the programme asks for with three
+    training = days.train(MONDAY, held())
+    tasks = [one for one in days.diary._tasks(MONDAY) if one.item.exercise == held().exercise]
+    # THEN nothing else was left out
+    found = days.diary.summary(training, MONDAY, tasks)
+    assert [one.text for one in found.lines] == ["10 of 20 s"]
+
+
 def test_the_summary_says_where_the_pain_went_and_the_worst_light(days: Days) -> None:
     told = [
         said(Moment.BEFORE, 3, B, T),
