@@ -3,11 +3,9 @@
 import struct
 import sys
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Final
-
-import av
-from av.error import FFmpegError
 
 from formcheck.capture.opencv import cv2
 from formcheck.language import _
@@ -114,9 +112,11 @@ def _text(path: Path) -> str:
 
 
 def _driver_names(driver: str) -> list[str]:
+    # Late: Linux tells by itself, and the library takes fifteen megabytes.
+    av = import_module("av")
     try:
         devices = av.enumerate_input_devices(driver)
-    except (FFmpegError, ValueError):
+    except (av.FFmpegError, ValueError):
         return []
     return [
         device.description

@@ -1,16 +1,18 @@
 """From what the user wrote to a source: a number, a name, an address or a file."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from formcheck.capture.network import SCHEMES, NetworkCamera
+from formcheck.capture.paced import PacedSource
 from formcheck.capture.source import FrameSource
-from formcheck.capture.video import VideoFile
 from formcheck.capture.webcam import Webcam
 from formcheck.errors import SourceError
 from formcheck.language import _
 
+SCHEMES: Final = frozenset({"http", "https", "rtsp", "rtsps"})
+"""What the address of a network camera begins with."""
 _ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _FILE_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 """Of a file, not of a camera called "C920 v2.0"."""
@@ -25,6 +27,8 @@ SMALL_FPS: Final = 10.0
 def open_small(text: str) -> FrameSource:
     """Return the source that is meant, for somebody who looks a few times a second.
 
+    A video is played at its own speed, as if it were a camera.
+
     Raises
     ------
     SourceError
@@ -32,7 +36,7 @@ def open_small(text: str) -> FrameSource:
     """
     source = open_source(text)
     if not isinstance(source, Webcam):
-        return source
+        return PacedSource(source) if _ADDRESS.match(text.strip()) is None else source
     width, height = SMALL_PX
     return Webcam(source.camera, width=width, height=height, fps=SMALL_FPS, rarely=True)
 
@@ -54,17 +58,23 @@ def open_source(text: str | Path | int) -> FrameSource:
     if isinstance(text, int):
         return Webcam(text)
     if isinstance(text, Path):
-        return VideoFile(text)
+        return _video(text)
     text = text.strip()
     if text.isdecimal():
         return Webcam(int(text))
     address = _ADDRESS.match(text)
     if address:
         return _network_camera(text, address[1])
-    return VideoFile(Path(text).expanduser()) if _is_file(text) else Webcam(text)
+    return _video(Path(text).expanduser()) if _is_file(text) else Webcam(text)
 
 
-def _network_camera(url: str, scheme: str) -> NetworkCamera:
+def _video(path: Path) -> FrameSource:
+    # Late, here and below: a webcam needs no decoder, and it takes fifteen megabytes.
+    video: FrameSource = import_module("formcheck.capture.video").VideoFile(path)
+    return video
+
+
+def _network_camera(url: str, scheme: str) -> FrameSource:
     if scheme.lower() not in SCHEMES:
         raise SourceError(
             _(
@@ -72,7 +82,8 @@ def _network_camera(url: str, scheme: str) -> NetworkCamera:
                 "{scheme}://: please copy the address from the camera app."
             ).format(scheme=scheme)
         )
-    return NetworkCamera(url)
+    camera: FrameSource = import_module("formcheck.capture.network").NetworkCamera(url)
+    return camera
 
 
 def _is_file(text: str) -> bool:

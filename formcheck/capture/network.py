@@ -27,9 +27,6 @@ from formcheck.errors import SourceError, SourceLostError
 from formcheck.language import N_, _, number
 from formcheck.latest import Latest
 
-SCHEMES: Final = frozenset({"http", "https", "rtsp", "rtsps"})
-"""What the address of a network camera begins with."""
-
 _OPTIONS: Final = {
     "fflags": "nobuffer",  # what came while the kind of stream was found out is old by then
     "probesize": "100000",

@@ -14,6 +14,7 @@ from formcheck.paths import user_data_dir
 from formcheck.settings import CAMERA, MIRROR, VOICE, mirrored
 from formcheck.store.database import open_store
 from formcheck.ui.app import application, check_display
+from formcheck.ui.camera_choices import camera_choices
 from formcheck.ui.desk.single import camera_lent
 from formcheck.ui.desk.start import start_desk
 from formcheck.ui.house import House
@@ -22,7 +23,7 @@ from formcheck.ui.manners import good_manners
 from formcheck.ui.openers import Openers, SessionWindow
 from formcheck.ui.recordings import Recordings
 from formcheck.ui.resident import Resident
-from formcheck.ui.run import Options, camera_choices, make_window, show_window
+from formcheck.ui.run import Options, make_window, show_window
 from formcheck.ui.training import TrainingOptions, open_training
 
 AnyWindow = TypeVar("AnyWindow", bound=SessionWindow)

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from PyQt6.QtCore import QByteArray, QSettings, QTimer
 
-from formcheck.capture.cameras import list_cameras
 from formcheck.capture.choose import open_source
 from formcheck.capture.paced import PacedSource
 from formcheck.capture.source import FrameSource
 from formcheck.capture.video import VideoFile
 from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
-from formcheck.language import _, language
+from formcheck.language import language
 from formcheck.paths import user_data_dir
 from formcheck.report.files import check_output
 from formcheck.session.live import LiveEngine
@@ -24,7 +23,7 @@ from formcheck.store.database import open_store
 from formcheck.store.people import People
 from formcheck.store.zeros import ZeroStore
 from formcheck.ui.app import application, check_display
-from formcheck.ui.chooser import CameraChoice
+from formcheck.ui.camera_choices import camera_choices
 from formcheck.ui.desk.single import camera_lent
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
@@ -59,14 +58,6 @@ def open_live_source(text: str) -> FrameSource:
     """Return a camera, or a video file that behaves like one."""
     source = open_source(text)
     return PacedSource(source) if isinstance(source, VideoFile) else source
-
-
-def camera_choices() -> tuple[CameraChoice, ...]:
-    """Return the cameras that the system lists; the first one even where it lists none."""
-    # Not probing: that takes seconds, and this is the window's thread.
-    found = list_cameras(probe=False)
-    choices = tuple(CameraChoice(str(camera), source=str(camera.number)) for camera in found)
-    return choices or (CameraChoice(_("Camera {number}").format(number=0), source="0"),)
 
 
 def run_window(options: Options) -> int:

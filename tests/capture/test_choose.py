@@ -4,6 +4,7 @@ import pytest
 
 from formcheck.capture.choose import SMALL_FPS, SMALL_PX, open_small, open_source
 from formcheck.capture.network import NetworkCamera
+from formcheck.capture.paced import PacedSource
 from formcheck.capture.video import VideoFile
 from formcheck.capture.webcam import Webcam
 from formcheck.errors import SourceError
@@ -64,4 +65,6 @@ def test_at_a_desk_a_webcam_is_opened_small() -> None:
     small = open_small("2")
     assert isinstance(small, Webcam)
     assert (small.camera, small.wish) == (2, (*SMALL_PX, SMALL_FPS))
-    assert isinstance(open_small("a/clip.mp4"), VideoFile)
+    video = open_small("a/clip.mp4")
+    assert isinstance(video, PacedSource)
+    assert isinstance(open_small("http://192.168.0.7:8080/video"), NetworkCamera)

@@ -20,9 +20,10 @@ from formcheck.errors import ExerciseError, OutputError
 from formcheck.store.database import open_store
 from formcheck.store.people import People
 from formcheck.store.sessions import Sessions
+from formcheck.ui.camera_choices import camera_choices
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import ENDINGS, good_manners
-from formcheck.ui.run import camera_choices, open_live_source
+from formcheck.ui.run import open_live_source
 from tests.capture.pictures import every_ms, write_clip
 
 pytestmark = pytest.mark.gui

@@ -18,9 +18,7 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from PyQt6.QtWidgets import QApplication, QSystemTrayIcon
 
 from formcheck.capture.choose import open_small
-from formcheck.capture.paced import PacedSource
 from formcheck.capture.source import FrameSource
-from formcheck.capture.video import VideoFile
 from formcheck.desk.engine import DeskEngine, desk_estimator
 from formcheck.desk.manners import Manners
 from formcheck.desk.reminder import Held
@@ -50,8 +48,7 @@ _QUIET: Final = frozenset({Held.BUSY, Held.SNOOZED, Held.QUIET_HOURS})
 
 def open_desk_source(text: str) -> FrameSource:
     """Return a camera as the reminder uses it, or a video that behaves like one."""
-    source = open_small(text)
-    return PacedSource(source) if isinstance(source, VideoFile) else source
+    return open_small(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
