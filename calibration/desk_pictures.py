@@ -8,6 +8,7 @@ import pickle
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -17,7 +18,6 @@ import numpy as np
 from formcheck.capture.frame import Frame
 from formcheck.capture.opencv import cv2
 from formcheck.capture.source import SourceInfo
-from formcheck.capture.video import VideoFile
 
 SIZE_PX: Final = (640, 360)
 """What the reminder asks a webcam for."""
@@ -48,9 +48,11 @@ class Pictures:
 
 def make_pictures(clip: Path, most: int = 1000) -> Pictures:
     """Return the pictures of a clip, so many at most."""
+    # Late: the process that is measured has no need of it.
+    video_file = import_module("formcheck.capture.video").VideoFile
     kept: list[bytes] = []
     rng = np.random.default_rng(1)
-    with VideoFile(clip) as video:
+    with video_file(clip) as video:
         while len(kept) < most and (frame := video.read()) is not None:
             if frame.time_s >= BEGINS_S + len(kept) / FPS:
                 image = cv2.resize(frame.image, SIZE_PX, interpolation=cv2.INTER_AREA)
