@@ -53,6 +53,8 @@ MOST_POSE_FRAMES: Final = 36_000
 """Twenty minutes at 30 frames a second."""
 MOST_FOUND: Final = 20_000
 """Repetitions, holds, faults or stretches of one session."""
+LARGEST: Final = 1e9
+"""No time, angle or length of a person comes near it."""
 MOST_TEXT: Final = 2_000
 """Characters of a text."""
 MOST_NAME: Final = 120

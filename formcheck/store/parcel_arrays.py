@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.language import _
-from formcheck.store.parcel import ParcelError
+from formcheck.store.parcel import LARGEST, ParcelError
 
 Kind = Literal["<f4", "<f8"]
 Shape = tuple[int | None, ...]
@@ -37,7 +37,7 @@ def array_bytes(array: npt.NDArray[np.floating], kind: Kind) -> bytes:
     return out.getvalue()
 
 
-def array_of(data: bytes, name: str, kind: Kind, shape: Shape) -> npt.NDArray[Any]:
+def array_of(data: bytes, name: str, kind: Kind, shape: Shape) -> npt.NDArray[np.float64]:
     """Return the numbers of a ``.npy`` file, which may come from anybody.
 
     Parameters
@@ -73,10 +73,14 @@ def array_of(data: bytes, name: str, kind: Kind, shape: Shape) -> npt.NDArray[An
                 name=name, shape=found
             )
         )
-    array = np.frombuffer(data, kind, offset=head.end()).reshape(found)
-    if np.isinf(array).any():
+    with np.errstate(invalid="ignore"):  # there are NaNs that complain when they are looked at
+        array = np.frombuffer(data, kind, offset=head.end()).reshape(found).astype(np.float64)
+        beyond = bool((np.abs(array) > LARGEST).any())
+    if beyond:
         raise ParcelError(
-            _("{name} is damaged: expected numbers, found an infinite one.").format(name=name)
+            _("{name} is damaged: expected numbers, found one beyond all measure.").format(
+                name=name
+            )
         )
     return array
 

@@ -26,6 +26,7 @@ from formcheck.store.answers import AnswerKind
 from formcheck.store.kept import CorrectionKind, SourceKind, State
 from formcheck.store.parcel import (
     FORMAT,
+    LARGEST,
     MOST_ANSWERS,
     MOST_FEATURES,
     MOST_FOUND,
@@ -37,8 +38,6 @@ from formcheck.store.parcel import (
 )
 from formcheck.store.parcel_zip import OpenParcel
 
-_LARGEST: Final = 1e9
-"""No time, angle or length of a person comes near it: judgement."""
 _INTEGER: Final = 2**31 - 1
 """What a column of whole numbers holds on every server."""
 _TURNS: Final = frozenset(
@@ -79,9 +78,9 @@ def _null(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-Finite = Annotated[float, Field(ge=-_LARGEST, le=_LARGEST, allow_inf_nan=False)]
-Seconds = Annotated[float, Field(ge=0, le=_LARGEST, allow_inf_nan=False)]
-Number = Annotated[Finite | None, AfterValidator(_nan), PlainSerializer(_null)]
+Finite = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
+Seconds = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
+Number = Annotated[Finite | None, AfterValidator(_nan), PlainSerializer(_null, when_used="json")]
 """NaN in the program, null in the file: strict JSON knows no NaN."""
 Whole = Annotated[int, Field(ge=0, le=_INTEGER)]
 Words = Annotated[str, Field(max_length=MOST_TEXT), AfterValidator(clean)]

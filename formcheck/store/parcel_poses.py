@@ -2,8 +2,6 @@
 
 from typing import Any, Final
 
-import numpy as np
-
 from formcheck.errors import PosesError
 from formcheck.landmarks import COUNT
 from formcheck.language import N_, _
@@ -55,7 +53,7 @@ def poses_in(opened: OpenParcel) -> RecordedPoses | None:
             continue
         found = array_of(opened.read(member), member, kind, (frames, *shape))
         frames = len(found)
-        arrays[name] = found.astype(np.float64)
+        arrays[name] = found
     loose = there - {POSES_INFO, *(f"poses.{name}.npy" for name in arrays)}
     if loose:
         raise opened.error(N_("{path} is damaged: {member} does not belong."), member=min(loose))

@@ -9,8 +9,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
 from formcheck.care.programme_file import parse_programme
 from formcheck.errors import ProgrammeError
 from formcheck.language import N_, _
@@ -182,10 +180,7 @@ def _series(opened: OpenParcel, stem: str, features: int) -> tuple[Floats, Float
             found=frames,
         )
     check_times(names[0], time_s)
-    value, sd = (
-        array_of(opened.read(name), name, "<f4", (frames, features)).astype(np.float64)
-        for name in names[1:]
-    )
+    value, sd = (array_of(opened.read(name), name, "<f4", (frames, features)) for name in names[1:])
     return time_s, value, sd
 
 
