@@ -21,9 +21,10 @@ from formcheck.training.coach import Manner
 from formcheck.training.personal import with_limits
 from formcheck.training.plans import plan_sets
 from formcheck.training.stages import SetPlan
+from formcheck.ui.camera_choices import camera_choices
 from formcheck.ui.look import Colours, Look
 from formcheck.ui.resident import Resident
-from formcheck.ui.run import camera_choices, open_live_source
+from formcheck.ui.run import open_live_source
 from formcheck.ui.training_run import TrainingParts
 from formcheck.ui.training_talk import TrainingTalk
 from formcheck.ui.training_window import TrainingWindow
@@ -67,7 +68,7 @@ def make_training(
 ) -> TrainingWindow:
     """Return the window of a training, not shown yet."""
     chosen = who.chosen
-    talk = TrainingTalk(who.diary, who.today)
+    talk = TrainingTalk(who.diary, who.today, tasks)
     zeros = ZeroStore(user_data_dir() / "zeros.json")
     parts = TrainingParts(
         plans=plan_sets(tasks, partial(_own, {one.item.exercise: one for one in tasks})),

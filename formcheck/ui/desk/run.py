@@ -17,6 +17,7 @@ from formcheck.settings import CAMERA
 from formcheck.store.database import open_store
 from formcheck.store.people import People
 from formcheck.ui.app import application, check_display
+from formcheck.ui.camera_choices import camera_choices
 from formcheck.ui.desk.app import PostureApp, PostureParts, open_desk_source
 from formcheck.ui.desk.lock import LockWatch
 from formcheck.ui.desk.single import Word, first_or_show
@@ -24,7 +25,6 @@ from formcheck.ui.manners import good_manners
 from formcheck.ui.openers import SessionWindow
 from formcheck.ui.recordings import last_person
 from formcheck.ui.resident import Resident, resident, speak_to
-from formcheck.ui.run import camera_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Post(QObject):
         parts = PostureParts(
             who=self._who,
             open_source=lambda: open_desk_source(camera()),
-            training=partial(_train, self._who),
+            training=partial(_train, options.clip, self._who),
             cameras=_cameras,
             ask=asks,
             camera_chosen=lambda: asks.choose(camera()),
@@ -161,9 +161,9 @@ def _cameras() -> tuple[tuple[str, str], ...]:
     return tuple((one.label, one.source) for one in camera_choices())
 
 
-def _train(who: Resident, tasks: tuple[Task, ...]) -> SessionWindow:
-    """Open the guided training."""
+def _train(clip: str, who: Resident, tasks: tuple[Task, ...]) -> SessionWindow:
+    """Open the guided training, with the camera of the desk."""
     # Late: most days need none of it, and it takes memory.
     ui = import_module("formcheck.ui.training")
-    window: SessionWindow = ui.open_training(ui.TrainingOptions(), who, tasks)
+    window: SessionWindow = ui.open_training(ui.TrainingOptions(clip=clip), who, tasks)
     return window

@@ -25,8 +25,10 @@ from formcheck.store.database import open_store
 from formcheck.store.desk_profiles import DeskProfiles
 from formcheck.store.people import People
 from formcheck.ui.desk.app import PostureApp, open_desk_source
-from formcheck.ui.desk.run import Post
+from formcheck.ui.desk.run import Post, _train
 from formcheck.ui.desk.single import Word
+from formcheck.ui.training_window import TrainingWindow
+from tests.ui.desk.posture_parts import at_the_desk
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("This plugin does not support")]
 SOON_MS = 20
@@ -165,6 +167,24 @@ def test_another_language_makes_it_anew(
     # THEN it is made anew in it, and what another one says reaches the new one
     assert (status, script.left, language()) == (0, [], "de")
     assert len(set(made)) == 2
+
+
+def test_a_break_has_its_own_exercises_and_the_camera_of_the_desk(
+    qtbot: QtBot, folder: Path, samples_dir: Path
+) -> None:
+    clip = str(samples_dir / "sitting_good.mp4")
+    with at_the_desk(qtbot, folder) as desk:
+        # WHEN a break's exercises open
+        tasks = desk.start().breaks.tasks()
+        window = _train(clip, desk.who, tasks)
+        assert isinstance(window, TrainingWindow)
+        qtbot.addWidget(window)
+        # THEN they see what the desk sees, and nothing else was left out at the end
+        with window.run._parts.open_source() as camera:
+            assert camera.info.name == Path(clip).name
+        shown = window._talk.end().summary
+    assert shown is not None
+    assert [one.title for one in shown.lines] == [one.move.title for one in tasks]
 
 
 def test_a_camera_is_opened_small_and_a_clip_at_its_own_pace(samples_dir: Path) -> None:
