@@ -69,7 +69,7 @@ class WindowKeeper(QObject):
         if self._tray.available:
             text = _("formcheck goes on at the icon in the panel. Choose Quit there to end it.")
         else:
-            text = _("formcheck goes on in its minimised window. Choose Quit there to end it.")
+            text = _("formcheck goes on in its minimised window. Ctrl+Q there ends it.")
         # The picture of this topic is somebody upright: all is well.
         self._say(Told(Topic.BREAK, _("Still here"), text))
 
