@@ -64,7 +64,7 @@ def test_without_a_tray_closing_minimises(qtbot: QtBot) -> None:
     assert kept.window.isVisible()
     assert kept.minimised()
     assert [one.text for one in kept.said] == [
-        "formcheck goes on in its minimised window. Choose Quit there to end it."
+        "formcheck goes on in its minimised window. Ctrl+Q there ends it."
     ]
     kept.tray.close()
 
