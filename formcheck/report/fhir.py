@@ -115,7 +115,7 @@ def _observation(finding: Finding, exported: Exported, device: UUID) -> Json:
     if finding.told_at is None:
         made |= parts.period(about.started_at, about.ended_at)
     else:
-        made["effectiveDateTime"] = finding.told_at.isoformat()
+        made["effectiveDateTime"] = parts.moment(finding.told_at)
     if finding.value is not None:
         made["valueQuantity"] = finding.value
     if finding.side is not None:

@@ -6,7 +6,7 @@ none.
 """
 
 import math
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from formcheck.features.reading import Unit
@@ -65,8 +65,13 @@ def components(*parts: tuple[str, float, str]) -> list[Json]:
     ]
 
 
+def moment(at: datetime) -> str:
+    """Return a time of day to the second, in UTC."""
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def period(start: datetime | None, end: datetime | None) -> Json:
     """Return when it was; empty when nobody knows."""
     ends = {"start": start, "end": end}
-    known = {name: one.isoformat() for name, one in ends.items() if one is not None}
+    known = {name: moment(one) for name, one in ends.items() if one is not None}
     return {"effectivePeriod": known} if start is not None else {}

@@ -31,7 +31,7 @@ def to_mot(record: SessionRecord) -> str:
     series = record.series
     angles = [index for index, unit in enumerate(series.units) if unit == Unit.DEG]
     head = (
-        label(record.exercise),
+        f"formcheck_{label(record.exercise)}",
         "version=1",
         f"nRows={len(series.time_s)}",
         f"nColumns={len(angles) + 1}",
