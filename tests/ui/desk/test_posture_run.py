@@ -178,11 +178,11 @@ def test_a_break_has_its_own_exercises_and_the_camera_of_the_desk(
         tasks = desk.start().breaks.tasks()
         window = _train(clip, desk.who, tasks)
         assert isinstance(window, TrainingWindow)
-        qtbot.addWidget(window)
         # THEN they see what the desk sees, and nothing else was left out at the end
         with window.run._parts.open_source() as camera:
             assert camera.info.name == Path(clip).name
         shown = window._talk.end().summary
+        window.close()
     assert shown is not None
     assert [one.title for one in shown.lines] == [one.move.title for one in tasks]
 
