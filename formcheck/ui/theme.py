@@ -139,5 +139,6 @@ QListWidget, QLineEdit {{
 QListWidget:focus, QLineEdit:focus {{ border: 3px solid {FOCUS}; }}
 QListWidget::item {{ padding: 8px; border-radius: 6px; }}
 QListWidget::item:selected {{ background: #1B9E8F; color: {INK}; }}
+QBalloonTip QLabel {{ color: {INK}; }}
 QToolTip {{ color: {TEXT}; background: {RAISED}; border: 1px solid {MUTED}; }}
 """
