@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from formcheck.checking.results import FaultSpan, Severity
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Side
@@ -80,7 +81,9 @@ def test_real_holds(tmp_path: Path) -> None:
 def test_faults_of_a_hold_are_those_while_it_lasted(
     tmp_path: Path, hold_record: SessionRecord, exercise: Exercise
 ) -> None:
-    rows = written(tmp_path, Exported(record=hold_record, exercise=exercise))
+    later = FaultSpan("later", Severity.WARN, 18.5, 19.0, 1.0, 1.0)
+    record = replace(hold_record, faults=(*hold_record.faults, later))
+    rows = written(tmp_path, Exported(record=record, exercise=exercise))
     assert [(row["side"], row["faults"]) for row in rows] == [
         ("", "feet_far over_arch"),
         ("left", ""),
@@ -115,6 +118,7 @@ def test_of_an_exercise_that_is_gone_nothing_is_guessed(
 def test_nothing_found_is_a_table_without_rows(tmp_path: Path, empty_record: SessionRecord) -> None:
     path = tmp_path / "a.csv"
     write_reps(path, Exported(record=empty_record, exercise=load_exercise("bridge")))
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf"), "for Excel"
     assert path.read_text("utf-8-sig") == ",".join(NAMES) + "\n"
     assert pd.read_csv(path).columns.tolist() == list(NAMES)
 
