@@ -56,7 +56,7 @@ def try_all(good: bytes, numbers: range, folder: Path) -> Counter[str]:
     """Open variants in an empty folder; return how often each kind ended how; raise HarmError."""
     store = open_store(str(folder / "physio" / "kept.sqlite"))
     inbox = folder / "inbox"
-    inbox.mkdir()
+    inbox.mkdir(parents=True)
     path = inbox / "sent.formcheck"
     ends: Counter[str] = Counter()
     members = members_of(good)

@@ -8,7 +8,7 @@ from formcheck.language import N_, _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.recorded import RecordedPoses
 from formcheck.store.parcel import MOST_POSE_FRAMES, ParcelError
-from formcheck.store.parcel_arrays import Kind, array_bytes, array_of, check_times
+from formcheck.store.parcel_arrays import Kind, array_bytes, array_in, times_in
 from formcheck.store.parcel_forms import PosesForm, form_of, plain
 from formcheck.store.parcel_zip import POSES_INFO, OpenParcel
 
@@ -45,25 +45,21 @@ def poses_in(opened: OpenParcel) -> RecordedPoses | None:
     if not there:
         return None
     info = form_of(opened, POSES_INFO, PosesForm)
-    frames: int | None = None
-    arrays: dict[str, Any] = {}
+    arrays = {"time_s": times_in(opened, "poses.time_s.npy")}
+    frames = len(arrays["time_s"])
+    if frames > MOST_POSE_FRAMES:
+        raise _too_many(frames)
     for name, (kind, shape) in _ARRAYS.items():
         member = f"poses.{name}.npy"
-        if name == _OPTIONAL and member not in there:
-            continue
-        found = array_of(opened.read(member), member, kind, (frames, *shape))
-        frames = len(found)
-        arrays[name] = found
+        if name not in arrays and (name != _OPTIONAL or member in there):
+            arrays[name] = array_in(opened, member, kind, (frames, *shape))
     loose = there - {POSES_INFO, *(f"poses.{name}.npy" for name in arrays)}
     if loose:
         raise opened.error(N_("{path} is damaged: {member} does not belong."), member=min(loose))
-    check_times("poses.time_s.npy", arrays["time_s"])
-    if len(arrays["time_s"]) > MOST_POSE_FRAMES:
-        raise _too_many(len(arrays["time_s"]))
+    given: dict[str, Any] = dict(arrays)
     try:
-        return RecordedPoses(
-            **arrays, image_size=info.image_size, model=ModelInfo(**info.model.model_dump())
-        )
+        model = ModelInfo(**info.model.model_dump())
+        return RecordedPoses(**given, image_size=info.image_size, model=model)
     except PosesError as error:
         raise opened.error(N_("{path} is damaged: poses, {reason}."), reason=error) from error
 

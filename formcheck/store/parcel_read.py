@@ -25,7 +25,7 @@ from formcheck.store.parcel import (
     SentSession,
     SentVideo,
 )
-from formcheck.store.parcel_arrays import array_of, check_times
+from formcheck.store.parcel_arrays import array_in, times_in
 from formcheck.store.parcel_forms import (
     AnswersForm,
     Manifest,
@@ -125,7 +125,8 @@ def _check_sums(opened: OpenParcel, manifest: Manifest) -> None:
 def _check_time(opened: OpenParcel, at: datetime, latest: datetime) -> None:
     if not EARLIEST <= at <= latest:
         raise opened.error(
-            N_("{path} is refused: something in it is of {year}, which cannot be."), year=at.year
+            N_("{path} is refused: something in it is of {day}, which is to come or long past."),
+            day=at.date(),
         )
 
 
@@ -171,7 +172,7 @@ def _session(opened: OpenParcel, form: SessionForm, stem: str, latest: datetime)
 
 def _series(opened: OpenParcel, stem: str, features: int) -> tuple[Floats, Floats, Floats]:
     names = [f"series/{stem}.{one}.npy" for one in _SERIES]
-    time_s = array_of(opened.read(names[0]), names[0], "<f8", (None,))
+    time_s = times_in(opened, names[0])
     frames = len(time_s)
     if frames > MOST_FRAMES:
         raise opened.error(
@@ -179,8 +180,7 @@ def _series(opened: OpenParcel, stem: str, features: int) -> tuple[Floats, Float
             most=MOST_FRAMES,
             found=frames,
         )
-    check_times(names[0], time_s)
-    value, sd = (array_of(opened.read(name), name, "<f4", (frames, features)) for name in names[1:])
+    value, sd = (array_in(opened, name, "<f4", (frames, features)) for name in names[1:])
     return time_s, value, sd
 
 
