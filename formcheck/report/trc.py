@@ -99,6 +99,6 @@ def _seen(pose: Pose) -> Floats:
 
 
 def _coordinates(place_mm: Floats) -> Iterator[str]:
-    for point in place_mm:
-        known = bool(np.isfinite(point).all())
-        yield from (f"{number:z.3f}" if known else "" for number in point)
+    known = np.isfinite(place_mm).all(axis=1).tolist()
+    for point, there in zip(place_mm.tolist(), known, strict=True):
+        yield from (f"{number:z.3f}" if there else "" for number in point)
