@@ -12,7 +12,8 @@ demo: setup ## analyse a sample clip, write the results to out/, show the live w
 PURE := formcheck/toml/*,formcheck/features/*,formcheck/exercises/*,formcheck/care/*,formcheck/checking/*,formcheck/session/*,formcheck/training/*,formcheck/desk/*,formcheck/overlay/*
 
 test: setup-dev ## every test, with no window on the screen, and how much of the code they reach
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest --numprocesses 2 --dist loadfile --cov=formcheck --cov-report=
+	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(PY) -m pytest \
+		--numprocesses 2 --dist loadfile --no-loadscope-reorder --cov=formcheck --cov-report=
 	$(PY) -m coverage report --skip-covered
 	$(PY) -m coverage report --skip-covered --include='$(PURE)' --fail-under=100
 

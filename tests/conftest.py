@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from formcheck.language import use_language
+from tests.untraced import name_of, untraced
 
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_S = 3.0
@@ -43,9 +44,16 @@ settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Do not trace the tests that are all length."""
+    """Do not trace the tests that are all length; begin with the files that have slow tests.
+
+    Two processes take file after file: a long one at the end would be waited for.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+    names = untraced()
     for item in items:
-        if item.path.relative_to(ROOT / "tests").parts[0] in UNTRACED:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in UNTRACED or name_of(item.nodeid) in names:
             item.add_marker(pytest.mark.no_cover)
 
 

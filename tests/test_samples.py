@@ -15,7 +15,7 @@ from formcheck.session.record import SessionRecord
 from formcheck.session.session import Session
 from tests.conftest import ROOT
 
-pytestmark = [pytest.mark.model, pytest.mark.slow]
+pytestmark = [pytest.mark.model, pytest.mark.slow, pytest.mark.no_cover]
 
 TRUTHS = sorted((ROOT / "samples").glob("*.truth.json"))
 
