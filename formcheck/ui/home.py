@@ -92,7 +92,9 @@ def with_camera(open_window: Callable[[], AnyWindow]) -> AnyWindow:
     with ExitStack() as stack:
         stack.enter_context(camera_lent(user_data_dir()))
         window = open_window()
-        window.closed.connect(stack.pop_all().close)
+        lent = stack.pop_all()
+        # A signal keeps a function, but not what a method belongs to.
+        window.closed.connect(lambda: lent.close())
     return window
 
 

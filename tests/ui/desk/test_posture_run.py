@@ -118,6 +118,10 @@ def test_a_clip_from_the_command_to_the_store(
         assert command(*given) == 0
     finally:
         qapp.setQuitOnLastWindowClosed(True)
+        for one in started:
+            # One that came too late is the first, and would go on for ever.
+            one.kill()
+            one.wait()
     # THEN the second one ended at once, having the first show itself
     assert [one.returncode for one in started] == [0]
     assert len(script.left) <= 1
