@@ -13,6 +13,7 @@ from rich.console import Console
 from formcheck.cli.days_table import days_table
 from formcheck.cli.kept_session import export_session, sessions_table
 from formcheck.cli.options import ExportFiles, StorePlace, Subject, Who
+from formcheck.cli.parcels import open_command, send_command
 from formcheck.cli.printing import be_printable
 from formcheck.cli.tables import plain_console
 from formcheck.desk.day import Day
@@ -33,6 +34,8 @@ app: Final = typer.Typer(
     no_args_is_help=False,
     invoke_without_command=True,
 )
+app.command("send")(send_command)
+app.command("open")(open_command)
 
 
 @app.callback()

@@ -22,6 +22,7 @@ from formcheck.care.programme_file import (
 )
 from formcheck.care.programme_template import programme_template
 from formcheck.cli.checked import end_badly, tell
+from formcheck.cli.parcels import open_programme_command, send_programme_command
 from formcheck.cli.printing import be_printable, make_folder, say, write_new
 from formcheck.cli.tables import plain_console
 from formcheck.errors import OutputError, ProgrammeError
@@ -38,6 +39,8 @@ app: Final = typer.Typer(
     no_args_is_help=False,
     invoke_without_command=True,
 )
+app.command("send")(send_programme_command)
+app.command("open")(open_programme_command)
 
 
 @app.callback()
