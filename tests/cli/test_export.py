@@ -100,7 +100,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("kept") / "kept.sqlite"
     store = open_store(str(path))
     ann = People(store).add("Ann").id
-    for name in ("bridge_good", "plank_good"):
+    for name in ("bridge_good", "knee-plank_good"):
         one = exported(name)
         assert one.exercise is not None
         begun = opening(ann, one.exercise, training="monday")
@@ -142,7 +142,7 @@ def session_of(store: Store, exercise: str) -> tuple[str, SessionRecord]:
 def test_kept_sessions_are_listed(formcheck: Command, store: Store) -> None:
     result = formcheck("data", "session")
     assert (result.status, result.stderr) == (0, "")
-    for exercise in ("bridge", "plank"):
+    for exercise in ("bridge", "knee-plank"):
         own, record = session_of(store, exercise)
         (line,) = [line for line in result.stdout.splitlines() if own[:8] in line]
         assert record.title in line
@@ -172,14 +172,14 @@ def test_a_kept_session_to_every_kind_but_landmarks(
 
 
 def test_the_beginning_of_an_id_is_enough(formcheck: Command, store: Store, tmp_path: Path) -> None:
-    own, _record = session_of(store, "plank")
+    own, _record = session_of(store, "knee-plank")
     result = formcheck("data", "session", own[:8].upper(), *options([tmp_path / "x.csv"]))
     assert result.status == 0
-    assert pd.read_csv(tmp_path / "x.csv")["item"].tolist() == ["hold", "hold"]
+    assert pd.read_csv(tmp_path / "x.csv")["item"].tolist() == ["hold"]
 
 
 def test_no_landmarks_are_kept(formcheck: Command, store: Store, tmp_path: Path) -> None:
-    own, _record = session_of(store, "plank")
+    own, _record = session_of(store, "knee-plank")
     result = formcheck("data", "session", own, *options([tmp_path / "out" / "x.trc"]))
     assert result.status == 2
     assert "needs the landmarks" in result.stderr
