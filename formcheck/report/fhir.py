@@ -116,8 +116,7 @@ def _observation(finding: Finding, exported: Exported, device: UUID) -> Json:
         made |= parts.period(about.started_at, about.ended_at)
     else:
         made["effectiveDateTime"] = parts.moment(finding.told_at)
-    if finding.value is not None:
-        made["valueQuantity"] = finding.value
+    made["valueQuantity"] = finding.value
     if finding.side is not None:
         made["bodySite"] = parts.text(_("{side} side").format(side=words.side(finding.side)))
     made |= _told() if finding.told_at else _measured(exported.record)

@@ -37,7 +37,7 @@ class Finding:
     name: str
     """The same for the same thing in another session: part of its id."""
     code: Json
-    value: Json | None = None
+    value: Json
     side: Side | None = None
     components: list[Json] = field(default_factory=list)
     told_at: datetime | None = None

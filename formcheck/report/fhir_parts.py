@@ -25,7 +25,7 @@ _SHOWN: Final = {Unit.DEG: "°", Unit.PERCENT: "%", Unit.RATIO: "1"}
 
 def text(words: str) -> Json:
     """Return a concept that has words and no code."""
-    return {"text": one_line(words) or "-"}
+    return {"text": one_line(words)}
 
 
 def category(code: str) -> Json:

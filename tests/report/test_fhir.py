@@ -17,6 +17,7 @@ from formcheck.checking.results import Counts, Rep, RepKind
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.rules import CycleRule
 from formcheck.exercises.spec import Exercise
+from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
 from formcheck.report.exported import About, Asked, Exported, Score
 from formcheck.report.fhir import bundle, write_fhir
@@ -156,9 +157,11 @@ def test_holds_by_side(hold_record: SessionRecord) -> None:
 
 
 def test_averages(snapshot_record: SessionRecord, snapshot: Exercise) -> None:
-    shown = by_text(Exported(record=snapshot_record, exercise=snapshot), "average")
+    unsure = {"neck_lean": Reading(12.0, float("nan"), Unit.DEG)}
+    record = replace(snapshot_record, averages={**snapshot_record.averages, **unsure})
+    shown = by_text(Exported(record=record, exercise=snapshot), "average")
     values = [(float(one.valueQuantity.value), *parts_of(one).values()) for one in shown]
-    assert values == [(171.26, 5.0), (124.0, 6.0)], "what was not judged is not told"
+    assert values == [(171.26, 5.0), (124.0, 6.0), (12.0,)], "what was not judged is not told"
 
 
 def test_guided_repetitions_are_not_scored(guided_record: SessionRecord, guided: Exercise) -> None:
