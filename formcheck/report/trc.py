@@ -5,6 +5,7 @@ knows. The body turns and bends in it, but never walks or rises. Axes: x to the 
 picture, y up, z towards the camera (the pose model has y down and z away: half a turn about x).
 """
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -99,6 +100,6 @@ def _seen(pose: Pose) -> Floats:
 
 
 def _coordinates(place_mm: Floats) -> Iterator[str]:
-    known = np.isfinite(place_mm).all(axis=1).tolist()
-    for point, there in zip(place_mm.tolist(), known, strict=True):
-        yield from (f"{number:z.3f}" if there else "" for number in point)
+    for point in place_mm.tolist():
+        known = all(map(math.isfinite, point))
+        yield from (f"{number:z.3f}" if known else "" for number in point)

@@ -59,8 +59,9 @@ def test_a_recording_to_every_kind(formcheck: Command, tmp_path: Path) -> None:
 
 def test_an_unknown_ending_is_told_before_any_work(formcheck: Command, tmp_path: Path) -> None:
     result = formcheck(
-        "analyse", "none.mp4", "--exercise", "bridge", *options([tmp_path / "x.xls"])
-    )
+        "analyse", BRIDGE, "--exercise", "bridge",
+        "--json", tmp_path / "x.json", *options([tmp_path / "x.xls"]),
+    )  # fmt: skip
     assert result.status == 2
     assert "expected a name that ends in one of .reps.csv" in result.stderr
     assert not list(tmp_path.iterdir())
