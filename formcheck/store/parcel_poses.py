@@ -29,7 +29,11 @@ def pose_members(poses: RecordedPoses) -> dict[str, bytes]:
     The contour of the back, which no rule needs afterwards, stays at home.
     """
     if len(poses) > MOST_POSE_FRAMES:
-        raise _too_many(len(poses))
+        raise ParcelError(
+            _(
+                "Expected poses of at most {most} frames, found {found}: send a shorter recording."
+            ).format(most=MOST_POSE_FRAMES, found=len(poses))
+        )
     info = PosesForm.model_validate({"image_size": poses.image_size, "model": plain(poses.model)})
     arrays = {
         f"poses.{name}.npy": array_bytes(getattr(poses, name), kind)
@@ -48,7 +52,11 @@ def poses_in(opened: OpenParcel) -> RecordedPoses | None:
     arrays = {"time_s": times_in(opened, "poses.time_s.npy")}
     frames = len(arrays["time_s"])
     if frames > MOST_POSE_FRAMES:
-        raise _too_many(frames)
+        raise opened.error(
+            N_("{path} is refused: expected at most {most} frames of poses, found {found}."),
+            most=MOST_POSE_FRAMES,
+            found=frames,
+        )
     for name, (kind, shape) in _ARRAYS.items():
         member = f"poses.{name}.npy"
         if name not in arrays and (name != _OPTIONAL or member in there):
@@ -62,11 +70,3 @@ def poses_in(opened: OpenParcel) -> RecordedPoses | None:
         return RecordedPoses(**given, image_size=info.image_size, model=model)
     except PosesError as error:
         raise opened.error(N_("{path} is damaged: poses, {reason}."), reason=error) from error
-
-
-def _too_many(found: int) -> ParcelError:
-    return ParcelError(
-        _(
-            "Expected poses of at most {most} frames, found {found}: send a shorter recording."
-        ).format(most=MOST_POSE_FRAMES, found=found)
-    )

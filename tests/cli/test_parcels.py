@@ -1,6 +1,7 @@
 """Sending and opening, as it is typed."""
 
 import io
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from calibration.parcel_parts import PROGRAMME, VIDEO, live, members_of, poses, 
 from formcheck.pose.recorded import save_poses
 from formcheck.store.database import open_store
 from formcheck.store.parcel_read import read_parcel
+from formcheck.store.parcel_write import write_parcel
 from formcheck.store.people import People
 from formcheck.store.programmes import KeptProgramme, Programmes
 from formcheck.store.sessions import Sessions
@@ -25,21 +27,38 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "patient.sqlite"
 
 
-@pytest.fixture
-def patient(place: Path) -> None:
-    store = open_store(str(place))
-    live(store, People(store).add("Ann"))
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of a patient, what she sent from it, and an empty one: made once, and copied."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "x.mp4").write_bytes(VIDEO)
+    open_store(str(folder / "empty.sqlite")).close()
+    shutil.copy(folder / "empty.sqlite", folder / "patient.sqlite")
+    store = open_store(str(folder / "patient.sqlite"))
+    ann = People(store).add("Ann")
+    live(store, ann)
+    path, video = folder / "may.formcheck", folder / "x.mp4"
+    write_parcel(path, store, ann.id, name="Ann B", video=video)
     store.close()
+    return folder
 
 
 @pytest.fixture
-def sent(patient: None, formcheck: Command, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What Ann sent; from now on it is the physio who types."""
-    Path("x.mp4").write_bytes(VIDEO)
-    result = formcheck("data", "send", "may.formcheck", "--name", "Ann B", "--video", "x.mp4")
-    assert result.status == 0, result.stderr
+def patient(made: Path, place: Path) -> None:
+    shutil.copy(made / "patient.sqlite", place)
+
+
+@pytest.fixture
+def sent(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What Ann sent: it is the physio who types."""
     monkeypatch.setenv("FORMCHECK_STORE", "physio.sqlite")
-    return Path("may.formcheck")
+    return Path(shutil.copy(made / "may.formcheck", "may.formcheck"))
+
+
+@pytest.fixture
+def physio(made: Path) -> None:
+    """A store with nobody in it."""
+    shutil.copy(made / "empty.sqlite", "physio.sqlite")
 
 
 @pytest.fixture
@@ -92,8 +111,11 @@ def test_send_says_what_is_in_it(formcheck: Command) -> None:
     [("--since 2026-03-03", 1), ("--until 2026-03-03", 1), ("--since 2026-03-01", 2)],
 )
 def test_send_a_stretch(formcheck: Command, given: str, many: int) -> None:
-    assert formcheck("data", "send", "may.formcheck", *given.split()).status == 0
-    assert len(read_parcel(Path("may.formcheck")).sessions) == many
+    assert (
+        formcheck("data", "send", "may.formcheck", "--name", " Ann  B", *given.split()).status == 0
+    )
+    parcel = read_parcel(Path("may.formcheck"))
+    assert (len(parcel.sessions), parcel.name) == (many, "Ann B")
 
 
 @pytest.mark.usefixtures("patient")
@@ -122,6 +144,7 @@ def test_signs_that_steer_a_table_stay_text(formcheck: Command, sent: Path) -> N
     assert "[red]x[/red]:smile: (not known here)" in formcheck("data", "open", sent).stdout
 
 
+@pytest.mark.usefixtures("physio")
 def test_taken_in_under_the_name_in_it(formcheck: Command, sent: Path) -> None:
     result = formcheck("data", "open", sent, "--take-in", "--keep-video", "kept.mp4")
     assert result.stdout.endswith("kept.mp4\n2 sessions are new and now Ann B's.\n")
@@ -132,12 +155,14 @@ def test_taken_in_under_the_name_in_it(formcheck: Command, sent: Path) -> None:
     assert kept("Ann B") == ["bird-dog", "of-my-own"]
 
 
+@pytest.mark.usefixtures("physio")
 def test_taken_in_under_another_name(formcheck: Command, sent: Path) -> None:
     result = formcheck("data", "open", sent, "--take-in", "--person", "Patient 7")
     assert result.stdout.endswith("now Patient 7's.\n")
     assert kept("Patient 7") == ["bird-dog", "of-my-own"]
 
 
+@pytest.mark.usefixtures("physio")
 def test_somebody_of_that_name_trains_here(formcheck: Command, sent: Path) -> None:
     store = open_store("physio.sqlite")
     live(store, People(store).add("Ann B"))
@@ -151,7 +176,9 @@ def test_somebody_of_that_name_trains_here(formcheck: Command, sent: Path) -> No
 
 @pytest.mark.usefixtures("patient")
 def test_nobody_is_named(formcheck: Command) -> None:
-    formcheck("data", "send", "may.formcheck")
+    Path("x.mp4").write_bytes(VIDEO)
+    result = formcheck("data", "send", "may.formcheck", "--video", "x.mp4")
+    assert "a video of 1 MB" in result.stdout
     told = failed(formcheck("data", "open", "may.formcheck", "--take-in"))
     assert "say whose sessions they are with --person" in told
 

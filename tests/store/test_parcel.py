@@ -307,6 +307,12 @@ def test_readings_of_nobody_are_no_bomb(tmp_path: Path, store: Store, ann: Perso
     assert np.isnan(parcel.sessions[0].record.series.value).all()
 
 
+def test_poses_that_are_too_long(tmp_path: Path, store: Store, ann: Person) -> None:
+    Sessions(store).save(opening(ann), record(), NOON)
+    with pytest.raises(ParcelError, match="at most 36000 frames, found 36001"):
+        write_parcel(tmp_path / "x.formcheck", store, ann.id, poses=poses(36_001))
+
+
 def test_a_programme_goes_back(store: Store, ann: Person, programme: Parcel) -> None:
     live(store, ann)
     Programmes(store).add(

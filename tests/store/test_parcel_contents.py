@@ -369,3 +369,20 @@ def test_harm_is_found(good: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("calibration.parcels.read_parcel", careless)
     with pytest.raises(HarmError, match="changed the folder"):
         try_all(good, range(1), tmp_path / "tried")
+
+
+# More than anybody needs
+
+
+def test_too_many_sessions(members: Members, refused: Refused) -> None:
+    many = {f"sessions/{number:04}.json": b"{}" for number in range(1, 2002)}
+    told = refused(put_together({**members, **many}, deflated=False))
+    assert "expected at most 2000 sessions, found 2001" in told
+
+
+def test_too_many_frames(members: Members, refused: Refused) -> None:
+    long = array(np.arange(432_001) / 30, "<f8")
+    data = put_together({**members, TIMES: long}, deflated=False)
+    assert "expected at most 432000 frames in a session, found 432001" in refused(data)
+    data = put_together({**members, "poses.time_s.npy": long}, deflated=False)
+    assert "expected at most 36000 frames of poses, found 432001" in refused(data)
