@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Timer
@@ -40,6 +41,19 @@ def clip(tmp_path: Path) -> Path:
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("formcheck.ui.run.user_data_dir", lambda: tmp_path / "data")
     monkeypatch.setenv("FORMCHECK_STORE", str(tmp_path / "store.sqlite"))
+
+
+@pytest.fixture(autouse=True)
+def _all_is_heard() -> Iterator[None]:
+    """Tests that run in the background ignore Ctrl-C from the start, and would wait forever."""
+    before = {one: signal.getsignal(one) for one in ENDINGS}
+    for one, how in before.items():
+        if how is signal.SIG_IGN:
+            usual = signal.default_int_handler if one is signal.SIGINT else signal.SIG_DFL
+            signal.signal(one, usual)
+    yield
+    for one, how in before.items():
+        signal.signal(one, how)
 
 
 @pytest.mark.model
