@@ -106,14 +106,18 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert one.exercise is not None
         begun = opening(ann, one.exercise, training="monday")
         Sessions(store).save(begun, one.record, NOON)
-    (bridge,) = Sessions(store).of_person(ann, exercise="bridge")
+    bridge, plank = (
+        Sessions(store).of_person(ann, exercise=slug)[0].id for slug in ("bridge", "knee-plank")
+    )
     said = {"kind": AnswerKind.PAIN, "given_at": NOON}
     Answers(store).add(
         ann,
         [
             Answer(**said, question="before", number=3.0, training="monday"),
             Answer(**said, question="after", number=5.0, training="tuesday"),
-            Answer(**said, question="during", number=4.0, session=bridge.id),
+            Answer(**said, question="during", number=4.0, session=bridge),
+            Answer(**said, question="during", number=9.0, session=plank, training="monday"),
+            Answer(**said, question="before", number=8.0),
             Answer(**said, question="morning", training="monday"),
             Answer(kind=AnswerKind.EFFORT, number=6.0, training="monday", given_at=NOON),
             Answer(kind=AnswerKind.SCREENING, number=1.0, training="monday", given_at=NOON),
@@ -170,6 +174,18 @@ def test_a_kept_session_to_every_kind_but_landmarks(
     (person,) = {one.subject.identifier.value for one in found}
     assert person.removeprefix("urn:uuid:").replace("-", "") == People(store).named("Ann").id
     assert "Ann" not in (tmp_path / "out" / "x.fhir.json").read_text("utf-8")
+
+
+def test_a_session_alone_has_no_answers_of_others(
+    formcheck: Command, store: Store, tmp_path: Path
+) -> None:
+    one = exported("bridge_good")
+    assert one.exercise is not None
+    ann = People(store).named("Ann").id
+    own = Sessions(store).save(opening(ann, one.exercise), one.record, NOON)
+    assert formcheck("data", "session", own, *options([tmp_path / "x.fhir.json"])).status == 0
+    bundle = Bundle.model_validate_json((tmp_path / "x.fhir.json").read_bytes())
+    assert not [one for one in bundle.entry[1:] if one.resource.effectiveDateTime]
 
 
 def test_the_beginning_of_an_id_is_enough(formcheck: Command, store: Store, tmp_path: Path) -> None:
