@@ -22,7 +22,7 @@ from formcheck.ui.desk.scrolled import Scrolled, show_words, words
 from formcheck.ui.desk.today_words import facts, grown, standing
 from formcheck.ui.look import Look
 
-_BESIDE: Final = 29
+_BESIDE: Final = 38
 """Width from which the numbers stand beside the figure, in sizes of the letters."""
 _THREE: Final = 28
 """Width from which three buttons stand in a row, in sizes of the letters."""

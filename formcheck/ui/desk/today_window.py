@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PyQt6.QtCore import QStandardPaths, Qt, pyqtSignal
-from PyQt6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PyQt6.QtCore import QSize, QStandardPaths, Qt, pyqtSignal
+from PyQt6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QScreen, QShortcut
 from PyQt6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget
 from typing_extensions import override
 
@@ -51,6 +51,8 @@ ROWS: Final = (*DESK_SETTINGS, POSTURE_LOGIN, VOICE, CAMERA, MIRROR, LETTERS, CO
 """What can be set in this window."""
 _START_SIZE: Final = (420, 560)
 _SMALLEST: Final = (360, 420)
+_AROUND: Final = (16, 48)
+"""What the desktop puts around a window, in pixels: its title, its edges (judgement)."""
 _DIALOG_SHARE: Final = 0.92
 
 
@@ -104,8 +106,8 @@ class TodayWindow(QMainWindow):
         self.setWindowTitle(_("At the desk"))
         self.setWindowIcon(icon(Face.UPRIGHT))
         self.setMinimumSize(*_SMALLEST)
-        self.resize(*_START_SIZE)
         self.chosen, self._ways = chosen, ways
+        self.resize(start_size(self.screen(), int(chosen.value(LETTERS))))
         self.today = TodayPage(actions)
         self.week = WeekPage()
         self.learn = LearnSitPage(actions)
@@ -285,3 +287,19 @@ class TodayWindow(QMainWindow):
     def resizeEvent(self, a0: QResizeEvent | None) -> None:
         super().resizeEvent(a0)
         self._dress()
+
+
+def start_size(screen: QScreen | None, zoom: int) -> QSize:
+    """Return how large the window is at first: wider for larger letters, and all of it seen.
+
+    Parameters
+    ----------
+    screen
+        Where it opens.
+    zoom
+        Size of the letters in percent.
+    """
+    wish = QSize(_START_SIZE[0] * zoom // 100, _START_SIZE[1])
+    if screen is None:
+        return wish
+    return wish.boundedTo(screen.availableSize() - QSize(*_AROUND))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PyQt6.QtCore import QCoreApplication, QEvent, Qt
-from PyQt6.QtGui import QColor
+from PyQt6.QtGui import QColor, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from formcheck.desk.day import Day
@@ -12,7 +12,7 @@ from formcheck.desk.manners import Nap
 from formcheck.settings import LETTERS, MIRROR, POSTURE_BREAK_AFTER
 from formcheck.ui.buttons import Button
 from formcheck.ui.desk.desk_figure import INKS
-from formcheck.ui.desk.today_window import Page, TodayWindow, Ways
+from formcheck.ui.desk.today_window import Page, TodayWindow, Ways, start_size
 from formcheck.ui.desk.week_page import NEAR_INKS, SEATED_INKS
 from formcheck.ui.look import DARK, LIGHT, Palette
 from tests.ui.desk.chosen_by_hand import ByHand
@@ -194,6 +194,38 @@ def test_every_page_by_key_and_back_by_escape(desk: Desk, button: str, page: Pag
     # And away, as the icon is one click from here.
     desk.qtbot.keyClick(desk.window.today.break_button, Qt.Key.Key_Escape)
     assert not desk.window.isVisible()
+
+
+@pytest.mark.parametrize("zoom", ["100", "150", "200"])
+@pytest.mark.parametrize("size", [(420, 432), (630, 560), (784, 432), (1280, 720)])
+def test_no_number_is_cut_off(qtbot: QtBot, size: tuple[int, int], zoom: str) -> None:
+    # GIVEN a window of any shape, before much was seen
+    chosen = ByHand()
+    chosen.choose(LETTERS, zoom)
+    desk = Desk(qtbot, chosen)
+    desk.window.resize(*size)
+    desk.window.show_days([], SUNDAY)
+    desk.window.show_view(replace(watching(), days=()))
+    QCoreApplication.processEvents()
+    # THEN numbers and words have their width
+    scrolled = desk.window.today._scrolled
+    inside, seen = scrolled.widget(), scrolled.viewport()
+    assert inside is not None
+    assert seen is not None
+    assert inside.width() <= seen.width()
+
+
+def test_at_first_all_of_it_is_seen_and_large_letters_have_room(qtbot: QtBot) -> None:
+    # GIVEN a screen as the tests have it
+    screen = QGuiApplication.primaryScreen()
+    assert screen is not None
+    room = screen.availableSize()
+    # THEN it is wider for larger letters, and never larger than the screen
+    usual, large = start_size(screen, 100), start_size(screen, 150)
+    assert (usual.width(), usual.height()) == (420, 560)
+    assert (large.width(), large.height()) == (630, 560)
+    assert start_size(screen, 300).width() < room.width()
+    assert start_size(None, 200).width() == 840
 
 
 def test_learning_is_shown(desk: Desk) -> None:
