@@ -47,7 +47,7 @@ ExportFiles = Annotated[
     typer.Option(
         metavar="FILE",
         help="Write a file for other programs, also several times; its name says which kind: "
-        ".csv, .series.csv, .de.csv, .parquet, .trc, .mot or .fhir.json.",
+        ".csv, .series.csv, .de.csv, .parquet, .trc, .mot, .fhir.json or .json.",
     ),
 ]
 Subject = Annotated[

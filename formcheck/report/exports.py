@@ -10,6 +10,7 @@ from formcheck.errors import OutputError
 from formcheck.language import N_, _
 from formcheck.report.exported import Exported
 from formcheck.report.files import check_output
+from formcheck.report.json_report import write_record
 
 Write = Callable[[Path, Exported], None]
 
@@ -48,8 +49,14 @@ KINDS: Final = (
     Kind(".trc", N_("landmarks, for OpenSim"), "trc", "write_trc", landmarks=True),
     Kind(".mot", N_("angles, for OpenSim"), "mot", "write_mot"),
     Kind(".fhir.json", N_("observations, as HL7 FHIR R4"), "fhir", "write_fhir"),
+    Kind(".json", N_("the session record"), "exports", "write_json"),
 )
 """A longer ending stands before the one it ends in."""
+
+
+def write_json(path: Path, exported: Exported) -> None:
+    """Write the session record, whole or not at all."""
+    write_record(path, exported.record)
 
 
 def kind_of(path: Path) -> Kind:

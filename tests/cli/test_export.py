@@ -1,5 +1,6 @@
 """``--export`` of recordings, and ``formcheck data session`` of what is kept."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +16,7 @@ from pyarrow import parquet
 from formcheck.exercises.loader import load_exercise
 from formcheck.pose.recorded import load_poses
 from formcheck.report.exports import KINDS
-from formcheck.report.json_report import read_record
+from formcheck.report.json_report import read_record, to_json
 from formcheck.session.record import SessionRecord
 from formcheck.store.answers import Answer, AnswerKind, Answers
 from formcheck.store.database import Store, open_store
@@ -42,11 +43,12 @@ def test_a_recording_to_every_kind(formcheck: Command, tmp_path: Path) -> None:
     files = every_kind(tmp_path)
     result = formcheck(
         "analyse", BRIDGE, "--exercise", "bridge", "--subject", "Case 17",
-        "--json", tmp_path / "x.json", *options(files),
+        "--json", tmp_path / "own.json", *options(files),
     )  # fmt: skip
     assert (result.status, result.stderr) == (0, "")
     assert all(f"Wrote {file}" in result.stdout.replace("\n", "") for file in files)
-    assert sorted(tmp_path.iterdir()) == sorted([*files, tmp_path / "x.json"])
+    assert sorted(tmp_path.iterdir()) == sorted([*files, tmp_path / "own.json"])
+    assert (tmp_path / "x.json").read_bytes() == (tmp_path / "own.json").read_bytes()
     record = read_record(tmp_path / "x.json")
     reps = pd.read_csv(tmp_path / "x.csv")
     assert reps["extreme"].tolist() == [rep.extreme for rep in record.reps]
@@ -162,6 +164,7 @@ def test_a_kept_session_to_every_kind_but_landmarks(
     result = formcheck("data", "session", own, *options(files))
     assert (result.status, result.stderr) == (0, "")
     assert sorted((tmp_path / "out").iterdir()) == sorted(files)
+    assert json.loads((tmp_path / "out" / "x.json").read_text()) == to_json(record)
     reps = pd.read_csv(tmp_path / "out" / "x.csv")
     assert reps["end_s"].tolist() == pytest.approx([rep.end_s for rep in record.reps], abs=0.00051)
     series = parquet.read_table(tmp_path / "out" / "x.parquet").to_pandas()

@@ -24,13 +24,14 @@ from tests.report.clips import exported
         ("a.trc", "write_trc"),
         ("a.mot", "write_mot"),
         ("a.fhir.json", "write_fhir"),
+        ("a.json", "write_json"),
     ],
 )
 def test_the_longest_ending_counts(name: str, function: str) -> None:
     assert kind_of(Path("some.trc") / name).function == function
 
 
-@pytest.mark.parametrize("name", ["a.json", "a", "csv", "a.xlsx", "a.csv.gz"])
+@pytest.mark.parametrize("name", ["a", "csv", "a.xlsx", "a.csv.gz"])
 def test_an_unknown_ending_lists_those_that_are_known(name: str) -> None:
     with pytest.raises(OutputError) as told:
         kind_of(Path(name))
