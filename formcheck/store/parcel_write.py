@@ -60,7 +60,7 @@ from formcheck.store.sessions import Sessions
 from formcheck.store.tables import ANSWERS as ANSWER_ROWS
 
 _PIECE: Final = 1 << 20
-_PATHS: Final = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\s\\/:*?\"<>|]+){2,}")
+_PATHS: Final = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?(?:[\\/][^\s\\/:*?\"<>|]+){2,}")
 """Two folders deep and more, on any system, in the middle of a sentence."""
 
 
@@ -145,7 +145,7 @@ def _wanted(
 
 def _session_members(number: str, kept: KeptSession) -> dict[str, bytes]:
     info, record, series = kept.info, kept.record, kept.record.series
-    source = _last_part(record.source.path)
+    source = last_part(record.source.path)
     ended = without_paths(record.ended.replace(record.source.path or "\0", source))
     table = {
         "id": info.id,
@@ -211,14 +211,16 @@ def _json(form: type[BaseModel], table: Mapping[str, Any]) -> bytes:
         ) from error
 
 
-def _last_part(source: str) -> str:
+def last_part(source: str) -> str:
     """Return the name of a file, a camera or a stream, without where it is."""
+    _scheme, address, rest = source.partition("://")
+    source = rest.partition("/")[2] if address else source
     return PurePosixPath(re.split(r"[?#]", source.replace("\\", "/"))[0]).name
 
 
 def without_paths(text: str) -> str:
     """Return a sentence with just the last part of each path in it."""
-    return _PATHS.sub(lambda found: _last_part(found[0]), text)
+    return _PATHS.sub(lambda found: last_part(found[0]), text)
 
 
 def _write(path: Path, members: Mapping[str, bytes], *, name: str, video: Path | None) -> Parcel:

@@ -53,7 +53,6 @@ _KINDS: Final = (
 _MOST_MEMBERS: Final = 4 * MOST_SESSIONS + 20
 _MOST_LIST: Final = _MOST_MEMBERS * 100
 """Bytes of the list of members: 46 and a short name each."""
-_MOST_FILE: Final = MOST_VIDEO + MOST_IN_MEMORY
 _END: Final = struct.Struct("<4s4H2LH")
 _END_SIGN: Final = b"PK\x05\x06"
 _LOCATOR: Final = b"PK\x06\x07"
@@ -183,10 +182,11 @@ def _file(path: Path) -> BinaryIO:
 
 
 def _check_end(path: Path, file: BinaryIO) -> int:
-    """Return where the list of members begins: it ends, with nothing behind it, the file."""
+    """Return where the list of members begins: with nothing behind it, it ends the file.
+
+    A file that is too short for it raises struct.error.
+    """
     size = file.seek(0, os.SEEK_END)
-    if not _END.size <= size <= _MOST_FILE:
-        raise _error(path, _NO_ZIP)
     at = max(size - _END.size - _LOCATOR_BYTES, 0)
     file.seek(at)
     tail = file.read(size - at)
@@ -212,7 +212,7 @@ def _check_member(path: Path, one: zipfile.ZipInfo) -> None:
         (links, _LINKED),
         (_leads_out(name), _LEADS_OUT),
         (bool(one.flag_bits & _ENCRYPTED), _SECRET),
-        (most is None or name != one.filename, _FOREIGN),
+        (most is None, _FOREIGN),
         (bool(one.flag_bits or one.extra or one.comment), _FOREIGN),
         (one.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}, _FOREIGN),
     ):

@@ -21,7 +21,7 @@ from formcheck.store.parcel import Parcel, ParcelError
 from formcheck.store.parcel_files import keep_video
 from formcheck.store.parcel_read import read_parcel
 from formcheck.store.parcel_take import Taken, is_known, take_in, take_programme
-from formcheck.store.parcel_write import without_paths, write_parcel, write_programme
+from formcheck.store.parcel_write import last_part, without_paths, write_parcel, write_programme
 from formcheck.store.people import People, Person
 from formcheck.store.programmes import Programmes
 from formcheck.store.sessions import Sessions
@@ -216,11 +216,26 @@ def test_no_path_and_no_name_is_sent_unasked(tmp_path: Path, store: Store, ann: 
         ("It ended.", "It ended."),
         ("/home/ann/x.mp4 ended: 1/2.", "x.mp4 ended: 1/2."),
         ("C:\\Users\\Ann\\x.mp4 ended", "x.mp4 ended"),
-        ("reps and/or seconds", "reps and/or seconds"),
+        ("reps and/or seconds and/or/both", "reps and/or seconds and/or/both"),
     ],
 )
 def test_paths_in_a_sentence(text: str, told: str) -> None:
     assert without_paths(text) == told
+
+
+@pytest.mark.parametrize(
+    ("source", "sent"),
+    [
+        ("Camera 0", "Camera 0"),
+        ("/home/ann/x y.mp4", "x y.mp4"),
+        ("C:\\Users\\ann\\x.mp4", "x.mp4"),
+        ("http://192.168.1.7:8080/live/video?key=1", "video"),
+        ("rtsp://192.168.1.7", ""),
+        ("", ""),
+    ],
+)
+def test_of_a_source_the_last_part_is_sent(source: str, sent: str) -> None:
+    assert last_part(source) == sent
 
 
 def test_poses_and_video(tmp_path: Path, parcel: Parcel) -> None:

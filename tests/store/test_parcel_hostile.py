@@ -2,8 +2,10 @@
 
 import os
 import stat
+import struct
 import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -58,13 +60,17 @@ def test_something_behind_it_or_before_it(good: bytes, refused: Refused) -> None
     assert "is not a file" in refused(commented)
 
 
-def test_a_second_list_of_members(good: bytes, refused: Refused) -> None:
+def test_a_second_end(good: bytes, refused: Refused) -> None:
     """As zips above 4 GB have it: it would take the place of the one that was looked at."""
-    locator = b"PK\x06\x07" + bytes(16)
-    start = int.from_bytes(good[-6:-2], "little")
-    long = int.from_bytes(good[-10:-6], "little") + len(locator)
-    end = put(good[-22:], 12, "I", long)
-    assert "is not a file" in refused(good[:start] + good[start:-22] + locator + end)
+    long, start = struct.unpack("<2L", good[-10:-2])
+    many = int.from_bytes(good[-12:-10], "little")
+    second = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, many, many, long, start)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, len(good) - 22, 1)
+    end = put(good[-22:], 12, "I", long + len(second + locator))
+    data = good[:-22] + second + locator + end
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        assert len(file.namelist()) == many, "it can be read, by others"
+    assert "is not a file" in refused(data)
 
 
 def test_missing_folders_and_pipes(inbox: Path, tmp_path: Path) -> None:
