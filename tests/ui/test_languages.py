@@ -4,6 +4,7 @@ import gettext
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from PyQt6.QtWidgets import QAbstractButton, QApplication
@@ -52,9 +53,15 @@ def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
+@cache
+def exercises_in(_spoken: str) -> tuple[Exercise, ...]:
+    """Read every file once in each language, not for each of the windows. Call it in that one."""
+    return list_exercises()
+
+
 @pytest.fixture
 def window(qtbot: QtBot, spoken: str) -> LiveWindow:
-    made = LiveWindow(list_exercises(), [CameraChoice("0", source="0")], lambda _: None)
+    made = LiveWindow(exercises_in(spoken), [CameraChoice("0", source="0")], lambda _: None)
     qtbot.addWidget(made)
     return made
 
