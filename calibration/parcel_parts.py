@@ -132,7 +132,8 @@ def live(store: Store, person: Person) -> tuple[str, ...]:
             Answer(kind=AnswerKind.EFFORT, number=None, session=sessions[-1]),
         ]
         Answers(store, lambda at=started_at: at).add(person.id, told)
-    Answers(store).add(person.id, [Answer(kind=AnswerKind.SCREENING, question="cauda", number=1)])
+    safety = Answer(kind=AnswerKind.SCREENING, question="cauda", number=1, training="0" * 32)
+    Answers(store).add(person.id, [safety])
     mended = Correction(1.5, CorrectionKind.SKIP, Side.RIGHT)
     with store.write() as connection:
         connection.execute(CORRECTIONS.insert(), [correction_row(sessions[0], 1, mended)])

@@ -326,6 +326,11 @@ def plain(value: object) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
+def printable(text: str) -> str:
+    """Return the beginning of a text that may come from anybody, without signs that steer."""
+    return "".join(one if one.isprintable() else "?" for one in text[:_LONGEST])
+
+
 def form_of(opened: OpenParcel, name: str, form: type[_Form], data: bytes = b"") -> _Form:
     """Return a member that is JSON; raise ParcelError when anything in it is not right."""
     try:
@@ -333,10 +338,10 @@ def form_of(opened: OpenParcel, name: str, form: type[_Form], data: bytes = b"")
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(part)[:40] for part in first["loc"][:8]) or "JSON"
-        told = ascii(first["msg"][:_LONGEST])[1:-1]
+        told = printable(first["msg"])
         raise opened.error(
             N_("{path} is refused: in {member}, {where}: {told}."),
             member=name,
-            where=ascii(where)[1:-1],
+            where=printable(where),
             told=told[:1].lower() + told[1:],
         ) from error

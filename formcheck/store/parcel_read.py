@@ -7,7 +7,7 @@ whole, not who wrote it. So everything is read as if somebody wanted to do harm 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from formcheck.care.programme_file import parse_programme
 from formcheck.errors import ProgrammeError
@@ -32,8 +32,8 @@ from formcheck.store.parcel_forms import (
     ProgrammeForm,
     SessionForm,
     Start,
-    clean,
     form_of,
+    printable,
 )
 from formcheck.store.parcel_poses import poses_in
 from formcheck.store.parcel_records import Floats, record_of
@@ -50,7 +50,6 @@ from formcheck.toml.file import MOST_LINE
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 AHEAD: Final = timedelta(days=1)
 """So far may the sender's clock go wrong."""
-_LONGEST: Final = 200
 
 
 def read_parcel(path: Path, now: datetime | None = None) -> Parcel:
@@ -207,23 +206,9 @@ def _programme(opened: OpenParcel) -> SentProgramme | None:
         if any(len(line) > MOST_LINE for line in text.splitlines()):
             raise opened.error(_NO_PROGRAMME, reason=_("a line in it is too long"))
         programme = parse_programme(text, PROGRAMME)
-        for told in _texts(programme.model_dump()):
-            clean(told)
-    except ProgrammeError as error:
-        raise opened.error(_NO_PROGRAMME, reason=ascii(str(error)[:_LONGEST])[1:-1]) from error
-    except (ValueError, RecursionError) as error:
-        raise opened.error(_NO_PROGRAMME, reason=ascii(str(error)[:_LONGEST])[1:-1]) from error
+    except (ProgrammeError, ValueError, RecursionError) as error:
+        raise opened.error(_NO_PROGRAMME, reason=printable(f"{error}")) from error
     return SentProgramme(id=form.id, text=text, valid_from=form.valid_from, programme=programme)
 
 
 _NO_PROGRAMME: Final = N_("{path} is refused: the programme in it cannot be used ({reason}).")
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Give every text in a programme's tables."""
-    inner = value.values() if isinstance(value, dict) else value
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for one in inner:
-            yield from _texts(one)
