@@ -35,6 +35,8 @@ RETRY_S: Final = (2.0, 5.0, 15.0)
 """A camera that gives nothing is tried again after so long, at last each 15 s (judgement)."""
 AGAIN_S: Final = 600.0
 """Who did not sit still is asked again after ten minutes (judgement)."""
+GET_READY_S: Final = 6.0
+"""Who is asked to sit tall has so long to read it and to do so (judgement)."""
 _TITLES: Final = {
     Topic.SITTING: N_("How you sit"),
     Topic.BREAK: N_("Time for a break"),
@@ -95,7 +97,7 @@ class Watcher:
         self._profile: Profile | None = None
         self._desk: Desk | None = None
         self._learning: Calibration | None = None
-        self._again_s = self._sit_tall_s = 0.0
+        self._again_s = self._sit_tall_s = self._ready_s = 0.0
         self._in_vain = 0
         self._quiet, self._held = Quiet(plan.manners), Held.NOT
         self._failed = 0
@@ -199,6 +201,8 @@ class Watcher:
             self._choose()
         desk = None if self._profile is None else self._desk
         if desk is None or self._learning is not None:
+            if self._learning is None:
+                self._get_ready()
             self._learning = self._learning or self._calibration()
             return self._learn(self._learning, frame, pose)
         return self._judge(desk, frame, pose, around)
@@ -227,7 +231,18 @@ class Watcher:
     def _calibration(self) -> Calibration:
         return Calibration(self._seer.exercise, self._shutter.name, self._plan.displays)
 
+    def _get_ready(self) -> None:
+        """Say that it learns: another camera or another screen, and nobody looks at its window.
+
+        At the very first start the window says it.
+        """
+        if self._profiles and self._ask_to_sit_tall():
+            self._ready_s = self._clock.now_s() + GET_READY_S
+
     def _learn(self, learning: Calibration, frame: Frame, pose: Pose | None) -> float:
+        if self._clock.now_s() < self._ready_s:
+            self._show(DeskState.LEARNING, frame=frame, pose=pose)
+            return LEARN_EVERY_S
         # The camera may have had no name yet when somebody asked to learn.
         learning.camera, learning.displays = self._shutter.name, self._plan.displays
         found = learning.update(self._seer.see(frame.time_s, pose), self._clock.wall())
@@ -252,14 +267,15 @@ class Watcher:
         self._ask_to_sit_tall()
         return EMPTY_S
 
-    def _ask_to_sit_tall(self) -> None:
+    def _ask_to_sit_tall(self) -> bool:
         """Ask, more rarely each time that it was in vain, and not while it is to be quiet."""
         now_s, gaps_s = self._clock.now_s(), self._plan.manners.gaps_s
         if self._held or now_s < self._sit_tall_s:
-            return
+            return False
         self._say(Topic.BASELINE, _("Sit tall for five seconds, so that I learn how you sit."))
         self._sit_tall_s = now_s + gaps_s[min(self._in_vain, len(gaps_s) - 1)]
         self._in_vain += 1
+        return True
 
     def _judge(self, desk: Desk, frame: Frame, pose: Pose | None, around: Surround) -> float:
         light = self._lights.look(frame) if pose is None else None

@@ -10,7 +10,7 @@ from formcheck.desk.manners import Manners, Nap, Sensitivity, Span
 from formcheck.desk.pace import LEFT_AFTER_S, LEFT_EVERY_S, Release
 from formcheck.desk.surround import ALONE, Surround
 from formcheck.desk.view import DeskState, Topic
-from formcheck.desk.watcher import AGAIN_S, RETRY_S, DeskPlan
+from formcheck.desk.watcher import AGAIN_S, GET_READY_S, RETRY_S, DeskPlan
 from formcheck.pose.pose import Pose
 from tests import bodies
 from tests.desk.desk_room import BROKEN, CLIP, Room, RoomCamera, RoomEstimator, slumped, upright
@@ -64,11 +64,21 @@ def test_screens_that_stand_otherwise_have_another_baseline() -> None:
     # WHEN a second one is plugged in
     room.watcher.arrange("two screens")
     room.run(1.0)
-    # THEN it learns anew, and finds the old one again when it is unplugged
+    # THEN it asks them to sit tall, gives them time to do so, and learns anew
     assert room.view.state is DeskState.LEARNING
+    assert [one.topic for one in room.told] == [Topic.BASELINE]
+    with room.sees(slumped):
+        room.run(GET_READY_S - 2.0)
     room.run(SETTLED_S)
+    assert len(room.told) == 1
     assert room.view.profile is not None
     assert room.view.profile.displays == "two screens"
+    assert first is not None
+    learned = {name: normal.value for name, normal in room.view.profile.values.items()}
+    assert learned == pytest.approx(
+        {name: one.value for name, one in first.values.items()}, rel=0.02
+    )
+    # AND finds the old one again when it is unplugged
     room.watcher.arrange("")
     room.run(1.0)
     assert room.view.state is DeskState.WATCHING
