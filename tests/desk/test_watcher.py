@@ -69,6 +69,7 @@ def test_screens_that_stand_otherwise_have_another_baseline() -> None:
     assert [one.topic for one in room.told] == [Topic.BASELINE]
     with room.sees(slumped):
         room.run(GET_READY_S - 2.0)
+    assert room.view.learning is None
     room.run(SETTLED_S)
     assert len(room.told) == 1
     assert room.view.profile is not None
