@@ -23,6 +23,7 @@ IN_USE: Final = {
     View.SIDE: N_("Your baseline, from the side, is of {day}, {time}."),
 }
 GAVE_UP: Final = N_("That did not work yet.")
+NEXT: Final = N_("From now on it watches by itself: you can close this window.")
 EITHER: Final = N_("Face the camera, or turn your side to it: both are fine.")
 WHY: Final = N_(
     "You are only ever compared with yourself: how you sit now is your baseline. Learn it anew "
@@ -88,7 +89,7 @@ def learn_told(view: DeskView, watch: LearnWatch) -> LearnTold:
     if view.state is not DeskState.WATCHING or profile is None:
         return LearnTold(state_line(view), (view.message,) if view.message else _in_use(profile))
     if watch.outcome is Outcome.LEARNED:
-        return LearnTold(_(LEARNED[profile.view]), progress=1.0)
+        return LearnTold(_(LEARNED[profile.view]), (_(NEXT),), progress=1.0)
     return LearnTold(_in_use(profile)[0])
 
 

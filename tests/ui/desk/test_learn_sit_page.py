@@ -50,6 +50,7 @@ def test_what_is_in_the_way_is_told() -> None:
 def test_what_was_learned_is_told(view: View, said: str) -> None:
     told = told_after(learning(0.9), later(view))
     assert (told.title, told.progress) == (f"Learned: {said} view.", 1.0)
+    assert "close this window" in told.lines[0]
 
 
 def test_a_baseline_that_was_there_is_told_with_its_day() -> None:
