@@ -228,5 +228,6 @@ QTableWidget:focus {{ border: 3px solid {one.focus}; }}
 QTableWidget::item:selected {{ background: {main}; color: {INK}; }}
 QHeaderView, QHeaderView::section {{
   background: {one.surface}; color: {one.muted}; border: none; font-size: {look.small_px}px;
+  padding: 0px;
 }}
 """
