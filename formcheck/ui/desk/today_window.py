@@ -178,8 +178,10 @@ class TodayWindow(QMainWindow):
     def ask_where(self) -> QFileDialog:
         """Ask for a file, and have the days written to it."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        # Not everybody has such a folder, and where the program was started nobody looks.
+        place = Path(folder) if Path(folder).is_dir() else Path.home()
         name = _("at-the-desk")
-        dialog = QFileDialog(self, _("Save as CSV"), f"{Path(folder) / name}.csv")
+        dialog = QFileDialog(self, _("Save as CSV"), f"{place / name}.csv")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("CSV files (*.csv)"))
         dialog.setDefaultSuffix(".csv")

@@ -1,5 +1,6 @@
 """The weeks: bars, numbers, a file, and days that are deleted."""
 
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -154,6 +155,21 @@ def test_days_are_saved(desk: Desk, tmp_path: Path) -> None:
     # THEN they are written there, and it is said
     assert desk.exported == [path]
     assert desk.window.week.told.text() == f"Saved as {path}."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="folders of Linux")
+@pytest.mark.parametrize("folder", ["Documents", ""])
+def test_days_are_saved_where_somebody_looks(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    # GIVEN somebody with a folder for documents, or without one
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / folder).mkdir(exist_ok=True)
+    dialog = desk.window.ask_where()
+    # THEN the file goes there, or among their own
+    assert dialog.directory().path() == str(tmp_path / folder)
+    dialog.close()
 
 
 def test_what_cannot_be_written_is_told(desk: Desk) -> None:
