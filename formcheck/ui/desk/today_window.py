@@ -76,7 +76,7 @@ class Ways:
 
 
 class TodayWindow(QMainWindow):
-    """Tab goes through a page, Esc back to today and then away, the actions' keys work on every page.
+    """Tab goes through a page, Esc back to today and then away; actions have their keys everywhere.
 
     Parameters
     ----------
