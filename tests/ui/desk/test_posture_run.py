@@ -78,14 +78,18 @@ def sees(state: DeskState, release: Release | None = None) -> Callable[[], bool]
     return lambda: (post().posture.view.state, post().posture.view.release) == (state, release)
 
 
-def first_seconds(clip: Path, folder: Path, seconds: float = 12.0, fps: float = 6.0) -> Path:
+SEATED_S = 2.5
+"""Before, the person of the clip sits down: nothing can be learned."""
+
+
+def first_seconds(clip: Path, folder: Path, seconds: float = 12.5, fps: float = 6.0) -> Path:
     """The beginning of a clip, with few pictures: nobody waits for more than it takes to learn."""
     made = folder / "clip.mp4"
     with VideoFile(clip) as video:
         writer = cv2.VideoWriter(str(made), cv2.VideoWriter.fourcc(*"mp4v"), fps, (640, 360))
         taken = 0
-        while (frame := video.read()) is not None and frame.time_s < seconds:
-            if frame.time_s >= taken / fps:
+        while (frame := video.read()) is not None and frame.time_s < SEATED_S + seconds:
+            if frame.time_s >= SEATED_S + taken / fps:
                 writer.write(cv2.resize(frame.image, (640, 360)))
                 taken += 1
         writer.release()
