@@ -93,8 +93,8 @@ def with_camera(open_window: Callable[[], AnyWindow]) -> AnyWindow:
         stack.enter_context(camera_lent(user_data_dir()))
         window = open_window()
         lent = stack.pop_all()
-        # A signal keeps a function, but not what a method belongs to.
-        window.closed.connect(lambda: lent.close())
+        # A signal keeps this alive, but not what a method belongs to.
+        window.closed.connect(partial(ExitStack.close, lent))
     return window
 
 

@@ -12,6 +12,7 @@ When something is told, and what, is decided in the engine; nothing is decided h
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PyQt6.QtCore import QObject, pyqtSignal
@@ -178,6 +179,8 @@ class PostureApp(QObject):
         self.window.again.connect(self.again)
         self.records.changed.connect(self._show_days)
         self.records.trouble.connect(self._tell_trouble)
+        self.tray.missing.connect(partial(self.window.today.show_quit, on=True))
+        self.tray.found.connect(partial(self.window.today.show_quit, on=False))
         self.notifier.changed.connect(self._show_trouble)
         # After the window has opened the page.
         actions.settings.connect(self._show_trouble)

@@ -57,6 +57,8 @@ class TodayPage(QWidget):
         self.learn_button = action_button(actions.learn_action)
         self.week_button = push_button(_("Week"), name=_("This week and those before"))
         self.settings_button = action_button(actions.settings_action)
+        self.quit_button = action_button(actions.quit_action)
+        self.quit_button.hide()
         self._scrolled = Scrolled(_("Today so far"))
         self._grid = QGridLayout()
         self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -74,7 +76,14 @@ class TodayPage(QWidget):
             self.learn_button,
             self.week_button,
             self.settings_button,
+            *([] if self.quit_button.isHidden() else [self.quit_button]),
         )
+
+    def show_quit(self, *, on: bool) -> None:
+        """Offer to quit: where there is no icon, its menu is not there either."""
+        self.quit_button.setVisible(on)
+        if self._look is not None:
+            self.dress(self._look)
 
     def show_view(self, view: DeskView) -> None:
         """Show how things stand."""

@@ -281,6 +281,10 @@ def test_without_a_tray_the_window_is_the_app(desk: Desk) -> None:
     assert reminder.window.isMinimized()
     reminder.open_today()
     assert not reminder.window.isMinimized()
+    # There is no menu to quit from: the window has it, until a panel comes.
+    assert reminder.window.today.quit_button.isVisible()
+    reminder.tray.found.emit()
+    assert not reminder.window.today.quit_button.isVisible()
     reminder.window.close()
     assert reminder.window.isMinimized()
 
