@@ -56,10 +56,16 @@ def run_posture(options: PostureOptions) -> int:
         When what is kept cannot be opened, or nobody has the name.
     SettingError
         When a setting is no choice.
+    SourceError
+        When the video cannot be played.
     FormcheckError
         When there is no screen, or the one that runs does not answer.
     """
     check_display(os.environ, unattended=False)
+    if options.clip:
+        # A camera may come later, and is tried again; a file that is none never becomes one.
+        with open_desk_source(options.clip):
+            pass
     app = application()
     with ExitStack() as stack:
         single = first_or_show(user_data_dir())

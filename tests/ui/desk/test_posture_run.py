@@ -142,6 +142,16 @@ def test_a_setting_that_is_none_is_an_error(
     assert "icon, notification, sound, spoken, edge" in capsys.readouterr().err
 
 
+def test_a_video_that_is_none_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = folder / "text.mp4"
+    text.write_text("no video")
+    for wrong in (folder / "missing.mp4", text):
+        assert command("--source", str(wrong)) == 2
+        told = capsys.readouterr().err
+        assert wrong.name in told
+        assert told.count("\n") == 1
+
+
 def test_another_language_makes_it_anew(
     qapp: QApplication,
     qtbot: QtBot,
