@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QApplication
 
 from formcheck.errors import FormcheckError
 from formcheck.language import _, language
+from formcheck.ui.desk.icons import Face, icon
 from formcheck.ui.theme import STYLE_SHEET
 
 _SPOILT_BY_OPENCV: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
@@ -57,6 +58,7 @@ def application() -> QApplication:
     app.setApplicationName("formcheck")
     app.setApplicationDisplayName("formcheck")
     app.setStyleSheet(STYLE_SHEET)
+    app.setWindowIcon(icon(Face.UPRIGHT))
     return app
 
 

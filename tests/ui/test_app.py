@@ -16,6 +16,8 @@ pytestmark = pytest.mark.gui
 def test_there_is_one_application(qapp: QApplication) -> None:
     assert application() is qapp is QApplication.instance()
     assert "QPushButton:focus" in qapp.styleSheet()
+    # Windows have the program's own icon in panels and lists.
+    assert not qapp.windowIcon().isNull()
 
 
 def test_paths_of_opencv_are_forgotten(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:

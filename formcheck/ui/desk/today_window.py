@@ -40,7 +40,6 @@ from formcheck.ui.buttons import push_button
 from formcheck.ui.desk.actions import DeskActions
 from formcheck.ui.desk.chosen_manners import Choices, kept_form, shown_form, stand_after_of
 from formcheck.ui.desk.delete_days import DeleteDaysDialog
-from formcheck.ui.desk.icons import Face, icon
 from formcheck.ui.desk.learn_sit_page import LearnSitPage
 from formcheck.ui.desk.today_page import TodayPage
 from formcheck.ui.desk.week_page import WeekPage
@@ -104,7 +103,6 @@ class TodayWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle(_("At the desk"))
-        self.setWindowIcon(icon(Face.UPRIGHT))
         self.setMinimumSize(*_SMALLEST)
         self.chosen, self._ways = chosen, ways
         self.resize(start_size(self.screen(), int(chosen.value(LETTERS))))
