@@ -9,6 +9,7 @@ from typing import Final
 from formcheck.care import trend
 from formcheck.care.trend import Estimate, mean_of, median_of, pooled, share_of
 from formcheck.checking.results import RepKind
+from formcheck.exercises.rules import LimbRule
 from formcheck.exercises.spec import Exercise
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Unit
@@ -107,7 +108,7 @@ def exercise_history(
     signal = _signal(exercise, sessions[-1])
     alike = [one for one in sessions if _signal(exercise, one) == signal]
     lines = (
-        _range(alike, signal),
+        _range(alike, signal, crossed=_crossed(exercise)),
         _line(Measure.HOLD, sessions, _hold_week, mdc=trend.TIME_MDC),
         _line(Measure.FORM, sessions if judged else (), _form_week),
         _line(Measure.COUNT, sessions, _count_week(frozenset({RepKind.FULL}))),
@@ -173,7 +174,13 @@ def _line(
     )
 
 
-def _range(sessions: Sessions, signal: str) -> Line:
+def _crossed(exercise: Exercise | None) -> bool:
+    """Whether a repetition is of the arm's side, and what is measured of the opposite leg's."""
+    return exercise is not None and isinstance(exercise.rule, LimbRule)
+
+
+def _range(sessions: Sessions, signal: str, *, crossed: bool) -> Line:
+    sides = _sides(sessions, _range_week)
     unit = FEATURES[signal].unit if signal in FEATURES else Unit.DEG
     title = _("Range: {feature}").format(feature=words.feature_title(signal))
     return Line(
@@ -183,7 +190,7 @@ def _range(sessions: Sessions, signal: str) -> Line:
         mdc=trend.RANGE_MDC[unit],
         sides_mdc=trend.SIDES_MDC[unit],
         points=_points(sessions, _range_week),
-        sides=_sides(sessions, _range_week),
+        sides={one: sides[one.other] for one in Side if one in sides} if crossed else sides,
     )
 
 

@@ -103,8 +103,8 @@ def test_a_range_that_was_lost_leaves_no_point(diary: Diary) -> None:
 
 def test_left_and_right_are_told_apart(diary: Diary) -> None:
     left, right = full(0, 0, 0, side=Side.LEFT, sd=2), full(20, 20, 20, side=Side.RIGHT, sd=2)
-    diary.keep("bird-dog", MONDAY, [*left, *right])
-    found = line(load(diary), "bird-dog", Measure.RANGE)
+    diary.keep("straight-leg-raise", MONDAY, [*left, *right])
+    found = line(load(diary), "straight-leg-raise", Measure.RANGE)
     assert {side: points[0].estimate.value for side, points in found.sides.items()} == {
         Side.LEFT: 0.0,
         Side.RIGHT: 20.0,
@@ -112,6 +112,16 @@ def test_left_and_right_are_told_apart(diary: Diary) -> None:
     assert found.difference.by == 20.0
     assert found.difference.error == pytest.approx(2.0 * math.hypot(2.0, 2.0))
     assert found.difference.verdict is Verdict.MORE
+
+
+def test_of_an_arm_and_the_opposite_leg_the_range_is_the_legs(diary: Diary) -> None:
+    # GIVEN repetitions that have the side of the arm, and a range measured of the other leg
+    left, right = full(0, 0, 0, side=Side.LEFT, sd=2), full(20, 20, 20, side=Side.RIGHT, sd=2)
+    diary.keep("bird-dog", MONDAY, [*left, *right])
+    # THEN the left arm's range is the right leg's
+    found = line(load(diary), "bird-dog", Measure.RANGE)
+    values = [(side, points[0].estimate.value) for side, points in found.sides.items()]
+    assert values == [(Side.LEFT, 20.0), (Side.RIGHT, 0.0)]
 
 
 def test_less_than_fifteen_degrees_is_no_difference_of_the_sides(diary: Diary) -> None:

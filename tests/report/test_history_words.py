@@ -231,7 +231,7 @@ def test_sides_are_curves_of_their_own_with_room_for_their_names(diary: Diary) -
     (dog,) = diary.load(SUNDAY).exercises
     chart = exercise_charts(dog)[0]
     assert [one.label for one in chart.curves] == ["left", "right"]
-    assert [one.values for one in chart.curves] == [(0.0,), (10.0,)]
+    assert [one.values for one in chart.curves] == [(10.0,), (0.0,)]
     plain = 22.0 * 1.16
     assert chart.limits[1] == pytest.approx(16.0 + 0.08 * 22.0 + 0.18 * plain)
 
