@@ -1,7 +1,9 @@
 """The real model: on an empty picture, on a rendered person, and with a wrong file."""
 
+import gc
 import itertools
 import json
+import math
 import subprocess
 import sys
 import zipfile
@@ -126,6 +128,27 @@ def test_landmarkers_that_are_not_used_are_freed_and_loaded_anew(person: list[Fr
         assert one is not None
         assert other is not None
         np.testing.assert_array_equal(one.image_px, other.image_px)
+
+
+def test_all_day_what_stays_behind_in_circles_is_collected_now_and_then() -> None:
+    full: list[int] = []
+
+    def note(phase: str, told: dict[str, int]) -> None:
+        full.extend([1] * (phase == "start" and told["generation"] == 2))
+
+    times = (0.0, 1.0, 599.0, 601.0, 602.0)
+    counts = []
+    for free_after_s in (math.inf, 1e6):
+        with MediapipePose(free_after_s=free_after_s) as estimator:
+            for index, time_s in enumerate(times):
+                gc.callbacks.append(note)
+                try:
+                    estimator.estimate(blank(index, time_s))
+                finally:
+                    gc.callbacks.remove(note)
+        counts.append(len(full))
+        full.clear()
+    assert counts[1] - counts[0] == 2
 
 
 def test_a_missing_model_gets_a_plain_message(tmp_path: Path) -> None:
