@@ -9,7 +9,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Final
 
 from formcheck.capture.frame import Frame
@@ -101,7 +100,6 @@ class Watcher:
         self._in_vain = 0
         self._quiet, self._held = Quiet(plan.manners), Held.NOT
         self._failed = 0
-        self._snooze: datetime | None = None
         self._stale = False
 
     # --- what somebody wants; each holds from the next look on
@@ -128,9 +126,10 @@ class Watcher:
 
     def snooze(self, nap: Nap | None) -> None:
         """Say nothing for a while; None: speak again."""
-        self._snooze = None if nap is None else nap.until(self._clock.wall())
-        if self._desk is not None:
-            self._desk.quiet.until = self._snooze
+        if nap is None:
+            self._quiet.wake()
+        else:
+            self._quiet.snooze(nap, self._clock.wall())
 
     # --- looking
 
@@ -166,7 +165,7 @@ class Watcher:
 
     def _hush(self, around: Surround) -> None:
         """Find out whether anything may be said, also while nobody's baseline is known."""
-        self._quiet.manners, self._quiet.until = self._plan.manners, self._snooze
+        self._quiet.manners = self._plan.manners
         now_s, wall = self._clock.now_s(), self._clock.wall()
         self._held = self._quiet.update(now_s, wall, around.around)
 
@@ -224,7 +223,8 @@ class Watcher:
         if self._desk is None:
             wall = self._clock.wall()
             self._desk = Desk(profile, wall, self._plan.manners, self._seer, self._pace)
-            self._desk.quiet.until = self._snooze
+            # One and the same: it is quiet whether a baseline is known or not.
+            self._desk.quiet = self._quiet
         else:
             self._desk.learned(profile)
 
@@ -314,7 +314,6 @@ class Watcher:
         pose: Pose | None = None,
         now: DeskNow | None = None,
     ) -> None:
-        quiet = None if self._desk is None else self._desk.quiet.until
         self.view = DeskView(
             state=state,
             message=message,
@@ -325,5 +324,5 @@ class Watcher:
             profile=self._profile,
             now=now,
             days=() if self._desk is None else (*self._desk.days.over, self._desk.days.today),
-            snoozed_until=self._snooze if self._desk is None else quiet,
+            snoozed_until=self._quiet.until,
         )

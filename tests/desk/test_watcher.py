@@ -325,6 +325,15 @@ def test_snoozed_nothing_is_said_until_it_is_over() -> None:
     assert room.run(1.0).snoozed_until is not None
 
 
+def test_a_snooze_that_is_over_is_not_shown_any_more() -> None:
+    # GIVEN nobody whose baseline is known, and a snooze
+    room = Room(estimator=RoomEstimator(nobody))
+    room.watcher.snooze(Nap.HALF_HOUR)
+    assert room.run(5.0).snoozed_until is not None
+    # WHEN it is over THEN nothing says that it still holds
+    assert room.run(1800.0).snoozed_until is None
+
+
 def test_manners_change_while_it_runs() -> None:
     room = settled()
     room.watcher.behave(
