@@ -9,7 +9,7 @@ demo: setup ## analyse a sample clip, write the results to out/, show the live w
 	$(PY) -m formcheck demo
 
 # The packages that decide, and touch neither camera, model, window nor disk: every branch is tested.
-PURE := formcheck/toml/*,formcheck/features/*,formcheck/exercises/*,formcheck/care/*,formcheck/checking/*,formcheck/session/*,formcheck/training/*,formcheck/desk/*,formcheck/overlay/*
+PURE := formcheck/toml/*,formcheck/features/*,formcheck/exercises/*,formcheck/care/*,formcheck/checking/*,formcheck/session/*,formcheck/training/*,formcheck/desk/*,formcheck/review/*,formcheck/overlay/*
 
 test: setup-dev ## every test, with no window on the screen, and how much of the code they reach
 	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(PY) -m pytest \
