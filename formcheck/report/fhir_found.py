@@ -1,14 +1,12 @@
 """What a session found, as values and parts of FHIR observations."""
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
 from formcheck.care import effort, pain
-from formcheck.care.trend import Estimate, median_of
-from formcheck.checking.results import Hold, Rep, RepKind
+from formcheck.checking.results import Hold
 from formcheck.exercises.rules import CycleRule, LimbRule, RepRule
 from formcheck.exercises.spec import Exercise
 from formcheck.features.reading import ERROR_SDS
@@ -19,6 +17,7 @@ from formcheck.report import words
 from formcheck.report.at_turn import at_turn
 from formcheck.report.exported import Asked, Exported, Score
 from formcheck.report.fhir_parts import Json
+from formcheck.report.ranges import farthest, full_reps, middle_of, stated
 from formcheck.session.record import SessionRecord
 
 _NRS: Final = {
@@ -93,13 +92,13 @@ def _range(
 
     Nothing where the exercise is gone, which knew what was measured, and of which limb.
     """
-    full = [rep for rep in record.reps if rep.kind is RepKind.FULL and rep.side is side]
-    middle = median_of([rep.extreme for rep in full], [rep.sd for rep in full])
+    full = full_reps(record, side)
+    middle = middle_of(full)
     if middle is None or exercise is None:
         return
     what = at_turn(record, exercise, side)
-    shown = [(_("median: {error}").format(error=_(_ERROR)), _error(middle), what.unit)]
-    far = _farthest(full, exercise, side)
+    shown = [(_("median: {error}").format(error=_(_ERROR)), stated(middle), what.unit)]
+    far = farthest(full, exercise, side)
     if far is not None:
         shown.append((_("farthest repetition"), far.extreme, what.unit))
         error = _("farthest: {error}").format(error=_(_ERROR))
@@ -115,24 +114,6 @@ def _range(
             parts.component(_("full repetitions measured"), parts.repetitions(middle.n)),
         ],
     )
-
-
-def _error(middle: Estimate) -> float:
-    """Return the ± of a median; that of a single repetition is its own."""
-    return middle.error if middle.n > 1 else ERROR_SDS * middle.systematic_sd
-
-
-def _farthest(full: Iterable[Rep], exercise: Exercise, side: Side | None) -> Rep | None:
-    """Return the repetition that went farthest; None where nobody knows which way that is."""
-    known = [rep for rep in full if math.isfinite(rep.extreme) and math.isfinite(rep.sd)]
-    match exercise.rule:
-        case RepRule() | LimbRule():
-            return max(known, key=lambda rep: rep.extreme)
-        case CycleRule(sides=True):
-            way = 1.0 if side is Side.LEFT else -1.0
-            return max(known, key=lambda rep: way * rep.extreme)
-        case _:
-            return None
 
 
 def _holds(record: SessionRecord, side: Side | None) -> Iterator[Finding]:
