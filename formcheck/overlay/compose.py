@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from formcheck.checking.results import Severity
-from formcheck.landmarks import EDGES, Joint, Landmark
+from formcheck.landmarks import EDGES, Joint, Landmark, Side
 from formcheck.overlay.scene import Arc, Dot, Line, Point, Scene, Text, Tone
 from formcheck.pose.pose import Doubt, Pose
 from formcheck.session.update import Focus, Phase, Update
@@ -26,6 +26,24 @@ _STILL: Final = "still"
 _EMPTY: Final = Scene(size_px=(0, 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is said of a body in one frame."""
+
+    tone: Tone
+    """Of the whole body."""
+    focus: Focus | None = None
+    """The one angle that is drawn."""
+    focus_tone: Tone = Tone.UNSURE
+    side: Side | None = None
+    """The side that is nearer to the camera."""
+    by_hand: frozenset[Landmark] = frozenset()
+    """Landmarks that somebody moved to where they are."""
+
+
+_UNJUDGED: Final = Marks(Tone.UNSURE)
+
+
 def compose(update: Update, *, mirrored: bool = False) -> Scene:
     """Return the marks of one frame, in pixels of the picture; empty when nobody is seen.
 
@@ -39,22 +57,33 @@ def compose(update: Update, *, mirrored: bool = False) -> Scene:
     """
     if update.pose is None:
         return _EMPTY
-    tone = tone_of(update)
-    scene = Scene(
-        size_px=update.pose.image_size,
-        lines=(*_lines(update.pose, tone), *_outline(update, update.pose)),
-        dots=tuple(_dots(update.pose, tone)),
-        arcs=tuple(_arcs(update, update.pose)),
-        texts=tuple(_texts(update, update.pose)),
-    )
+    scene = scene_of(update.pose, marks_of(update))
     return mirror(scene) if mirrored else scene
 
 
 def skeleton(pose: Pose, *, mirrored: bool) -> Scene:
     """Return a body that nobody judges."""
-    lines, dots = tuple(_lines(pose, Tone.UNSURE)), tuple(_dots(pose, Tone.UNSURE))
+    lines, dots = tuple(_lines(pose, Tone.UNSURE)), tuple(_dots(pose, _UNJUDGED))
     scene = Scene(size_px=pose.image_size, lines=lines, dots=dots, arcs=(), texts=())
     return mirror(scene) if mirrored else scene
+
+
+def marks_of(update: Update) -> Marks:
+    """Return what is said of the body in a frame."""
+    focus = update.focus
+    tone = Tone.UNSURE if focus is None else _tone_of_focus(update, focus)
+    return Marks(tone_of(update), focus, tone, update.side)
+
+
+def scene_of(pose: Pose, marks: Marks) -> Scene:
+    """Return a body with what is said of it."""
+    return Scene(
+        size_px=pose.image_size,
+        lines=(*_lines(pose, marks.tone), *_outline(marks, pose)),
+        dots=tuple(_dots(pose, marks)),
+        arcs=tuple(_arcs(marks, pose)),
+        texts=tuple(_texts(marks, pose)),
+    )
 
 
 def tone_of(update: Update) -> Tone:
@@ -97,49 +126,49 @@ def _lines(pose: Pose, tone: Tone) -> Iterable[Line]:
             yield Line(start, end, Tone.UNSURE if doubted else tone)
 
 
-def _outline(update: Update, pose: Pose) -> Iterable[Line]:
+def _outline(marks: Marks, pose: Pose) -> Iterable[Line]:
     """Give the contour of the back as far as it is seen; unsure where it is not what counts."""
     if pose.outline_px is None:
         return
-    focus = update.focus
-    counted = focus if focus is not None and focus.outline else None
-    tone = Tone.UNSURE if counted is None else _tone_of_focus(update, counted)
+    counted = marks.focus is not None and marks.focus.outline
+    tone = marks.focus_tone if counted else Tone.UNSURE
     points = [(float(x), float(y)) for x, y in pose.outline_px]
     for start, end in pairwise(points):
         if all(map(math.isfinite, (*start, *end))):
             yield Line(start, end, tone)
 
 
-def _dots(pose: Pose, tone: Tone) -> Iterable[Dot]:
+def _dots(pose: Pose, marks: Marks) -> Iterable[Dot]:
     for landmark in _DRAWN:
         at = _place(pose, landmark)
         if at is not None:
-            yield Dot(at, Tone.UNSURE if pose.doubt[landmark] else tone)
+            tone = Tone.UNSURE if pose.doubt[landmark] else marks.tone
+            yield Dot(at, tone, by_hand=landmark in marks.by_hand)
 
 
-def _arcs(update: Update, pose: Pose) -> Iterable[Arc]:
-    focus = update.focus
+def _arcs(marks: Marks, pose: Pose) -> Iterable[Arc]:
+    focus = marks.focus
     if focus is None or focus.arc is None or not focus.reading.judged:
         return
     start, at, end = (_place(pose, landmark) for landmark in focus.arc)
     if start is not None and at is not None and end is not None:
-        yield Arc(at, start, end, _tone_of_focus(update, focus))
+        yield Arc(at, start, end, marks.focus_tone)
 
 
-def _texts(update: Update, pose: Pose) -> Iterable[Text]:
-    focus = update.focus
+def _texts(marks: Marks, pose: Pose) -> Iterable[Text]:
+    focus = marks.focus
     if focus is None or focus.outline:
         return
-    at = _place(pose, _anchor(update, focus))
+    at = _place(pose, _anchor(marks, focus))
     if at is not None:
-        yield Text(at, f"{focus.title} {focus.reading.text}", _tone_of_focus(update, focus))
+        yield Text(at, f"{focus.title} {focus.reading.text}", marks.focus_tone)
 
 
-def _anchor(update: Update, focus: Focus) -> Landmark:
+def _anchor(marks: Marks, focus: Focus) -> Landmark:
     """Return the landmark that the words stand beside: the joint, or else the near shoulder."""
     if focus.arc is not None:
         return focus.arc[1]
-    return Landmark.NOSE if update.side is None else Joint.SHOULDER.on(update.side)
+    return Landmark.NOSE if marks.side is None else Joint.SHOULDER.on(marks.side)
 
 
 def _tone_of_focus(update: Update, focus: Focus) -> Tone:

@@ -30,6 +30,8 @@ class Dot:
 
     at: Point
     tone: Tone
+    by_hand: bool = False
+    """Whether somebody moved it to where it is: that is seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,12 @@ from formcheck.errors import OutputError, PosesError
 from formcheck.landmarks import COUNT
 from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
+from formcheck.pose.growing import Growing
 from formcheck.pose.pose import Doubt, Floats, Pose
 
+_TIME: Final = "time_s"
 _ARRAYS: Final[Mapping[str, tuple[int, ...]]] = {
-    "time_s": (),
+    _TIME: (),
     "image_px": (COUNT, 2),
     "world_m": (COUNT, 3),
     "visibility": (COUNT,),
@@ -138,28 +140,33 @@ class PoseRecorder:
     def __init__(self, image_size: tuple[int, int], model: ModelInfo) -> None:
         self._image_size = image_size
         self._model = model
-        self._frames: list[tuple[float, Pose | None]] = []
+        self._tables = {name: Growing(entry) for name, entry in (*_ARRAYS.items(), (_OTHERS, ()))}
+        self._outlines: Growing | None = None
+        """None until an outline was seen: most recordings have none."""
 
     def add(self, time_s: float, pose: Pose | None) -> None:
         """Note what was seen in the frame at ``time_s``. Called once a frame, in order."""
-        self._frames.append((time_s, pose))
+        self._add_outline(None if pose is None else pose.outline_px)
+        for name, table in self._tables.items():
+            nothing = time_s if name == _TIME else math.nan
+            table.add(nothing if pose is None else getattr(pose, name))
 
     def poses(self) -> RecordedPoses:
         """Return everything noted so far; raise PosesError when that is nothing."""
-        count = len(self._frames)
-        arrays = {name: np.full((count, *entry), np.nan) for name, entry in _ARRAYS.items()}
-        arrays[_OTHERS] = np.full(count, np.nan)
-        outlines = [None if pose is None else pose.outline_px for _, pose in self._frames]
-        seen = next((one for one in outlines if one is not None), None)
-        if seen is not None:
-            nothing = np.full_like(seen, np.nan)
-            arrays[_OUTLINE] = np.stack([nothing if one is None else one for one in outlines])
-        for index, (time_s, pose) in enumerate(self._frames):
-            arrays["time_s"][index] = time_s
-            if pose is not None:
-                for name in ("image_px", "world_m", "visibility", _OTHERS):
-                    arrays[name][index] = getattr(pose, name)
-        return RecordedPoses(**arrays, image_size=self._image_size, model=self._model)
+        return RecordedPoses(
+            **{name: table.view() for name, table in self._tables.items()},
+            outline_px=None if self._outlines is None else self._outlines.view(),
+            image_size=self._image_size,
+            model=self._model,
+        )
+
+    def _add_outline(self, outline_px: Floats | None) -> None:
+        if self._outlines is None and outline_px is not None:
+            self._outlines = Growing(outline_px.shape)
+            for _frame in range(len(self._tables[_TIME])):
+                self._outlines.add(math.nan)
+        if self._outlines is not None:
+            self._outlines.add(math.nan if outline_px is None else outline_px)
 
     def save(self, path: Path) -> None:
         """Write everything noted so far to a file."""

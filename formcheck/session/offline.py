@@ -96,7 +96,7 @@ def analyse(
         if not frames:
             raise SourceError(ended or _no_picture(name or info.name))
         model = estimator.model
-    return session.finish(_summary(name or info.name, frames, time_s), model, ended)
+    return session.finish(summary(name or info.name, frames, time_s), model, ended)
 
 
 def analyse_poses(
@@ -114,11 +114,14 @@ def analyse_poses(
         session.update(time_s, pose)
         if on_progress is not None:
             on_progress(Progress(done, total, time_s, duration_s))
-    return session.finish(_summary(name, total, duration_s), poses.model)
+    return session.finish(summary(name, total, duration_s), poses.model)
 
 
-def _summary(name: str, frames: int, last_s: float) -> SourceSummary:
-    """Count the last frame as long as the average one: 450 frames at 30 fps are 15.0 s."""
+def summary(name: str, frames: int, last_s: float) -> SourceSummary:
+    """Return what a recording is called and how long it is.
+
+    The last frame counts as long as the average one: 450 frames at 30 fps are 15.0 s.
+    """
     step_s = last_s / (frames - 1) if frames > 1 else 0.0
     return SourceSummary(path=name, duration_s=last_s + step_s, frames=frames)
 

@@ -20,6 +20,7 @@ from formcheck.checking.results import (
 from formcheck.checking.view import name_view
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
+from formcheck.pose.growing import Growing
 from formcheck.session.record import Series
 from formcheck.session.update import NotJudged
 
@@ -112,20 +113,18 @@ class SeriesLog:
 
     def __init__(self, units: Mapping[str, str]) -> None:
         self._units = dict(units)
-        self._time_s: list[float] = []
-        self._value: list[list[float]] = []
-        self._sd: list[list[float]] = []
-        self._yaw_deg: list[float] = []
+        self._time_s, self._yaw_deg = Growing(), Growing()
+        self._value, self._sd = Growing((len(units),)), Growing((len(units),))
         self._watch = Stopwatch()
         self._armed_s = self._judged_s = 0.0
 
     def update(self, time_s: float, readings: Mapping[str, Reading], *, yaw_deg: float) -> None:
         """Take in the readings of one frame."""
-        self._time_s.append(time_s)
-        self._value.append([readings[name].value for name in self._units])
-        self._sd.append([readings[name].sd for name in self._units])
+        self._time_s.add(time_s)
+        self._value.add([readings[name].value for name in self._units])
+        self._sd.add([readings[name].sd for name in self._units])
         if math.isfinite(yaw_deg):
-            self._yaw_deg.append(yaw_deg)
+            self._yaw_deg.add(yaw_deg)
 
     def grade(self, time_s: float, *, armed: bool, judged: bool) -> None:
         """Count the time since the last frame as judged or not, once the session is armed."""
@@ -141,15 +140,14 @@ class SeriesLog:
 
     def view(self) -> ViewEstimate:
         """Return the median view of the frames in which somebody was seen."""
-        return name_view(float(np.median(self._yaw_deg)) if self._yaw_deg else math.nan)
+        return name_view(float(np.median(self._yaw_deg.view())) if self._yaw_deg else math.nan)
 
     def series(self) -> Series:
-        """Return everything as arrays."""
-        shape = (len(self._time_s), len(self._units))
+        """Return everything as arrays, not copied: only rows are added to them."""
         return Series(
-            time_s=np.asarray(self._time_s, float),
+            time_s=self._time_s.view(),
             names=tuple(self._units),
             units=tuple(self._units.values()),
-            value=np.asarray(self._value, float).reshape(shape),
-            sd=np.asarray(self._sd, float).reshape(shape),
+            value=self._value.view(),
+            sd=self._sd.view(),
         )

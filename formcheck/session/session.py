@@ -65,10 +65,11 @@ class Session:
         exercise: Exercise,
         error_model: ErrorModel | None = None,
         zero_shift_deg: float = 0.0,
+        eyes: Eyes | None = None,
     ) -> None:
         self.exercise = exercise
         self.error_model = error_model or load_error_model()
-        self._eyes, self._sight, self._views = Eyes(), Sight(), ViewWatcher()
+        self._eyes, self._sight, self._views = eyes or Eyes(), Sight(), ViewWatcher()
         self._measurer = Measurer(exercise, self.error_model)
         self.zero = PersonalZero(exercise, zero_shift_deg)
         self._start, self._keep = StartGate(exercise.start), KeepGate(exercise.keeps)
@@ -78,7 +79,7 @@ class Session:
         self._cues = CueDirector()
         self._unjudged = NotJudgedLog()
         units = {key: feature.unit for key, (feature, _) in self._measurer.features.items()}
-        self._series = SeriesLog(units)
+        self.readings, self._series = tuple(units), SeriesLog(units)
         self._baseline: Mapping[str, float] = {}
         self.armed = False
         """Whether the start pose was held and the exercise is going on."""
@@ -343,7 +344,7 @@ class Session:
             start, vertex, end = feature.arc
             arc = (start.on(side), vertex.on(side), end.on(side))
         tone = self._checks.severity_of(key, self._counter.moving)
-        return Focus(_(feature.title), readings[key], arc, tone, feature.outline)
+        return Focus(_(feature.title), readings[key], arc, tone, key, feature.outline)
 
     def _setup(
         self, readings: Mapping[str, Reading], blocked: NotJudged | None

@@ -6,6 +6,7 @@
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from formcheck.checking.near_side import NearSide
@@ -45,9 +46,13 @@ class Sight:
 
 
 class Eyes:
-    """Follows one body from frame to frame."""
+    """Follows one body from frame to frame; ``correct`` moves what somebody saw to be wrong.
 
-    def __init__(self) -> None:
+    It comes after the smoothing: a landmark is where it was put, and other frames stay as they are.
+    """
+
+    def __init__(self, correct: Callable[[Pose], Pose] | None = None) -> None:
+        self._correct = correct
         self._trust, self._smoother = TrustFilter(), PoseSmoother()
         self._near, self._views = NearSide(), ViewWatcher()
         self._view = UNKNOWN
@@ -57,6 +62,8 @@ class Eyes:
         if pose is None:
             return Sight(None, self._near.side, self._view)
         pose = self._smoother.smooth(self._trust.assess(pose))
+        if self._correct is not None:
+            pose = self._correct(pose)
         self._near.update(pose)
         self._view = self._views.see(pose)
         return Sight(pose, self._near.side, self._view)

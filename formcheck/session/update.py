@@ -80,6 +80,8 @@ class Focus:
     arc: tuple[Landmark, Landmark, Landmark] | None
     """Angle at the middle one; None when the feature is no joint angle."""
     tone: Severity
+    feature: str = ""
+    """Name of the reading, as in the update's."""
     outline: bool = False
     """Whether it is the shape of the outline: that is drawn, as its number says nothing alone."""
 

@@ -50,10 +50,10 @@ def recorder() -> PoseRecorder:
 def arrays() -> dict[str, Any]:
     poses = recorder().poses()
     return {
-        "time_s": poses.time_s,
-        "image_px": poses.image_px,
-        "world_m": poses.world_m,
-        "visibility": poses.visibility,
+        "time_s": poses.time_s.copy(),
+        "image_px": poses.image_px.copy(),
+        "world_m": poses.world_m.copy(),
+        "visibility": poses.visibility.copy(),
         "image_size": np.array(SIZE),
     }
 
