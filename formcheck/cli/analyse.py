@@ -7,12 +7,13 @@ from typing import Annotated, Final
 import typer
 
 from formcheck.cli.folder import print_folder
-from formcheck.cli.job import Job, Outputs, run_job
+from formcheck.cli.job import run_shown
 from formcheck.cli.options import ExportFiles, Subject
 from formcheck.cli.tables import plain_console, print_session, print_still
 from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
 from formcheck.language import _
+from formcheck.report.job import Job, Outputs
 from formcheck.report.json_report import dumps
 
 _STDOUT: Final = "-"
@@ -80,7 +81,7 @@ def analyse_command(
         print_folder(plain_console(sys.stdout), folder, chosen, model)
         return
     job = Job(source=source, exercise=chosen, outputs=outputs, model=model, zero_deg=zero)
-    done = run_job(job)
+    done = run_shown(job)
     if to_stdout:
         typer.echo(dumps(done.record).encode(), nl=False)
         return

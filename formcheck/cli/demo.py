@@ -8,13 +8,14 @@ from typing import Annotated, Final
 
 import typer
 
-from formcheck.cli.job import Job, Outputs, run_job
+from formcheck.cli.job import run_shown
 from formcheck.cli.tables import plain_console, print_session
 from formcheck.cli.truth import Truth, compare, find_sample, print_comparison
 from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
 from formcheck.language import _, language
 from formcheck.paths import samples_dir
+from formcheck.report.job import Job, Outputs
 
 _DIFFERS: Final = 1
 _DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY")
@@ -48,7 +49,7 @@ def demo_command(
     )
     console = plain_console(sys.stdout)
     console.print(_("Analysing the sample clip {file}").format(file=truth.clip.name))
-    record = run_job(Job(source=_shown(truth.clip), exercise=chosen, outputs=outputs)).record
+    record = run_shown(Job(source=_shown(truth.clip), exercise=chosen, outputs=outputs)).record
     print_session(console, record, chosen)
     comparisons = compare(record, truth, chosen)
     print_comparison(console, comparisons)

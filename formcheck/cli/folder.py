@@ -9,21 +9,21 @@ from rich.table import Table
 
 from formcheck.capture.photo import SUFFIXES as PHOTOS
 from formcheck.capture.photo import is_photo
-from formcheck.cli.guess import how_sure, what_it_is
-from formcheck.cli.look import POSES_SUFFIX, poses_of, progress_bar
+from formcheck.cli.progress import progress_bar
 from formcheck.errors import FormcheckError, SourceError
 from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _
 from formcheck.pose.recorded import RecordedPoses
+from formcheck.report.look import POSES_SUFFIX, VIDEOS, poses_of
+from formcheck.report.recognised import how_sure, what_it_is
 from formcheck.report.summary import headline
 from formcheck.session.offline import Progress, analyse_poses
 from formcheck.session.recognise import recognise
 from formcheck.session.session import Session
 from formcheck.session.still import judge_still
 
-_VIDEOS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi"})
-_RECORDINGS: Final = _VIDEOS | PHOTOS | {POSES_SUFFIX}
+_RECORDINGS: Final = VIDEOS | PHOTOS | {POSES_SUFFIX}
 
 
 def recordings_in(folder: Path) -> list[Path]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from formcheck.cli.look import poses_of, progress_bar
+from formcheck.cli.progress import progress_bar
 from formcheck.exercises.spec import View
 from formcheck.features.reading import Unit
 from formcheck.language import N_, _, in_sentence, number
+from formcheck.report.look import poses_of
 from formcheck.session.learn import Demonstration, Moves
 from formcheck.session.lesson import lesson
 

@@ -1,9 +1,8 @@
-"""What a recording shows, in words."""
+"""What a recording shows, in words, when nobody said it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
-
-import typer
 
 from formcheck.errors import ExerciseError
 from formcheck.exercises.loader import list_exercises
@@ -15,27 +14,37 @@ from formcheck.session.recognise import Recognition, recognise
 _NEAREST: Final = 3
 
 
-def recognised(poses: RecordedPoses, source: str) -> Exercise:
-    """Return which exercise it is, and say so on stderr; raise ExerciseError when it is none."""
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a recording shows."""
+
+    exercise: Exercise
+    alike: tuple[Exercise, ...] = ()
+    """Guided movements that it cannot be told from."""
+
+    def __str__(self) -> str:
+        """Say so."""
+        text = _("formcheck: this looks like {name}; say another with --exercise.")
+        if self.alike:
+            text = _(
+                "formcheck: this looks like {name}, or {others}, which I cannot tell from it; say "
+                "another with --exercise."
+            )
+        return text.format(name=self.exercise.slug, others=_slugs(self.alike))
+
+
+def recognised(poses: RecordedPoses, source: str) -> Recognised:
+    """Return what it is; raise ExerciseError when it is none of the exercises."""
     found = recognise(poses, list_exercises())
-    if found.best is None:
-        near = (
-            " " + _("(nearest: {names})").format(names=_nearest(found)) if found.candidates else ""
-        )
-        raise ExerciseError(
-            _(
-                "Expected one of the known exercises in {file}; found none of them{nearest}. Say "
-                "which it is with --exercise and one of: {names}."
-            ).format(file=source, nearest=near, names=_slugs(list_exercises()))
-        )
-    text = _("formcheck: this looks like {name}; say another with --exercise.")
-    if found.alike:
-        text = _(
-            "formcheck: this looks like {name}, or {others}, which I cannot tell from it; say "
-            "another with --exercise."
-        )
-    typer.echo(text.format(name=found.best.slug, others=_slugs(found.alike)), err=True)
-    return found.best
+    if found.best is not None:
+        return Recognised(found.best, found.alike)
+    near = " " + _("(nearest: {names})").format(names=_nearest(found)) if found.candidates else ""
+    raise ExerciseError(
+        _(
+            "Expected one of the known exercises in {file}; found none of them{nearest}. Say "
+            "which it is with --exercise and one of: {names}."
+        ).format(file=source, nearest=near, names=_slugs(list_exercises()))
+    )
 
 
 def what_it_is(found: Recognition, *, still: bool = False) -> str:

@@ -1,18 +1,14 @@
 """Poses of a recording: from a file of poses, or by looking at every picture of a video."""
 
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-
-from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
+from typing import Final
 
 from formcheck.capture.frame import Frame
 from formcheck.capture.photo import PhotoFile, is_photo
 from formcheck.capture.source import FrameSource
 from formcheck.capture.video import VideoFile
-from formcheck.cli.tables import plain_console
 from formcheck.errors import PosesError, SourceLostError
 from formcheck.language import _
 from formcheck.pose.estimator import PoseEstimator
@@ -23,7 +19,9 @@ from formcheck.pose.recorded import PoseRecorder, RecordedPoses, load_poses
 from formcheck.report.files import replacing
 from formcheck.session.offline import Progress
 
-POSES_SUFFIX = ".npz"
+VIDEOS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi"})
+"""How the names of videos end, for whoever looks for recordings in a folder."""
+POSES_SUFFIX: Final = ".npz"
 
 
 def has_poses(path: Path) -> bool:
@@ -81,23 +79,3 @@ class Recording:
         if self._recorder is not None:
             with replacing(path) as written:
                 self._recorder.save(written)
-
-
-@contextmanager
-def progress_bar(name: str) -> Iterator[Callable[[Progress], None]]:
-    """Show a bar with the time left on stderr; nothing when that is no terminal."""
-    console = plain_console(sys.stderr)
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-    )
-    hidden = not console.is_terminal
-    with Bar(*columns, console=console, transient=True, disable=hidden) as bar:
-        task = bar.add_task(name, total=None)
-
-        def show(progress: Progress) -> None:
-            bar.update(task, completed=progress.frames, total=progress.total)
-
-        yield show

@@ -1,0 +1,218 @@
+"""One recording from start to end: check everything, analyse, write results.
+
+Whoever analyses a file does it here: `formcheck analyse`, the demo, and each process of a batch.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.capture.photo import is_photo
+from formcheck.capture.video import VideoFile
+from formcheck.errors import OutputError
+from formcheck.exercises.spec import Exercise
+from formcheck.language import _
+from formcheck.pose.recorded import (
+    RecordedEstimator,
+    RecordedPoses,
+    load_poses,
+)
+from formcheck.report.annotated import AnnotatedVideo
+from formcheck.report.exported import About, Exported
+from formcheck.report.exports import check_exports, kind_of, write_exports
+from formcheck.report.files import check_output
+from formcheck.report.html_report import write_html
+from formcheck.report.json_report import write_record
+from formcheck.report.look import Recording, estimator_named, has_poses, look
+from formcheck.report.recognised import Recognised, recognised
+from formcheck.session.offline import Progress, analyse, analyse_poses
+from formcheck.session.record import SessionRecord
+from formcheck.session.session import Session
+from formcheck.session.still import judge_still
+from formcheck.session.zero import check_shift
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """Which results are written, and where."""
+
+    json: Path | None = None
+    report: Path | None = None
+    annotated: Path | None = None
+    poses: Path | None = None
+    exports: tuple[Path, ...] = ()
+    """Files for other programs, whose kind is in their names."""
+    subject: str = ""
+    """Whom an export is about; empty names nobody."""
+
+    @property
+    def needs_poses(self) -> bool:
+        """Whether the poses themselves are written."""
+        return self.poses is not None or any(kind_of(file).landmarks for file in self.exports)
+
+    def files(self) -> list[Path]:
+        """Return every file that will be written."""
+        named = (self.json, self.report, self.annotated, self.poses, *self.exports)
+        return [path for path in named if path]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What to analyse and what to write."""
+
+    source: str
+    """A video, a picture or recorded poses, as the user wrote it."""
+    exercise: Exercise | None
+    """None: to be recognised."""
+    outputs: Outputs
+    model: str = ""
+    """Name of a pose model; empty for the built-in one."""
+    zero_deg: float = 0.0
+    """The person's own zero."""
+    name: str = ""
+    """What the results call the recording; ``source`` when empty."""
+
+    @property
+    def called(self) -> str:
+        """What the results call the recording."""
+        return self.name or self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came out."""
+
+    record: SessionRecord
+    exercise: Exercise
+    still: bool = False
+    """Whether it was a single picture."""
+
+
+def run_job(
+    job: Job,
+    on_progress: Callable[[Progress], None],
+    on_found: Callable[[Recognised], None] | None = None,
+) -> Done:
+    """Analyse and write everything; raise a FormcheckError for anything that is not right.
+
+    A recording that breaks off is analysed up to there: ``ended`` of the record says so.
+
+    Parameters
+    ----------
+    job
+        What to analyse and what to write.
+    on_progress
+        Called after each frame.
+    on_found
+        Called with the exercise that was recognised, where none was named.
+    """
+    path = Path(job.source).expanduser()
+    _check(job, path)
+    record, exercise, poses = _analysed(job, path, on_progress, on_found)
+    if job.outputs.report is not None:
+        write_html(job.outputs.report, record, exercise)
+    if job.outputs.json is not None:
+        write_record(job.outputs.json, record)
+    about = About(subject=job.outputs.subject)
+    exported = Exported(record=record, exercise=exercise, poses=poses, about=about)
+    write_exports(job.outputs.exports, exported)
+    return Done(record, exercise, still=is_photo(path))
+
+
+def _analysed(
+    job: Job,
+    path: Path,
+    show: Callable[[Progress], None],
+    on_found: Callable[[Recognised], None] | None,
+) -> tuple[SessionRecord, Exercise, RecordedPoses | None]:
+    poses = load_poses(path) if has_poses(path) else None
+    exercise = job.exercise
+    if exercise is None:
+        poses = poses or look(path, estimator_named(job.model), show)
+        exercise = _recognised(job, poses, on_found)
+        # The first look was without the outline: where it is needed, look again.
+        poses = None if exercise.outline and not has_poses(path) else poses
+    session = Session(exercise, zero_shift_deg=job.zero_deg)
+    if is_photo(path):
+        poses = poses or look(path, estimator_named(job.model), show)
+        return judge_still(poses, session, name=job.called), exercise, poses
+    if has_poses(path) and poses is not None:
+        record = analyse_poses(poses, session, name=job.called, on_progress=show)
+        return record, exercise, poses
+    record, poses = _analyse_video(job, path, session, poses, show)
+    return record, exercise, poses
+
+
+def _recognised(
+    job: Job, poses: RecordedPoses, on_found: Callable[[Recognised], None] | None
+) -> Exercise:
+    found = recognised(poses, job.called)
+    if on_found is not None:
+        on_found(found)
+    check_shift(found.exercise, job.zero_deg)
+    return found.exercise
+
+
+def _check(job: Job, source: Path) -> None:
+    """Find out what is wrong before the long work starts."""
+    if job.exercise is not None:
+        check_shift(job.exercise, job.zero_deg)
+    files = job.outputs.files()
+    if is_photo(source) and files not in ([], [job.outputs.json]):
+        raise OutputError(
+            _(
+                "A still picture has no course over time: give a video, or leave out --report, "
+                "--annotated, --save-poses and --export."
+            )
+        )
+    check_exports(job.outputs.exports)
+    for file in files:
+        check_output(file)
+    places = [file.resolve() for file in (source, *files)]
+    if len(set(places)) < len(places):
+        raise OutputError(_("Two of the files are the same: give every result a name of its own."))
+    if has_poses(source) and (job.outputs.annotated or job.outputs.poses):
+        option = "--annotated" if job.outputs.annotated else "--save-poses"
+        raise OutputError(
+            _(
+                "{option} needs the pictures, and {file} holds poses alone: give the video "
+                "that they came from, or leave out {option}."
+            ).format(option=option, file=job.source)
+        )
+
+
+def _analyse_video(
+    job: Job,
+    path: Path,
+    session: Session,
+    poses: RecordedPoses | None,
+    show: Callable[[Progress], None],
+) -> tuple[SessionRecord, RecordedPoses | None]:
+    """Analyse a video, by the poses that are known already or by looking.
+
+    The poses come back where they are written.
+    """
+    outline = session.exercise.outline
+    estimator = (
+        estimator_named(job.model, outline=outline) if poses is None else RecordedEstimator(poses)
+    )
+    recording = Recording(estimator)
+    with ExitStack() as stack:
+        video = (
+            stack.enter_context(AnnotatedVideo(job.outputs.annotated))
+            if job.outputs.annotated
+            else None
+        )
+        record = analyse(
+            VideoFile(path),
+            estimator,
+            session,
+            name=job.called,
+            on_pose=recording.add if job.outputs.needs_poses else None,
+            on_update=video.add if video else None,
+            on_progress=show,
+        )
+    if job.outputs.poses:
+        recording.save(job.outputs.poses)
+    return record, recording.poses() if job.outputs.needs_poses else None
