@@ -255,11 +255,29 @@ def read_record(path: Path) -> SessionRecord:
         raise RecordError(
             _("{path} is not a session record: expected JSON.").format(path=path)
         ) from error
+    return from_json(tables, str(path))
+
+
+def from_json(tables: object, name: str) -> SessionRecord:
+    """Return the session in what `to_json` made.
+
+    Parameters
+    ----------
+    tables
+        Plain numbers, texts, lists and tables.
+    name
+        What an error calls it.
+
+    Raises
+    ------
+    RecordError
+        When it is of another schema, or lacks something.
+    """
     found = tables.get("schema") if isinstance(tables, dict) else None
-    if found not in _READABLE:
+    if not isinstance(tables, dict) or found not in _READABLE:
         raise RecordError(
             _("{path}: expected the schema {schema}, found {found}.").format(
-                path=path, schema=SCHEMA, found=found
+                path=name, schema=SCHEMA, found=found
             )
         )
     try:
@@ -267,9 +285,9 @@ def read_record(path: Path) -> SessionRecord:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "series"
-        raise RecordError(f"{path}: {where}: {first['msg'].lower()}.") from error
+        raise RecordError(f"{name}: {where}: {first['msg'].lower()}.") from error
     except ValueError as error:
-        raise RecordError(f"{path}: series: {error}.") from error
+        raise RecordError(f"{name}: series: {error}.") from error
 
 
 def _record_of(tables: dict[str, Any]) -> SessionRecord:
