@@ -38,18 +38,28 @@ def video_stream(container: InputContainer) -> VideoStream | None:
     return None
 
 
+_LONG_AGO: Final = -(1 << 63)
+"""Before any time stamp."""
+
+
 class WholeFrames:
     """Decode packets and leave out what is damaged, or was built upon something damaged.
 
     A decoder fills a hole with older pictures and says nothing: a movement would be judged that
     nobody made. After damage frames are taken again from the next key frame on; it has to come
     later than all that the decoder, which works ahead, had been given by then.
+
+    Parameters
+    ----------
+    from_start
+        False where the packets begin in the middle of a video: nothing is taken before the first
+        key frame, as other frames may be built upon what the decoder never saw.
     """
 
-    def __init__(self) -> None:
-        self._damaged = False
-        self._damaged_to = 0
-        self._given_to = 0
+    def __init__(self, *, from_start: bool = True) -> None:
+        self._damaged = not from_start
+        self._damaged_to = 0 if from_start else _LONG_AGO
+        self._given_to = self._damaged_to
 
     def of(self, packet: "Packet[VideoStream]") -> list[VideoFrame]:
         """Return the frames that are complete with this packet."""

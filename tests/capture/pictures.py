@@ -65,6 +65,7 @@ def write_clip(
     pixel_aspect: Fraction | None = None,
     codec: str = "libx264",
     options: dict[str, str] | None = None,
+    x264: str = "",
 ) -> Path:
     """Write picture(k) at the k-th time, as a phone would that stores it turned by an angle."""
     with av.open(str(path), "w", options=options or {}) as container:
@@ -72,6 +73,8 @@ def write_clip(
         stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         stream.time_base = stream.codec_context.time_base = Fraction(1, 1000)
         stream.codec_context.gop_size = 12
+        if x264:
+            stream.options = {"x264-params": x264}
         if pixel_aspect is not None:
             stream.codec_context.sample_aspect_ratio = pixel_aspect
         if rotation_deg is not None or mirrored:
