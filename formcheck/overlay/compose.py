@@ -86,6 +86,12 @@ def scene_of(pose: Pose, marks: Marks) -> Scene:
     )
 
 
+def places(pose: Pose) -> dict[Landmark, Point]:
+    """Return where landmarks are drawn: those that are, inside the picture."""
+    found = ((landmark, _place(pose, landmark)) for landmark in _DRAWN)
+    return {landmark: at for landmark, at in found if at is not None}
+
+
 def tone_of(update: Update) -> Tone:
     """Return the tone of the whole body: unsure while nothing can be judged, or not yet."""
     waiting = update.phase is Phase.SETUP and not in_place(update)
@@ -139,11 +145,9 @@ def _outline(marks: Marks, pose: Pose) -> Iterable[Line]:
 
 
 def _dots(pose: Pose, marks: Marks) -> Iterable[Dot]:
-    for landmark in _DRAWN:
-        at = _place(pose, landmark)
-        if at is not None:
-            tone = Tone.UNSURE if pose.doubt[landmark] else marks.tone
-            yield Dot(at, tone, by_hand=landmark in marks.by_hand)
+    for landmark, at in places(pose).items():
+        tone = Tone.UNSURE if pose.doubt[landmark] else marks.tone
+        yield Dot(at, tone, by_hand=landmark in marks.by_hand)
 
 
 def _arcs(marks: Marks, pose: Pose) -> Iterable[Arc]:

@@ -14,6 +14,7 @@ from formcheck.report.lettering import MARK, RGB, Image8, lay, plate
 _SHIFT: Final = 4
 """OpenCV takes coordinates in 1/16 of a pixel: marks that move slowly do not jump."""
 _DARK: Final = (20, 16, 12)
+_LIGHT: Final = (248, 246, 244)
 _WIDTH: Final = {Tone.GOOD: 1.0, Tone.WARN: 1.5, Tone.FAULT: 1.5, Tone.UNSURE: 0.8}
 _LINE_SHARE: Final = 1 / 140
 _TEXT_SHARE: Final = 1 / 24
@@ -22,6 +23,9 @@ _DASH: Final = 3.0
 _ARC_RADIUS: Final = 9.0
 _CORNERS: Final = {Tone.WARN: 3, Tone.FAULT: 4}
 """Dots of these tones are triangles and diamonds: colour is never alone."""
+_SQUARE: Final = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+_HAND_RING: Final = 2.8
+"""Radius of the ring around a landmark put by hand, in widths of a line."""
 
 Colour = tuple[int, int, int]
 Points = npt.NDArray[np.int32]
@@ -67,6 +71,9 @@ def _between(start: Point, end: Point, share: float) -> Point:
 
 
 def _dot(image: Image8, dot: Dot, unit: float) -> None:
+    if dot.by_hand:
+        _hand_dot(image, dot, unit)
+        return
     radius = unit * 1.8
     for grown, colour in ((radius + unit * 0.6, _DARK), (radius, bgr(dot.tone))):
         if dot.tone in _CORNERS:
@@ -75,6 +82,18 @@ def _dot(image: Image8, dot: Dot, unit: float) -> None:
             centre = _fixed((dot.at,))[0]
             size = round(grown * (1 << _SHIFT))
             cv2.circle(image, _pair(centre), size, colour, -1, cv2.LINE_AA, _SHIFT)
+
+
+def _hand_dot(image: Image8, dot: Dot, unit: float) -> None:
+    """Draw a landmark that somebody put there: a square in a ring, as no tone has it."""
+    x, y = dot.at
+    for grown, colour in ((unit * 1.5, _DARK), (unit, bgr(dot.tone))):
+        square = [(x + grown * a, y + grown * b) for a, b in _SQUARE]
+        cv2.fillPoly(image, [_fixed(square)], colour, cv2.LINE_AA, _SHIFT)
+    centre, radius = _pair(_fixed((dot.at,))[0]), round(unit * _HAND_RING * (1 << _SHIFT))
+    for colour, width in ((_DARK, unit * 1.1), (_LIGHT, unit * 0.5)):
+        thick = max(1, round(width))
+        cv2.circle(image, centre, radius, colour, thick, cv2.LINE_AA, _SHIFT)
 
 
 def _polygon(dot: Dot, radius: float) -> Points:

@@ -1,7 +1,8 @@
 """Scene to picture: the only place that knows how a mark of a tone is drawn."""
 
 import math
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -14,8 +15,25 @@ _LINE_SHARE: Final = 1 / 130
 _TEXT_SHARE: Final = 1 / 18
 _HALO: Final = QColor(0, 0, 0, 190)
 _PLATE: Final = QColor(BACKGROUND)
+_HAND_SQUARE: Final = 0.9
+_HAND_RING: Final = 2.4
+"""Half a side, and a radius, of a landmark put by hand: in widths of a line."""
 _BEYOND: Final = 0.12
 """How far a body goes beyond its landmarks, as a share of their box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """How large marks are, in pixels of the screen."""
+
+    line_px: float
+    """Width of a normal line; all other marks go by it."""
+    letters_px: int
+
+    @classmethod
+    def of_height(cls, height_px: float) -> Self:
+        """Return the sizes for a picture of this height, read from three metres."""
+        return cls(height_px * _LINE_SHARE, round(height_px * _TEXT_SHARE))
 
 
 class ScenePainter:
@@ -27,13 +45,26 @@ class ScenePainter:
         An active painter.
     target
         Where the whole picture is shown; marks outside it are cut off.
+    shown
+        The part of it that is seen, when it is larger than its place.
+    strokes
+        Sizes of the marks; for a picture that is seen as a whole they follow from its height.
     """
 
-    def __init__(self, painter: QPainter, target: QRectF) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        target: QRectF,
+        *,
+        shown: QRectF | None = None,
+        strokes: Strokes | None = None,
+    ) -> None:
         self._painter = painter
         self._target = target
+        self._shown = target if shown is None else shown
         self._scale = 1.0
-        self._unit = target.height() * _LINE_SHARE
+        sizes = strokes or Strokes.of_height(target.height())
+        self._unit, self._letters_px = sizes.line_px, sizes.letters_px
 
     def paint(self, scene: Scene) -> None:
         """Paint all marks of a scene, in its order."""
@@ -41,7 +72,7 @@ class ScenePainter:
             return
         self._scale = self._target.width() / scene.size_px[0]
         self._painter.save()
-        self._painter.setClipRect(self._target)
+        self._painter.setClipRect(self._shown, Qt.ClipOperation.IntersectClip)
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for line in scene.lines:
             self._line(line)
@@ -81,8 +112,21 @@ class ScenePainter:
         self._painter.setBrush(QColor(INK) if hollow else colour(dot.tone))
         if hollow:
             self._painter.setPen(QPen(colour(dot.tone), self._unit * 0.5))
-        self._painter.drawPath(dot_path(STYLES[dot.tone].shape, self._at(dot.at), radius))
+        if dot.by_hand:
+            self._hand_dot(dot)
+        else:
+            self._painter.drawPath(dot_path(STYLES[dot.tone].shape, self._at(dot.at), radius))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _hand_dot(self, dot: Dot) -> None:
+        """Draw a landmark that somebody put there: a square in a ring, as no tone has it."""
+        at, half = self._at(dot.at), self._unit * _HAND_SQUARE
+        self._painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = self._unit * _HAND_RING
+        for pen in (QPen(_HALO, self._unit * 1.1), QPen(QColor(TEXT), self._unit * 0.5)):
+            self._painter.setPen(pen)
+            self._painter.drawEllipse(at, radius, radius)
 
     def _arc(self, arc: Arc) -> None:
         centre = self._at(arc.at)
@@ -98,13 +142,13 @@ class ScenePainter:
             self._painter.drawPath(path)
 
     def _text(self, text: Text, body: QRectF) -> None:
-        letters = font(round(self._target.height() * _TEXT_SHARE), bold=True)
+        letters = font(self._letters_px, bold=True)
         metrics = QFontMetricsF(letters)
         pad = metrics.height() * 0.25
         plate = QRectF(0.0, 0.0, metrics.horizontalAdvance(text.text) + 4 * pad, 0.0)
         plate.setHeight(metrics.height() + pad)
         at = self._at(text.at)
-        plate = beside_body(plate, at, body, self._target)
+        plate = beside_body(plate, at, body, self._shown)
         leader = plate.center()
         for pen in (QPen(_HALO, self._unit), QPen(colour(text.tone), self._unit * 0.5)):
             self._painter.setPen(pen)
@@ -117,7 +161,7 @@ class ScenePainter:
     def _body(self, scene: Scene) -> QRectF:
         """Return the box around all landmarks."""
         points = QPolygonF([self._at(dot.at) for dot in scene.dots])
-        return points.boundingRect() & self._target
+        return points.boundingRect() & self._shown
 
 
 def draw_plate(painter: QPainter, plate: QRectF, tone: Tone, unit: float) -> None:

@@ -6,16 +6,16 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PyQt6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PyQt6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QTransform
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PyQt6.QtWidgets import QWidget
 from typing_extensions import override
 
 from formcheck.language import _
 from formcheck.overlay.scene import Scene, Tone
 from formcheck.ui.painter import ScenePainter, draw_plate, kept_inside
+from formcheck.ui.picture import Picture
 from formcheck.ui.theme import BACKGROUND, STYLES, TEXT, colour, font
 
-_BGR: Final = QImage.Format.Format_BGR888
 _DIMMED: Final = QColor(8, 11, 14, 150)
 _LABEL_SHARE: Final = 1 / 18
 _PLATE_AIR: Final = 1.25
@@ -41,8 +41,7 @@ class VideoView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._image: QImage | None = None
-        self._bytes = b""
+        self._picture: Picture | None = None
         self._scene: Scene | None = None
         self._guide: Guide | None = None
         self._mirrored = False
@@ -74,12 +73,7 @@ class VideoView(QWidget):
         dimmed
             Whether it is only the background now.
         """
-        self._image = None
-        if pixels is not None:
-            height, width, channels = pixels.shape
-            # The image does not own its bytes: they are kept as long as it is.
-            self._bytes = pixels.tobytes()
-            self._image = QImage(self._bytes, width, height, width * channels, _BGR)
+        self._picture = None if pixels is None else Picture(pixels)
         self._scene, self._guide = scene, guide
         self._mirrored, self._dimmed = mirrored, dimmed
         self.update()
@@ -87,9 +81,9 @@ class VideoView(QWidget):
     def picture_rect(self) -> QRectF:
         """Return where the picture is shown, in pixels of this widget."""
         whole = QRectF(self.rect())
-        if self._image is None:
+        if self._picture is None:
             return whole
-        size = self._image.size().toSizeF()
+        size = self._picture.size
         size.scale(whole.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF(QPointF(), size)
         place.moveCenter(whole.center())
@@ -100,8 +94,8 @@ class VideoView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(BACKGROUND))
         place = self.picture_rect()
-        if self._image is not None:
-            self._paint_image(painter, self._image, place)
+        if self._picture is not None:
+            self._picture.paint(painter, place, mirrored=self._mirrored)
         if self._dimmed:
             painter.fillRect(place, _DIMMED)
         if self._guide is not None:
@@ -109,15 +103,6 @@ class VideoView(QWidget):
         if self._scene is not None:
             ScenePainter(painter, place).paint(self._scene)
         painter.end()
-
-    def _paint_image(self, painter: QPainter, image: QImage, place: QRectF) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if self._mirrored:
-            axis = place.center().x()
-            painter.setTransform(QTransform(-1, 0, 0, 1, 2 * axis, 0), combine=True)
-        painter.drawImage(place, image)
-        painter.restore()
 
 
 def _paint_guide(painter: QPainter, guide: Guide, place: QRectF) -> None:

@@ -11,7 +11,7 @@ from formcheck.checking.guided import Beat
 from formcheck.checking.results import Counts, Severity, ViewEstimate
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import EDGES, Landmark, Side
-from formcheck.overlay.compose import compose, mirror, tone_of
+from formcheck.overlay.compose import compose, mirror, places, tone_of
 from formcheck.overlay.scene import Tone
 from formcheck.pose.pose import Doubt, Pose, no_doubt
 from formcheck.session.update import Focus, NotJudged, Phase, SetupStep, Update
@@ -227,3 +227,12 @@ def test_mirrored_twice_is_the_same(xs: list[float], severity: Severity) -> None
     update = update_of(pose_of(points), severity=severity, focus=focus)
     assert mirror(mirror(compose(update))) == compose(update)
     assert mirror(compose(update, mirrored=True)) == compose(update)
+
+
+def test_places_are_those_of_the_dots() -> None:
+    pose = pose_of(LEFT_KNEE=Doubt.OUTSIDE, LEFT_HIP=Doubt.HIDDEN)
+    found = places(pose)
+    assert found[Landmark.LEFT_HIP] == (10.0 + 23, 20.0 + 46)
+    assert Landmark.LEFT_KNEE not in found
+    assert Landmark.LEFT_PINKY not in found
+    assert [dot.at for dot in compose(update_of(pose)).dots] == list(found.values())

@@ -6,7 +6,7 @@ from PyQt6.QtGui import QColor, QImage, QPainter
 from PyQt6.QtWidgets import QApplication
 
 from formcheck.overlay.scene import Arc, Dot, Line, Scene, Text, Tone
-from formcheck.ui.painter import ScenePainter, arc_angles, beside_body, dot_path
+from formcheck.ui.painter import ScenePainter, Strokes, arc_angles, beside_body, dot_path
 from formcheck.ui.theme import STYLES, Shape
 
 pytestmark = pytest.mark.gui
@@ -128,3 +128,29 @@ def test_words_are_on_a_plate(qapp: QApplication) -> None:
 def test_empty_scene_paints_nothing(qapp: QApplication) -> None:
     image = painted(Scene((0, 0)))
     assert image.pixelColor(320, 180) == GREY
+
+
+def test_a_landmark_put_by_hand_is_a_square_in_a_ring(qapp: QApplication) -> None:
+    usual, by_hand = Dot((100, 100), Tone.GOOD), Dot((300, 100), Tone.GOOD, by_hand=True)
+    image = painted(Scene(SIZE, dots=(usual, by_hand)), scale=3.0)
+
+    def light(x: int) -> bool:
+        return any(image.pixelColor(x + away, 300).lightness() > 200 for away in range(60))
+
+    assert near(image, (900, 300), Tone.GOOD)
+    assert light(900)
+    assert not light(300)
+
+
+def test_marks_of_a_picture_that_is_larger_than_its_place_stay_as_large(
+    qapp: QApplication,
+) -> None:
+    image = QImage(640, 360, QImage.Format.Format_RGB32)
+    image.fill(GREY)
+    painter, seen = QPainter(image), QRectF(0, 0, 640, 300)
+    larger = QRectF(-640, -360, 1920, 1080)
+    scene = Scene(SIZE, lines=(Line((320, 0), (320, 360), Tone.GOOD),))
+    ScenePainter(painter, larger, shown=seen, strokes=Strokes(6.0, 20)).paint(scene)
+    painter.end()
+    assert 4 <= sum(near(image, (x, 150), Tone.GOOD) for x in range(640)) <= 7
+    assert image.pixelColor(320, 340) == GREY
