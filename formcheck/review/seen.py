@@ -1,7 +1,7 @@
 """What was seen and said in every frame of a recording, small enough for an hour of them."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,10 @@ _TABLES: Final[dict[str, tuple[tuple[int, ...], type]]] = {
 }
 
 
+_NOTHING: Final[dict[str, float]] = {"image_px": np.nan, "focus": -1, "arc": -1}
+"""What is not 0 where there is nobody."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Seen:
     """What was drawn in t frames: about 500 bytes each."""
@@ -60,6 +64,15 @@ class Seen:
     """(t,) whether that angle was judged."""
     arc: npt.NDArray[np.int8]
     """(t, 3) its landmarks; -1 where it is no joint angle."""
+
+    @classmethod
+    def nobody(cls, count: int) -> Self:
+        """Return so many frames in which nobody was seen."""
+        rows = {
+            name: np.broadcast_to(np.array(_NOTHING.get(name, 0), kind), (count, *entry))
+            for name, (entry, kind) in _TABLES.items()
+        }
+        return cls(**rows)
 
     def __len__(self) -> int:
         """Return the number of frames."""

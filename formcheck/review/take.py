@@ -39,6 +39,8 @@ class Take:
     record: SessionRecord
     whole: bool = True
     """False while the rest is still being looked at."""
+    measurable: bool = True
+    """False where only the numbers were kept: nothing can be measured anew."""
 
     def at(self, time_s: float) -> int:
         """Return the last frame that is not after a time."""

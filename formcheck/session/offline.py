@@ -78,7 +78,7 @@ def analyse(
         When the errors were measured with another model.
     """
     frames, time_s, ended = 0, 0.0, ""
-    with estimator, _reading(source) as (info, pictures):
+    with estimator, reading(source) as (info, pictures):
         session.error_model.require_model(estimator.model.sha256)
         try:
             for frame in pictures:
@@ -133,7 +133,7 @@ def _no_picture(name: str) -> str:
 
 
 @contextmanager
-def _reading(source: FrameSource) -> Iterator[tuple[SourceInfo, Iterator[Frame]]]:
+def reading(source: FrameSource) -> Iterator[tuple[SourceInfo, Iterator[Frame]]]:
     """Open ``source`` in a thread of its own; yield what it is and its frames, read ahead.
 
     Whatever opening or reading raises is raised here, in the consumer's thread, after the frames
