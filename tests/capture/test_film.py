@@ -89,7 +89,7 @@ def test_gives_what_reading_in_order_gives(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("cache_bytes", [1, FEW_BYTES, 1 << 30])
 def test_steps_one_picture_at_a_time(tmp_path: Path, cache_bytes: int) -> None:
-    path = write_clip(tmp_path / "a.mp4", PHONE_MS)
+    path = write_clip(tmp_path / "a.mkv", PHONE_MS)  # in which a tick is a millisecond
     with Film(path, cache_bytes=cache_bytes) as film:
         shown = [film.at(0.0)]
         shown += [film.beside(shown[0].time_s, count) for count in range(1, len(PHONE_MS))]
@@ -109,9 +109,29 @@ def test_a_picture_is_seen_until_the_next_one_comes(tmp_path: Path) -> None:
 
 
 def test_a_time_rounded_to_milliseconds_finds_its_frame(tmp_path: Path) -> None:
-    path = write_clip(tmp_path / "a.mkv", every_ms(100 / 3, 30))
+    path = write_clip(tmp_path / "a.mkv", STEADY_MS)
     with Film(path) as film:
-        assert [number_of(film.at(round(k / 30, 3)).image) for k in range(30)] == list(range(30))
+        found = [number_of(film.at(t / 1000 - 0.0004).image) for t in STEADY_MS]
+        beside = [number_of(film.beside(t / 1000 - 0.0004, 1).image) for t in STEADY_MS[:-1]]
+    assert found == list(range(50))
+    assert beside == found[1:]
+
+
+def test_looks_anywhere_without_opening_the_file_again(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "a.mp4", STEADY_MS)
+    with Film(path, cache_bytes=FEW_BYTES) as film:
+        path.unlink()
+        numbers = [number_of(film.at(time_s).image) for time_s in (1.9, 0.1, 1.5, 0.9, 0.0)]
+    assert numbers == [47, 2, 37, 22, 0]
+
+
+def test_says_so_when_the_file_has_gone_and_is_needed_again(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "a.h264", STEADY_MS)
+    with Film(path, cache_bytes=FEW_BYTES) as film:
+        film.at(1.0)
+        path.unlink()
+        with pytest.raises(SourceError, match="there is none"):
+            film.at(0.0)
 
 
 def test_in_a_gap_it_shows_what_came_before(tmp_path: Path) -> None:

@@ -1,0 +1,56 @@
+"""What a video in order and a video at any moment share: whole frames and their times."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import pytest
+
+from formcheck.capture.decoding import WholeFrames
+from formcheck.capture.opened import FileClock
+from tests.capture.pictures import HEIGHT, WIDTH, every_ms, number_of, write_clip
+
+TICK = Fraction(1, 90_000)
+
+
+def stamped(clock: FileClock, *stamps: int | None) -> list[float | None]:
+    frames = [av.VideoFrame(WIDTH, HEIGHT, "yuv420p") for _ in stamps]
+    for frame, pts in zip(frames, stamps, strict=True):
+        frame.pts = pts
+    return [clock.stamp(frame) for frame in frames]
+
+
+def test_time_starts_with_the_first_frame_and_only_goes_on() -> None:
+    clock = FileClock(TICK, 30.0)
+    assert stamped(clock, 9000, 18_000, 18_000, 13_500, 27_000) == [0.0, 0.1, None, None, 0.2]
+    assert clock.end_s == pytest.approx(0.2 + 1 / 30)
+
+
+def test_after_a_jump_it_starts_anywhere_but_before_the_first_frame() -> None:
+    clock = FileClock(TICK, 30.0)
+    stamped(clock, 9000, 90_000)
+    clock.jumped()
+    assert stamped(clock, 0, None, 18_000, None) == [None, None, 0.1, pytest.approx(0.1 + 1 / 30)]
+
+
+def test_finds_the_stamp_of_a_time() -> None:
+    clock = FileClock(TICK, 30.0)
+    assert clock.pts_of(1.0) is None
+    times = stamped(clock, *range(9000, 10_000))
+    assert [clock.pts_of(time_s or 0.0) for time_s in times] == list(range(9000, 10_000))
+    assert clock.pts_of((times[5] or 0.0) - clock.tick_s / 2) == 9004
+
+
+@pytest.mark.parametrize(("begin", "first"), [(0, 0), (1, 12), (12, 12), (13, 24)])
+def test_in_the_middle_nothing_is_taken_before_a_key_frame(
+    tmp_path: Path, begin: int, first: int
+) -> None:
+    # GIVEN packets from some place on, by a codec that makes a grey picture of what it never saw
+    path = write_clip(tmp_path / "a.mp4", every_ms(40, 36), codec="mpeg4")
+    with av.open(str(path)) as container:
+        packets = list(container.demux(video=0))
+        whole = WholeFrames(from_start=False)
+        frames = [frame for packet in packets[begin:] for frame in whole.of(packet)]
+    # THEN the first frame is one that needs no other
+    numbers = [number_of(frame.to_ndarray(format="bgr24")) for frame in frames]
+    assert numbers == list(range(first, 36))
