@@ -43,6 +43,10 @@ def analyse_command(
     annotated: Annotated[
         Path | None, typer.Option(metavar="FILE.mp4", help="Write the video with all marks.")
     ] = None,
+    blur_face: Annotated[
+        bool,
+        typer.Option("--blur-face", help="Make the face in that video unrecognisable."),
+    ] = False,
     save_poses: Annotated[
         Path | None, typer.Option(metavar="FILE.npz", help="Write the raw poses.")
     ] = None,
@@ -73,6 +77,7 @@ def analyse_command(
         poses=save_poses,
         exports=tuple(export or ()),
         subject=subject,
+        blur_face=blur_face,
     )
     chosen = load_exercise(exercise) if exercise else None
     folder = Path(source).expanduser()
@@ -93,7 +98,7 @@ def analyse_command(
 
 
 def _check_for_folder(outputs: Outputs, *, to_stdout: bool, zero_deg: float) -> None:
-    if to_stdout or outputs.files() or zero_deg:
+    if to_stdout or outputs.files() or outputs.blur_face or zero_deg:
         raise OutputError(
             _(
                 "Expected no other option for a folder than --exercise and --model: name a single "

@@ -1,5 +1,6 @@
 """Count, hold clock, cue and what is not judged, large enough to read across a room."""
 
+from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
@@ -16,22 +17,52 @@ _CUE_SHARE: Final = 1 / 14
 _SMALL_SHARE: Final = 1 / 24
 _AIR_SHARE: Final = 1 / 40
 _MOST_LINES: Final = 2
-_CUE_TONE: Final = {
+CUE_TONE: Final = {
     Severity.GOOD: Tone.GOOD,
     Severity.WARN: Tone.WARN,
     Severity.FAULT: Tone.FAULT,
 }
 
 
-def draw_hud(image: Image8, update: Update) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hud:
+    """What is written over one frame."""
+
+    number: str
+    """The big number, upper right."""
+    meaning: str
+    """The small words beneath it."""
+    tone: Tone
+    """Of both."""
+    cue: str = ""
+    """One short sentence, lower left."""
+    cue_tone: Tone = Tone.GOOD
+    hint: str = ""
+    """Why something cannot be judged, beneath it."""
+
+
+def hud_of(update: Update) -> Hud:
+    """Return what the person is told."""
+    number, meaning = big(update)
+    cue = update.cue
+    return Hud(
+        number=number,
+        meaning=meaning,
+        tone=tone_of(update),
+        cue="" if cue is None else cue.text,
+        cue_tone=Tone.GOOD if cue is None else _tone_of_cue(update, cue),
+        hint=hint(update),
+    )
+
+
+def draw_hud(image: Image8, hud: Hud) -> None:
     """Draw what the person is told into ``image``, (h, w, 3) blue-green-red."""
-    _count(image, update)
+    _count(image, hud)
     bottom = image.shape[0] - _extent(image) * _AIR_SHARE
-    small = hint(update)
-    if small:
-        bottom = _words(image, small, Tone.UNSURE, _SMALL_SHARE, bottom)
-    if update.cue is not None:
-        _words(image, update.cue.text, _tone_of_cue(update, update.cue), _CUE_SHARE, bottom)
+    if hud.hint:
+        bottom = _words(image, hud.hint, Tone.UNSURE, _SMALL_SHARE, bottom)
+    if hud.cue:
+        _words(image, hud.cue, hud.cue_tone, _CUE_SHARE, bottom)
 
 
 def big(update: Update) -> tuple[str, str]:
@@ -63,7 +94,7 @@ def _tone_of_cue(update: Update, cue: Cue) -> Tone:
     """Return the tone of what is so now: it may have grown since the cue was given."""
     if cue.kind is CueKind.PRAISE:
         return Tone.GOOD
-    return _CUE_TONE[max(cue.severity, update.active.get(cue.check, cue.severity))]
+    return CUE_TONE[max(cue.severity, update.active.get(cue.check, cue.severity))]
 
 
 def _clock(hold: HoldClock) -> tuple[str, str]:
@@ -82,13 +113,12 @@ def _sides(counts: Counts) -> str:
     return _("full")
 
 
-def _count(image: Image8, update: Update) -> None:
+def _count(image: Image8, hud: Hud) -> None:
     width = image.shape[1]
     air = _extent(image) * _AIR_SHARE
-    shown, meaning = big(update)
-    large = plate(shown, _letters(image, _COUNT_SHARE), tone_of(update))
+    large = plate(hud.number, _letters(image, _COUNT_SHARE), hud.tone)
     lay(image, large, (width - large.size_px[0] - air, air))
-    small = plate(meaning, _letters(image, _SMALL_SHARE), tone_of(update))
+    small = plate(hud.meaning, _letters(image, _SMALL_SHARE), hud.tone)
     lay(image, small, (width - small.size_px[0] - air, 1.5 * air + large.size_px[1]))
 
 

@@ -45,11 +45,18 @@ class Outputs:
     """Files for other programs, whose kind is in their names."""
     subject: str = ""
     """Whom an export is about; empty names nobody."""
+    blur_face: bool = False
+    """Whether the face is made unrecognisable wherever the person is shown."""
 
     @property
     def needs_poses(self) -> bool:
         """Whether the poses themselves are written."""
         return self.poses is not None or any(kind_of(file).landmarks for file in self.exports)
+
+    @property
+    def shows_person(self) -> bool:
+        """Whether the person is seen in any of it."""
+        return self.annotated is not None
 
     def files(self) -> list[Path]:
         """Return every file that will be written."""
@@ -166,6 +173,10 @@ def _check(job: Job, source: Path) -> None:
                 "--annotated, --save-poses and --export."
             )
         )
+    if job.outputs.blur_face and not job.outputs.shows_person:
+        raise OutputError(
+            _("--blur-face is about pictures: ask for a video with --annotated, too.")
+        )
     check_exports(job.outputs.exports)
     for file in files:
         check_output(file)
@@ -197,11 +208,11 @@ def _analyse_video(
     estimator = (
         estimator_named(job.model, outline=outline) if poses is None else RecordedEstimator(poses)
     )
-    recording = Recording(estimator)
+    recording, annotated = Recording(estimator), job.outputs.annotated
     with ExitStack() as stack:
         video = (
-            stack.enter_context(AnnotatedVideo(job.outputs.annotated))
-            if job.outputs.annotated
+            stack.enter_context(AnnotatedVideo(annotated, path, blur=job.outputs.blur_face))
+            if annotated
             else None
         )
         record = analyse(
@@ -210,7 +221,7 @@ def _analyse_video(
             session,
             name=job.called,
             on_pose=recording.add if job.outputs.needs_poses else None,
-            on_update=video.add if video else None,
+            on_update=video.judged if video else None,
             on_progress=show,
         )
     if job.outputs.poses:
