@@ -62,3 +62,7 @@ class ProgrammeError(FormcheckError):
 
 class SettingError(FormcheckError):
     """What somebody set is no choice, or cannot be read."""
+
+
+class ReviewError(FormcheckError):
+    """A correction by hand that cannot be made, or a file of them that is not right."""

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from formcheck.checking.limbs import sided
-from formcheck.exercises.rules import LimbRule
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Side
 from formcheck.report import words
+from formcheck.session.at_turn import turn_series
 from formcheck.session.record import SessionRecord
 
 
@@ -24,8 +23,5 @@ class AtTurn:
 
 def at_turn(record: SessionRecord, exercise: Exercise, side: Side | None) -> AtTurn:
     """Return what the extreme of a repetition of this side is a measurement of."""
-    feature = words.rep_feature(exercise, record.focus)
-    unit = words.unit_of(record, feature)
-    if side is not None and isinstance(exercise.rule, LimbRule):
-        return AtTurn(sided(feature, side.other), unit, side.other)
-    return AtTurn(feature, unit, side)
+    series, measured = turn_series(exercise, record.focus, side)
+    return AtTurn(series, words.unit_of(record, series), measured)

@@ -19,10 +19,11 @@ from formcheck.report import words
 from formcheck.report.history_days import by_hand
 from formcheck.report.history_lines import Line, Measure, Point, by_week, monday, points_of
 from formcheck.report.history_rows import SessionRow
+from formcheck.session.at_turn import rep_feature
 from formcheck.store.kept import CorrectionKind
 from formcheck.training.outcome import MOSTLY
 
-_TIME_SD: Final = 0.5
+TIME_SD: Final = 0.5
 """Of a hold's seconds: the counter has to be right to 1 s (clinical notes, section 8)."""
 _COUNT_SD: Final = 0.5
 """Of a day's repetitions: the counter has to be right to 1 (clinical notes, section 8)."""
@@ -125,7 +126,7 @@ def exercise_history(
 
 def _signal(exercise: Exercise | None, one: SessionRow) -> str:
     """Return what was measured at the turn; without the side of a limb."""
-    focus = one.focus if exercise is None else words.rep_feature(exercise, one.focus)
+    focus = one.focus if exercise is None else rep_feature(exercise, one.focus)
     return words.feature_of(focus)
 
 
@@ -233,7 +234,7 @@ def _range_of(one: SessionRow) -> Estimate | None:
 
 def _hold_week(sessions: Sessions) -> Estimate | None:
     good = [[hold.good_s for hold in one.holds] for one in sessions if one.holds]
-    found = (median_of(one, [_TIME_SD] * len(one)) for one in good)
+    found = (median_of(one, [TIME_SD] * len(one)) for one in good)
     return pooled(one for one in found if one is not None)
 
 
@@ -241,7 +242,7 @@ def _form_week(sessions: Sessions) -> Estimate | None:
     graded = [one for one in sessions if one.graded_fraction >= MOSTLY]
     holds = [(hold.good_s, hold.length_s) for one in graded for hold in one.holds]
     if holds:
-        return share_of(holds, systematic_sd=_TIME_SD * len(holds) / sum(s for _g, s in holds))
+        return share_of(holds, systematic_sd=TIME_SD * len(holds) / sum(s for _g, s in holds))
     scored = [[rep for rep in one.reps if rep.kind in _SCORED] for one in graded]
     parts = [(sum(rep.clean for rep in reps), len(reps)) for reps in scored]
     return share_of(parts, many=sum(map(len, scored)))

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from formcheck.checking.results import Hold, Rep, RepKind, Severity
-from formcheck.exercises.rules import OutlineSignal
-from formcheck.exercises.spec import Against, CycleRule, Exercise, LimbRule, RepRule, StretchRule
+from formcheck.exercises.spec import Against, Exercise, StretchRule
 from formcheck.features.body import FEATURES
 from formcheck.features.reading import Reading, Unit
 from formcheck.landmarks import Side
 from formcheck.language import N_, _, ngettext, number
+from formcheck.session.at_turn import rep_feature
 from formcheck.session.record import SessionRecord
 
 _S_PER_MIN: Final = 60
@@ -166,17 +166,6 @@ def check_unit(record: SessionRecord, exercise: Exercise, check_id: str) -> str:
 def rep_unit(record: SessionRecord, exercise: Exercise) -> str:
     """Return the unit of a repetition's extreme."""
     return unit_of(record, rep_feature(exercise, record.focus))
-
-
-def rep_feature(exercise: Exercise, focus: str) -> str:
-    """Return the feature of a repetition's extreme, where ``focus`` was plotted first."""
-    match exercise.rule:
-        case CycleRule(outline=OutlineSignal()):
-            return focus  # which is what it was counted by
-        case RepRule(signal=signal) | CycleRule(signal=signal) | LimbRule(leg_signal=signal):
-            return signal
-        case _:
-            return focus
 
 
 def unit_of(record: SessionRecord, feature: str) -> str:

@@ -62,8 +62,9 @@ class Eyes:
         if pose is None:
             return Sight(None, self._near.side, self._view)
         pose = self._smoother.smooth(self._trust.assess(pose))
-        if self._correct is not None:
-            pose = self._correct(pose)
         self._near.update(pose)
         self._view = self._views.see(pose)
+        # Last: the camera stands where it stood, wherever a landmark is put.
+        if self._correct is not None:
+            pose = self._correct(pose)
         return Sight(pose, self._near.side, self._view)
