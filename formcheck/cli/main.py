@@ -43,6 +43,9 @@ COMMANDS: Final = {
         N_("Be reminded, quietly, of how you sit at the desk."),
     ),
     "analyse": _Command("formcheck.cli.analyse", "analyse_command", N_("Analyse a recording.")),
+    "batch": _Command(
+        "formcheck.cli.batch", "batch_command", N_("Analyse a folder, and sum up the weeks.")
+    ),
     "demo": _Command("formcheck.cli.demo", "demo_command", N_("Show everything on a sample clip.")),
     "exercises": _Command(
         "formcheck.cli.exercises", "app", N_("List, show, make or check exercises.")

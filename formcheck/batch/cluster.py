@@ -1,0 +1,222 @@
+"""A batch on several computers: the same work, given out by a Dask scheduler.
+
+A recording travels as its path: every computer sees the folders under the same name. On a worker
+the analysis runs in a process of its own, as on one computer, so that a recording that makes it
+crash does not take the worker with it. When a worker is gone, the scheduler gives what it was doing
+to another one; what was finished has its note.
+"""
+
+import logging
+import socket
+import uuid
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from queue import Empty, SimpleQueue
+from typing import Any, Final
+
+from formcheck.batch.basis import basis, differences
+from formcheck.batch.child import Child
+from formcheck.batch.note import work_dir
+from formcheck.batch.task import Event, Moved, Outcome, State, Task
+from formcheck.errors import FormcheckError
+from formcheck.language import _
+from formcheck.session.offline import Progress
+
+_CONNECT_S: Final = 10
+_LISTEN_S: Final = 0.5
+_TOKEN: Final = "shared"
+
+
+class ClusterError(FormcheckError):
+    """The scheduler does not answer, or a computer cannot take part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a worker says of itself."""
+
+    computer: str
+    basis: Mapping[str, str]
+    recordings: bool
+    """Whether it sees the first recording."""
+    results: bool
+    """Whether its folder of the results is the very same."""
+
+
+def run_cluster(tasks: Sequence[Task], address: str) -> Generator[Event]:
+    """Analyse recordings on the workers of a scheduler, and give what happens as it happens.
+
+    Parameters
+    ----------
+    tasks
+        At least one; all of one batch.
+    address
+        Of the scheduler: ``tcp://host:8786``.
+
+    Raises
+    ------
+    ClusterError
+        Before any work is given out, when something is missing or computers do not fit together;
+        later, when the scheduler is gone.
+    """
+    here = basis(tasks[0].wanted.model)
+    with _client(address) as client:
+        _check_workers(client, tasks[0], here)
+        events: SimpleQueue[Any] = SimpleQueue()
+        topic = f"formcheck-{uuid.uuid4().hex}"
+        client.subscribe_topic(topic, lambda event: events.put(_moved(event[1])))
+        futures = {}
+        for task in tasks:
+            key = f"{topic}-{task.name}"
+            future = client.submit(run_there, task, here, topic, key=key, pure=False)
+            futures[key] = task.name
+            future.add_done_callback(events.put)
+            del future  # the callback keeps it until it is done
+        yield from _until_all_done(client, futures, events)
+
+
+def run_there(task: Task, expected: Mapping[str, str], topic: str) -> Outcome:
+    """Analyse a recording. Called on a worker."""
+    seen = look_there(task, "")
+    reason = _reason(seen, expected, task)
+    if reason:
+        return Outcome(task.name, State.BAD, reason)
+    worker = import_module("distributed").get_worker()
+
+    def tell(progress: Progress) -> None:
+        worker.log_event(topic, [task.name, progress.frames, progress.total])
+
+    with Child() as child:
+        return child.run(task, tell)
+
+
+def look_there(task: Task, token: str) -> Seen:
+    """Say what this computer is and sees. Called on a worker.
+
+    ``token`` is what the file of that name in the results' folder holds; empty: not asked.
+    """
+    file = work_dir(task.wanted.out) / _TOKEN
+    try:
+        shared = not token or file.read_text("utf-8") == token
+    except OSError:
+        shared = False
+    return Seen(socket.gethostname(), basis(task.wanted.model), task.source.is_file(), shared)
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Any]:
+    try:
+        distributed = import_module("distributed")
+    except ImportError as error:
+        raise ClusterError(
+            _(
+                "--scheduler needs the extra for clusters: install it with "
+                "`pip install 'formcheck[cluster]'`, or leave out --scheduler to use this computer."
+            )
+        ) from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said here
+    try:
+        client = distributed.Client(address, timeout=_CONNECT_S, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterError(
+            _(
+                "Expected a Dask scheduler at {address}, found none: start one with "
+                "`dask scheduler`, and give the address that it prints."
+            ).format(address=address)
+        ) from error
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def _check_workers(client: Any, task: Task, here: Mapping[str, str]) -> None:
+    """Raise ClusterError when there is no worker, or one that does not fit."""
+    token = uuid.uuid4().hex
+    file = work_dir(task.wanted.out) / _TOKEN
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(token, "utf-8")
+    found = client.run(look_there, task, token, on_error="return")
+    file.unlink()
+    if not found:
+        raise ClusterError(
+            _(
+                "The scheduler has no workers yet: start one on each computer with "
+                "`dask worker` and the scheduler's address."
+            )
+        )
+    for worker, seen in found.items():
+        reason = _reason(seen, here, task) if isinstance(seen, Seen) else _unable(worker, seen)
+        if reason:
+            raise ClusterError(reason)
+
+
+def _unable(worker: str, error: BaseException) -> str:
+    text = _("The worker {worker} cannot run formcheck ({error}): install the same version there.")
+    return text.format(worker=worker, error=error)
+
+
+def _reason(seen: Seen, here: Mapping[str, str], task: Task) -> str:
+    """Say why a computer cannot take part; empty when it can."""
+    other = differences(here, seen.basis)
+    if other:
+        text = _(
+            "The computer {computer} would give other results: {what} must be the same on all "
+            "of them. Install the same there."
+        )
+        return text.format(computer=seen.computer, what=", ".join(other))
+    if not seen.recordings:
+        text = _(
+            "The computer {computer} cannot see {file}: share the folder, so that every computer "
+            "has it under the same path."
+        )
+        return text.format(computer=seen.computer, file=task.source)
+    if not seen.results:
+        text = _(
+            "The computer {computer} has another folder {folder} than this one: share it, so that "
+            "every computer has it under the same path."
+        )
+        return text.format(computer=seen.computer, folder=task.wanted.out)
+    return ""
+
+
+def _moved(told: Sequence[Any]) -> Moved:
+    name, frames, total = told
+    return Moved(name, Progress(frames, total, 0.0, None))
+
+
+def _until_all_done(
+    client: Any, names: Mapping[str, str], events: "SimpleQueue[Any]"
+) -> Iterator[Event]:
+    left = len(names)
+    while left:
+        try:
+            event = events.get(timeout=_LISTEN_S)
+        except Empty:
+            if client.status not in ("running", "connecting"):
+                raise ClusterError(_gone()) from None
+            continue
+        if isinstance(event, Moved):
+            yield event
+            continue
+        left -= 1
+        yield _outcome(event, names[event.key])
+
+
+def _outcome(future: Any, name: str) -> Outcome:
+    if future.status == "finished":
+        outcome: Outcome = future.result()
+        return outcome
+    if future.status != "error":
+        raise ClusterError(_gone())
+    error = future.exception()
+    if type(error).__name__ == "KilledWorker":
+        text = _("The workers that analysed it ended, {number} in a row.")
+        return Outcome(name, State.CRASHED, text.format(number=error.allowed_failures + 1))
+    return Outcome(name, State.CRASHED, f"{type(error).__name__}: {error}")
+
+
+def _gone() -> str:
+    return _("The scheduler is gone. What was finished is kept: start it again, and then this.")
