@@ -16,11 +16,11 @@ from formcheck.ui.look import LIGHT, Look
 from formcheck.ui.theme import font
 
 _WIDTH_PX: Final = 3
-_BAND: Final = 60
+BAND: Final = 60
 """How opaque an error band is, of 255."""
 _SYMBOLS: Final = ("o", "s", "t")
-_LINES: Final = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
-_INKS: Final = {True: ("#0B6E62", "#3A4FA0", "#8A5A00"), False: ("#3FC4B2", "#9DB0FF", "#F0B93A")}
+LINES: Final = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
+INKS: Final = {True: ("#0B6E62", "#3A4FA0", "#8A5A00"), False: ("#3FC4B2", "#9DB0FF", "#F0B93A")}
 """Of curves, on light ground and on dark."""
 _HEIGHT: Final = 12
 """Of a plot, in sizes of its letters."""
@@ -45,7 +45,7 @@ class TrendPlot(QWidget):
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
-        _write_decimals(self.plot.getPlotItem().getAxis("left"))
+        write_decimals(self.plot.getPlotItem().getAxis("left"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
@@ -69,7 +69,7 @@ class TrendPlot(QWidget):
             item.legend.setLabelTextSize(f"{look.small_px}px")
         self._axes(item, look)
         for place, curve in enumerate(self._chart.curves):
-            _draw(item, curve, place, _INKS[light][place % len(_INKS[light])])
+            _draw(item, curve, place, INKS[light][place % len(INKS[light])])
 
     def _axes(self, item: Any, look: Look) -> None:
         first, last = self._chart.days
@@ -88,7 +88,7 @@ class TrendPlot(QWidget):
         item.showGrid(x=False, y=True, alpha=0.25)
 
 
-def _write_decimals(axis: Any) -> None:
+def write_decimals(axis: Any) -> None:
     """Write the numbers of an axis with the decimal sign of the language."""
     plain = axis.tickStrings
 
@@ -101,7 +101,7 @@ def _write_decimals(axis: Any) -> None:
 
 def _draw(item: Any, curve: Curve, place: int, ink: str) -> None:
     """Draw a curve: a band between its errors, a bar at each point, a line and symbols."""
-    pen = pg.mkPen(QColor(ink), width=_WIDTH_PX, style=_LINES[place % len(_LINES)])
+    pen = pg.mkPen(QColor(ink), width=_WIDTH_PX, style=LINES[place % len(LINES)])
     for piece in curve.pieces():
         if piece.lows != piece.highs:
             _band(item, piece, QColor(ink))
@@ -123,7 +123,7 @@ def _band(item: Any, piece: Curve, ink: QColor) -> None:
     below, above = y - np.array(piece.lows), np.array(piece.highs) - y
     item.addItem(pg.ErrorBarItem(x=x, y=y, bottom=below, top=above, beam=1, pen=ink))
     clear = QColor(ink)
-    clear.setAlpha(_BAND)
+    clear.setAlpha(BAND)
     ends = [pg.PlotDataItem(x, end) for end in (y - below, y + above)]
     item.addItem(pg.FillBetweenItem(*ends, brush=clear))
 

@@ -1,0 +1,207 @@
+"""One measurement over time, drawn: curves with their bands, limits, and where nothing is known.
+
+Imported late: the plotting library takes its time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pyqtgraph as pg
+from PyQt6.QtCore import Qt
+from PyQt6.QtGui import QColor
+
+from formcheck.features.reading import ERROR_SDS
+from formcheck.overlay.scene import Tone
+from formcheck.pose.pose import Floats
+from formcheck.report import traces
+from formcheck.review.by_hand import stretches
+from formcheck.review.take import Take
+from formcheck.review.thin import thinned
+from formcheck.ui import theme
+from formcheck.ui.history_plots import BAND, INKS, LINES, write_decimals
+from formcheck.ui.look import LIGHT, Look
+
+_WIDTH_PX: Final = 2
+_POINTS_PER_PX: Final = 2
+_THICK_PX: Final = 1.5
+_SHADE: Final = 70
+"""How opaque it is where nothing was judged, of 255."""
+_PLATE: Final = 215
+"""And the ground of the words at a limit."""
+_HAND: Final = 0.03
+"""Height of the mark of what was moved by hand, in shares of the axis."""
+_ORDER: Final = ("gaps", "bands", "limits", "curves", "cursor")
+"""From the back to the front."""
+
+Spans = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """One series, with what it is drawn as."""
+
+    column: int
+    ink: QColor
+    line: Qt.PenStyle
+    curve: Any
+    ends: tuple[Any, Any]
+    """Lower and upper end of its band, which are drawn as what is between them."""
+
+
+class CurvePlot:
+    """A plot of one feature; whoever has it says what to show and listens to its widget."""
+
+    def __init__(self) -> None:
+        self.widget: Any = pg.PlotWidget()
+        self.item: Any = self.widget.getPlotItem()
+        self.box: Any = self.item.getViewBox()
+        self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.widget.setMouseEnabled(x=False, y=False)
+        self.widget.setMenuEnabled(False)
+        self.widget.hideButtons()
+        self.item.hideAxis("bottom")
+        self.item.layout.setContentsMargins(0, 0, 0, 0)
+        self.box.disableAutoRange()
+        self.axis: Any = self.item.getAxis("left")
+        write_decimals(self.axis)
+        self.limits: tuple[traces.Limit, ...] = ()
+        self.traces: tuple[Trace, ...] = ()
+        self.reach = (0.0, 1.0)
+        """Of the axis of values."""
+        self._cursor: Any = pg.InfiniteLine(angle=90, movable=False)
+        self._take: Take | None = None
+        self._span = (0.0, 1.0)
+
+    def show(self, take: Take, feature: str, look: Look) -> None:
+        """Draw a feature of a take from scratch."""
+        self._take = take
+        series = take.record.series
+        self.item.clear()
+        columns = traces.columns(take.record, feature)
+        self._fit(take, feature, columns)
+        self._shade(look)
+        inks = INKS[look.palette == LIGHT]
+        self.traces = tuple(
+            self._trace(column, QColor(inks[place % len(inks)]), LINES[place % len(LINES)])
+            for place, column in enumerate(columns)
+        )
+        for limit in self.limits:
+            self._limit(limit, look)
+        self._cursor.setPen(pg.mkPen(QColor(look.palette.text), width=_WIDTH_PX))
+        self._add(self._cursor, "cursor")
+        self._dress(look)
+        unit = traces.unit_words(take.record, feature) if series.names else ""
+        self.axis.setLabel(unit)
+        self.thin()
+
+    def show_time(self, time_s: float) -> None:
+        """Show which moment the video shows."""
+        self._cursor.setValue(time_s)
+
+    def show_span(self, start_s: float, end_s: float) -> None:
+        """Show another stretch of time."""
+        self._span = (start_s, end_s)
+        self.box.setXRange(start_s, end_s, padding=0.0)
+        self.thin()
+
+    def thin(self) -> None:
+        """Give the curves as many points as there is room for."""
+        if self._take is None:
+            return
+        series = self._take.record.series
+        most = max(round(self.box.width()) * _POINTS_PER_PX, 100)
+        for trace in self.traces:
+            error = ERROR_SDS * series.sd[:, trace.column]
+            value = series.value[:, trace.column]
+            found = thinned(series.time_s, value, error, self._span, most)
+            trace.curve.setData(found.time_s, found.value, connect="finite")
+            for end, at in zip(trace.ends, (found.low, found.high), strict=True):
+                end.setData(found.time_s, at, connect="finite")
+
+    def time_at(self, x: float) -> float:
+        """Return the moment at a place of the widget."""
+        return float(self.box.mapSceneToView(self.widget.mapToScene(round(x), 0)).x())
+
+    def place_of(self, time_s: float) -> float:
+        """Return where in the widget a moment is."""
+        scene = self.box.mapViewToScene(pg.Point(time_s, self.reach[0]))
+        return float(self.widget.mapFromScene(scene).x())
+
+    def _add(self, item: Any, layer: str) -> None:
+        item.setZValue(_ORDER.index(layer))
+        self.item.addItem(item, ignoreBounds=True)
+
+    def _fit(self, take: Take, feature: str, columns: tuple[int, ...]) -> None:
+        found = tuple(traces.limits(take.exercise, feature))
+        self.limits, self.reach = (), (0.0, 1.0)
+        if columns:
+            series, chosen = take.record.series, list(columns)
+            error = ERROR_SDS * series.sd[:, chosen]
+            axis = traces.bounds(series.value[:, chosen], error)
+            self.limits = traces.near(found, axis)
+            self.reach = traces.with_limits(self.limits, axis)
+        self.box.setYRange(*self.reach, padding=0.0)
+
+    def _trace(self, column: int, ink: QColor, line: Qt.PenStyle) -> Trace:
+        nothing: Floats = np.zeros(0)
+        ends = tuple(pg.PlotCurveItem(nothing, nothing) for _end in range(2))
+        clear = QColor(ink)
+        clear.setAlpha(BAND)
+        self._add(pg.FillBetweenItem(*ends, brush=clear), "bands")
+        pen = pg.mkPen(ink, width=_WIDTH_PX, style=line)
+        curve = pg.PlotCurveItem(nothing, nothing, pen=pen)
+        self._add(curve, "curves")
+        return Trace(column, ink, line, curve, (ends[0], ends[1]))
+
+    def _limit(self, limit: traces.Limit, look: Look) -> None:
+        style = theme.STYLES[limit.tone]
+        plate = QColor(look.palette.surface)
+        plate.setAlpha(_PLATE)
+        below = 0 if not limit.above else 1
+        line = pg.InfiniteLine(
+            pos=limit.value,
+            angle=0,
+            pen=pg.mkPen(QColor(style.colour), width=_THICK_PX * style.width),
+            label=limit.label,
+            labelOpts={
+                "position": 0.995,
+                "anchors": [(1, below), (1, below)],
+                "color": look.palette.text,
+                "fill": plate,
+            },
+        )
+        line.label.setFont(theme.font(round(look.small_px * 0.85)))
+        if limit.tone is Tone.FAULT:
+            line.addMarker("v" if limit.above else "^", position=0.01, size=look.small_px * 0.7)
+        self._add(line, "limits")
+
+    def _shade(self, look: Look) -> None:
+        """Show where nothing was judged, and where somebody moved landmarks."""
+        take, (low, high) = self._take, self.reach
+        if take is None:
+            return
+        gaps = [(one.start_s, one.end_s) for one in take.record.not_judged]
+        grey = theme.colour(Tone.UNSURE)
+        grey.setAlpha(_SHADE)
+        self._bars(gaps, (low, high), grey)
+        moved = stretches(take.seen, take.poses.time_s)
+        self._bars(moved, (low, low + _HAND * (high - low)), QColor(look.palette.text))
+
+    def _bars(self, spans: Spans, tall: tuple[float, float], colour: QColor) -> None:
+        if not spans:
+            return
+        starts_s, ends_s = zip(*spans, strict=True)
+        bars = pg.BarGraphItem(
+            x0=starts_s, x1=ends_s, y0=tall[0], height=tall[1] - tall[0], brush=colour, pen=None
+        )
+        self._add(bars, "gaps")
+
+    def _dress(self, look: Look) -> None:
+        self.widget.setBackground(look.palette.surface)
+        self.axis.setStyle(tickFont=theme.font(round(look.small_px * 0.85)))
+        self.axis.setPen(QColor(look.palette.muted))
+        self.axis.setTextPen(QColor(look.palette.text))
+        self.axis.label.setFont(theme.font(round(look.small_px * 0.85)))
+        self.item.showGrid(x=False, y=True, alpha=0.25)
