@@ -20,42 +20,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-import numpy as np
-import numpy.typing as npt
 from av.video.frame import VideoFrame
 
 from formcheck.capture.opened import OpenedVideo
+from formcheck.capture.pictures import TOLERANCE_S, Picture
 from formcheck.capture.source import SourceInfo
 
 CACHE_BYTES: Final = 192 << 20
 """How much of decoded frames is kept: 62 of 1080p (judgement: two seconds to step back in)."""
-_TOLERANCE_S: Final = 0.0005
-"""A time that was rounded to milliseconds still finds its own frame."""
 _READ_ON_S: Final = 1.0
 """What is further ahead than this is sought; phones write a key frame every second or so."""
 _STEP_BACK_S: Final = 1.0
 """How much further back it is tried first where nothing could be decoded; then twice as much."""
 _FEW: Final = 2
 """The picture asked for and the next one are kept whatever their size."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Picture:
-    """One picture of a film. Its image must not be written to."""
-
-    time_s: float
-    """Time of the picture, from the start of the film."""
-    image: npt.NDArray[np.uint8]
-    """(h, w, 3) uint8, blue-green-red, upright, read-only."""
-
-    def __post_init__(self) -> None:
-        """Lock the image."""
-        self.image.flags.writeable = False
-
-    @property
-    def size_px(self) -> tuple[int, int]:
-        """Width and height."""
-        return self.image.shape[1], self.image.shape[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,14 +112,14 @@ class Film:
 
         Before the first picture it is the first, after the last one the last.
         """
-        return self._picture(self._find(time_s + _TOLERANCE_S))
+        return self._picture(self._find(time_s + TOLERANCE_S))
 
     def beside(self, time_s: float, frames: int) -> Picture:
         """Return the picture so many frames after the one at a time; before it when negative.
 
         It is the last or the first one where there are not as many.
         """
-        shot = self._find(time_s + _TOLERANCE_S)
+        shot = self._find(time_s + TOLERANCE_S)
         for _ in range(abs(frames)):
             shot = self._after(shot) if frames > 0 else self._before(shot)
         return self._picture(shot)
@@ -155,7 +133,9 @@ class Film:
 
     def _picture(self, shot: _Shot) -> Picture:
         if self._shown is None or self._shown.time_s != shot.time_s:
-            self._shown = Picture(shot.time_s, self._video.image(shot.decoded))
+            after = self._after(shot)
+            until_s = after.time_s if after is not shot else inf
+            self._shown = Picture(shot.time_s, until_s, self._video.image(shot.decoded))
         return self._shown
 
     def _find(self, time_s: float) -> _Shot:

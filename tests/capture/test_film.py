@@ -3,13 +3,15 @@
 import random
 from collections.abc import Callable
 from fractions import Fraction
+from math import inf
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from formcheck.capture.film import Film, Picture
+from formcheck.capture.film import Film
 from formcheck.capture.frame import Frame
+from formcheck.capture.pictures import Picture
 from formcheck.capture.video import VideoFile
 from formcheck.errors import SourceError, SourceLostError
 from tests.capture.pictures import every_ms, number_of, write_clip, write_sound
@@ -106,6 +108,14 @@ def test_a_picture_is_seen_until_the_next_one_comes(tmp_path: Path) -> None:
         moments_ms = (-5, 0, 32, 33, 1199, 1200, 2699, 9_999_999)
         numbers = [number_of(film.at(t / 1000).image) for t in moments_ms]
     assert numbers == [0, 0, 0, 1, 8, 9, 12, 14]
+
+
+@pytest.mark.parametrize("cache_bytes", [1, 1 << 30])
+def test_a_picture_knows_when_the_next_one_comes(tmp_path: Path, cache_bytes: int) -> None:
+    with Film(write_clip(tmp_path / "a.mkv", PHONE_MS), cache_bytes=cache_bytes) as film:
+        until = [film.at(t / 1000).until_s for t in PHONE_MS]
+        assert film.beside(0.0, 1).until_s == film.at(0.067).time_s
+    assert until == pytest.approx([*(t / 1000 for t in PHONE_MS[1:]), inf])
 
 
 def test_a_time_rounded_to_milliseconds_finds_its_frame(tmp_path: Path) -> None:
