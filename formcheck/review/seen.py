@@ -68,7 +68,7 @@ class Seen:
     @classmethod
     def nobody(cls, count: int) -> Self:
         """Return so many frames in which nobody was seen."""
-        rows = {
+        rows: dict[str, Any] = {
             name: np.broadcast_to(np.array(_NOTHING.get(name, 0), kind), (count, *entry))
             for name, (entry, kind) in _TABLES.items()
         }
