@@ -12,7 +12,7 @@ import av
 import numpy as np
 from av.container import OutputContainer
 from av.error import FFmpegError
-from av.video.reformatter import ColorRange, Colorspace
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 
 from formcheck.capture.frame import Frame
@@ -148,6 +148,7 @@ class AnnotatedVideo:
         self._container: OutputContainer | None = None
         self._stream: VideoStream | None = None
         self._sound: Sound = Silence()
+        self._colours = VideoReformatter()
         self._last: tuple[float, Image8] | None = None
         self._step_s = _USUAL_STEP_S
 
@@ -216,10 +217,20 @@ class AnnotatedVideo:
             if self._stream is None:
                 self._stream = _h264(self._container, image)
                 self._sound = sound_of(self._source, self._container, self._stack)
-            self._container.mux(self._stream.encode(_picture(time_s, image)))
+            self._container.mux(self._stream.encode(self._picture(time_s, image)))
             self._sound.until(time_s)
         except FFmpegError as failed:
             raise unwritable(self._path, failed) from failed
+
+    def _picture(self, time_s: float, image: Image8) -> av.VideoFrame:
+        picture = self._colours.reformat(
+            av.VideoFrame.from_ndarray(image, format="bgr24"),
+            format="yuv420p",
+            dst_colorspace=Colorspace.ITU709,
+        )
+        picture.pts = round(time_s * _TICKS)
+        picture.time_base = Fraction(1, _TICKS)
+        return picture
 
 
 def annotate(image: Image8, marks: Marked) -> Image8:
@@ -237,14 +248,6 @@ def _frames(film: VideoFile) -> Iterator[Frame]:
     with suppress(SourceLostError):
         while (frame := film.read()) is not None:
             yield frame
-
-
-def _picture(time_s: float, image: Image8) -> av.VideoFrame:
-    coloured = av.VideoFrame.from_ndarray(image, format="bgr24")
-    picture = coloured.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709)
-    picture.pts = round(time_s * _TICKS)
-    picture.time_base = Fraction(1, _TICKS)
-    return picture
 
 
 def _h264(container: OutputContainer, image: Image8) -> VideoStream:

@@ -123,7 +123,7 @@ class Copied:
     ) -> "Iterator[Packet[AudioStream]]":
         """Give what is heard from the first picture on, and what leads up to it."""
         shift = round(first_s / self._tick_s)
-        lead: deque[Packet[AudioStream]] = deque(maxlen=_LEAD)
+        lead: deque[Packet[AudioStream]] = deque(maxlen=_LEAD + 1)
         last: int | None = None
         for packet in packets:
             if packet.pts is None or not packet.size or packet.is_corrupt:
