@@ -20,6 +20,9 @@ _CHECKS: Final = 3
 """More checks than this share one lane (judgement)."""
 _ROWS: Final = 3
 """Rows of a lane, at most: what finds none free is drawn over the last (judgement)."""
+_COUNTED: Final = frozenset({"reps", "limbs", "cycle", "guided"})
+_TIMED: Final = frozenset({"hold", "stretch"})
+"""Kinds of rule."""
 _DONE: Final = {RepKind.FULL: 1.0, RepKind.PARTIAL: 0.4, RepKind.ATTEMPT: 0.15, RepKind.GUIDED: 1.0}
 """How high an item is filled; a shape that tells the kinds apart without their colours."""
 _TONE: Final = {
@@ -144,12 +147,21 @@ def _list(*parts: str) -> str:
     return ", ".join(filter(None, parts))
 
 
+def shows_reps(record: SessionRecord, exercise: Exercise) -> bool:
+    """Whether there are repetitions, or may be."""
+    return bool(record.reps) or exercise.rule.kind in _COUNTED
+
+
+def shows_holds(record: SessionRecord, exercise: Exercise) -> bool:
+    """Whether there are holds or stretches, or may be."""
+    return bool(record.holds) or exercise.rule.kind in _TIMED
+
+
 def _done(record: SessionRecord, exercise: Exercise, by_hand: frozenset[int]) -> Iterator[Lane]:
-    if record.reps or not record.holds:
+    if shows_reps(record, exercise):
         reps = [_rep(record, exercise, rep, by_hand) for rep in record.reps]
-        if reps or exercise.rule.kind not in ("hold", "posture", "snapshot", "stretch"):
-            yield _lane(_("repetitions"), reps)
-    if record.holds or exercise.rule.kind in ("hold", "stretch"):
+        yield _lane(_("repetitions"), reps)
+    if shows_holds(record, exercise):
         stretch = isinstance(exercise.rule, StretchRule)
         holds = [_hold(exercise, place, hold) for place, hold in enumerate(record.holds)]
         yield _lane(_("stretches") if stretch else _("holds"), holds)
