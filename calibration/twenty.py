@@ -29,13 +29,13 @@ OVER_ARCH: Final = frozenset({4, 9, 13})
 """Repetitions in which the hips go beyond the line,"""
 PARTIAL: Final = frozenset({7, 15})
 """that stop halfway,"""
-FEET_FAR: Final = range(18, REPS + 1)
-"""and before which the feet have slid away."""
+FEET_CLOSE: Final = range(18, REPS + 1)
+"""and before which the feet were pulled too close."""
 _FPS: Final = 15
 _SIZE: Final = (640, 360)
-_KNEE_DEG, _FAR_DEG = 90.0, 137.0
+_KNEE_DEG, _CLOSE_DEG = 90.0, 49.0
 _ARCH_DEG: Final = 26.0
-_HALFWAY: Final = 0.72
+_HALFWAY: Final = 0.5
 
 
 def plan() -> Plan:
@@ -49,8 +49,8 @@ def plan() -> Plan:
     reps, faults = [], []
     for number in range(1, REPS + 1):
         check = _fault_of(number)
-        if number == FEET_FAR[0]:
-            line.move("feet away", 1.0, foot=bridge.top_of(like.body, _FAR_DEG).foot_m)
+        if number == FEET_CLOSE[0]:
+            line.move("feet closer", 1.0, foot=bridge.top_of(like.body, _CLOSE_DEG).foot_m)
             line.stay("rest", 1.0)
         up, hold, down = _once(line, like, number, check)
         kind = "partial" if number in PARTIAL else "full"
@@ -70,13 +70,13 @@ def plan() -> Plan:
 
 
 def _fault_of(number: int) -> str:
-    if number in FEET_FAR:
-        return "feet_far"
+    if number in FEET_CLOSE:
+        return "feet_close"
     return "over_arch" if number in OVER_ARCH else ""
 
 
 def _once(line: Timeline, like: Plan, number: int, check: str) -> tuple[Phase, Phase, Phase]:
-    knee_deg = _FAR_DEG if check == "feet_far" else _KNEE_DEG
+    knee_deg = _CLOSE_DEG if check == "feet_close" else _KNEE_DEG
     beyond = {"beyond_deg": _ARCH_DEG} if check == "over_arch" else {}
     top = bridge.top_of(like.body, knee_deg, **beyond)
     share = _HALFWAY if number in PARTIAL else 1.0
