@@ -63,6 +63,11 @@ def user_programmes_dir() -> Path:
     return user_data_dir() / "programmes"
 
 
+def user_reviews_dir() -> Path:
+    """Folder with what was changed by hand in recordings beside which nothing can be written."""
+    return user_data_dir() / "reviews"
+
+
 def user_models_dir() -> Path:
     """Folder into which ``formcheck models fetch`` writes."""
     return user_data_dir() / "models"
