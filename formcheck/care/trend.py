@@ -221,9 +221,19 @@ def change(before: Estimate | None, after: Estimate | None, mdc: Mdc = NO_MDC) -
     """
     if before is None or after is None or not (before.known and after.known):
         return UNKNOWN
+    return difference(before, after, mdc)
+
+
+def difference(before: Estimate, after: Estimate, mdc: Mdc = NO_MDC) -> Change:
+    """Compare two estimates as `change` does, however few values are behind them.
+
+    That is for two single movements, of which nothing is said but that they differ.
+    """
     by = after.value - before.value
     error = math.hypot(before.error, after.error)
     needed = mdc.of(before.value, after.value)
+    if not math.isfinite(error):
+        return UNKNOWN
     if abs(by) <= error or abs(by) < needed:
         return Change(by, error, needed, Verdict.SAME)
     return Change(by, error, needed, Verdict.MORE if by > 0.0 else Verdict.LESS)

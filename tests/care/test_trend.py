@@ -22,6 +22,7 @@ from formcheck.care.trend import (
     Verdict,
     change,
     change_text,
+    difference,
     mean_of,
     median_of,
     pooled,
@@ -220,6 +221,17 @@ def test_a_change_is_beyond_the_error_and_the_detectable(
 )
 def test_of_too_little_nothing_is_told(before: Estimate | None, after: Estimate | None) -> None:
     assert change(before, after) == UNKNOWN
+
+
+def test_two_single_values_differ_beyond_their_error() -> None:
+    low, high = (estimate(value, systematic=4.0, n=1) for value in (150.0, 170.0))
+
+    assert change(low, high) is UNKNOWN
+    assert difference(low, high).verdict is Verdict.MORE
+    assert difference(high, low).verdict is Verdict.LESS
+    assert difference(low, high).error == pytest.approx(math.hypot(8.0, 8.0))
+    assert difference(low, high, Mdc(absolute=25.0)).verdict is Verdict.SAME
+    assert difference(low, estimate(170.0, random=NAN)) is UNKNOWN
 
 
 def test_every_mdc_names_its_source() -> None:
