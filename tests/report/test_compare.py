@@ -246,6 +246,12 @@ def test_a_repetition_of_each_side() -> None:
     found = row(compare_reps(one, one.record.reps[0], one, one.record.reps[3]), "Range: Leg")
 
     assert found.change.verdict is Verdict.MORE
+    low, high = (
+        replace(rep, sd=1.0, extreme=reach, side=side)
+        for rep, reach, side in zip(one.record.reps, (160.0, 172.0), Side, strict=False)
+    )
+    near = row(compare_reps(one, low, one, high), "Range: Leg")
+    assert near.verdict == "no change: that takes 15°"
 
 
 @pytest.mark.parametrize("slug", ["bridge", "plank"])
