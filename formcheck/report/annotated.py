@@ -12,7 +12,7 @@ import av
 import numpy as np
 from av.container import OutputContainer
 from av.error import FFmpegError
-from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from av.video.reformatter import Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 
 from formcheck.capture.frame import Frame
@@ -257,5 +257,4 @@ def _h264(container: OutputContainer, image: Image8) -> VideoStream:
     context = stream.codec_context
     context.time_base = Fraction(1, _TICKS)
     context.colorspace = context.color_primaries = context.color_trc = _BT709
-    context.color_range = ColorRange.MPEG
     return stream

@@ -15,6 +15,7 @@ from tests.report.films import Tune, beeps_in, film, probed
 
 NOTHING = Marked(scene=None, hud=Hud(number="7", meaning="full", tone=Tone.GOOD), pose=None)
 LENGTH_S = 1.2
+PACKET_S = 1024 / 48_000
 IN_STEP_S = 0.002
 """Far less than anybody hears; a picture is seen for 100 ms, a packet of AAC 21 ms."""
 KINDS = {
@@ -77,6 +78,8 @@ def test_what_was_heard_before_the_first_picture_is_left_out(tmp_path: Path, cod
     path = annotated(film(tmp_path / "a.mkv", tune=tune, first_s=0.5))
     assert beeps_in(path) == pytest.approx([0.4], abs=IN_STEP_S)
     assert float(streams_of(path)["video"]["start_time"]) == 0.0
+    # Not even silently: the file holds no more than decoders need to begin.
+    assert len(packets_of(path)) == pytest.approx(0.7 / PACKET_S, abs=3)
 
 
 @pytest.mark.parametrize("codec", ["aac", "libopus"])
@@ -99,11 +102,29 @@ def test_sound_of_another_length_stays_as_long(
     assert float(streams["video"]["duration"]) == pytest.approx(LENGTH_S, abs=0.001)
 
 
-@pytest.mark.parametrize("codec", ["aac", "libopus"])
-def test_a_hole_does_not_move_what_comes_after(tmp_path: Path, codec: str) -> None:
+@pytest.mark.parametrize(("codec", "kept_s"), [("aac", 0.8), ("libopus", 1.2)])
+def test_a_hole_does_not_move_what_comes_after(tmp_path: Path, codec: str, kept_s: float) -> None:
     tune = Tune(codec, hole_s=(0.5, 0.9))
     path = annotated(film(tmp_path / "a.mkv", tune=tune))
     assert beeps_in(path) == pytest.approx([0.4, 1.0], abs=IN_STEP_S)
+    # What is encoded anew is silent there.
+    assert len(packets_of(path)) == pytest.approx(kept_s / PACKET_S, abs=2)
+
+
+@pytest.mark.parametrize("codec", ["aac", "libopus"])
+def test_sound_lies_beside_its_pictures_in_the_file(tmp_path: Path, codec: str) -> None:
+    tune = Tune(codec, end_s=24.0)
+    path = annotated(film(tmp_path / "a.mkv", range(0, 24_000, 1000), tune))
+    places: dict[str, list[tuple[float, int]]] = {"audio": [], "video": []}
+    with av.open(str(path)) as container:
+        for packet in container.demux():
+            if packet.pos is not None:
+                time_s = float(packet.pts * packet.time_base)
+                places[packet.stream.type].append((time_s, packet.pos))
+    for time_s, place in places["video"]:
+        before = [at for heard_s, at in places["audio"] if heard_s < time_s - 2.0]
+        after = [at for heard_s, at in places["audio"] if heard_s > time_s + 2.0]
+        assert max(before, default=0) < place < min(after, default=place + 1)
 
 
 @pytest.mark.parametrize("codec", ["aac", "libopus"])
