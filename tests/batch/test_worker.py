@@ -1,0 +1,58 @@
+import io
+from pathlib import Path
+
+import pytest
+
+from formcheck.batch.task import Outcome, State
+from formcheck.batch.worker import receive, send, serve
+from formcheck.session.offline import Progress
+from tests.batch.recordings import record, task
+
+
+def messages(stream: io.BytesIO) -> list[object]:
+    stream.seek(0)
+    found = []
+    while stream.tell() < len(stream.getvalue()):
+        found.append(receive(stream))
+    return found
+
+
+def test_messages_come_out_as_they_went_in() -> None:
+    stream = io.BytesIO()
+    for message in ("first", {"second": 2}):
+        send(stream, message)
+    assert messages(stream) == ["first", {"second": 2}]
+
+
+@pytest.mark.parametrize("length", [0, 3, 10])
+def test_a_message_that_breaks_off_is_the_end(length: int) -> None:
+    stream = io.BytesIO()
+    send(stream, "a message")
+    with pytest.raises(EOFError):
+        receive(io.BytesIO(stream.getvalue()[:length]))
+
+
+def test_every_task_gets_its_outcome_until_no_more_come(tmp_path: Path) -> None:
+    record(tmp_path / "in" / "a.npz")
+    tasks, told = io.BytesIO(), io.BytesIO()
+    for name in ("a.npz", "b.npz"):
+        send(tasks, task(tmp_path / "in", tmp_path / "out", name))
+    tasks.seek(0)
+    serve(tasks, told)
+    found = messages(told)
+    outcomes = [one for one in found if isinstance(one, Outcome)]
+    assert [(one.name, one.state) for one in outcomes] == [
+        ("a.npz", State.DONE),
+        ("b.npz", State.BAD),
+    ]
+    assert isinstance(found[0], Progress)
+    assert found[0].frames == 1
+
+
+def test_progress_is_told_now_and_then_only(tmp_path: Path) -> None:
+    path = record(tmp_path / "in" / "a.npz")
+    tasks, told = io.BytesIO(), io.BytesIO()
+    send(tasks, task(tmp_path / "in", tmp_path / "out", path.name))
+    tasks.seek(0)
+    serve(tasks, told)
+    assert len(messages(told)) < 90  # frames of the recording
