@@ -1,5 +1,6 @@
 """Landmarks that somebody put where they are, and their neighbours in time that go along."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -138,7 +139,7 @@ def check_move(poses: RecordedPoses, move: MoveLandmark) -> None:
         raise ReviewError(
             _("Nobody is seen at this moment: there is nothing that could be put in its place.")
         )
-    if not (max(map(abs, move.by_px)) <= MOST_PX and 0.0 <= move.reach_s <= MOST_REACH_S):
+    if not (math.hypot(*move.by_px) <= MOST_PX and 0.0 <= move.reach_s <= MOST_REACH_S):
         raise ReviewError(_("A landmark can only be put somewhere in the picture."))
 
 
