@@ -73,7 +73,7 @@ def _job(task: Task, folder: Path) -> Job:
         model=wanted.model,
         outputs=Outputs(
             json=_staged(folder, JSON),
-            report=_staged(folder, REPORT) if wanted.report else None,
+            reports=(_staged(folder, REPORT),) if wanted.report else (),
             exports=(_staged(folder, TABLE),) if wanted.table else (),
         ),
     )

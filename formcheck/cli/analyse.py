@@ -8,13 +8,14 @@ import typer
 
 from formcheck.cli.folder import print_folder
 from formcheck.cli.job import run_shown
-from formcheck.cli.options import ExportFiles, Subject
+from formcheck.cli.options import ExportFiles, Pictures, ReportFiles, Subject
 from formcheck.cli.tables import plain_console, print_session, print_still
 from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
 from formcheck.language import _
 from formcheck.report.job import Job, Outputs
 from formcheck.report.json_report import dumps
+from formcheck.report.shown import Shown
 
 _STDOUT: Final = "-"
 
@@ -37,9 +38,8 @@ def analyse_command(
     json: Annotated[
         str, typer.Option(metavar="FILE", help="Write the session record; - for stdout.")
     ] = "",
-    report: Annotated[
-        Path | None, typer.Option(metavar="FILE.html", help="Write a report for people.")
-    ] = None,
+    report: ReportFiles = None,
+    pictures: Pictures = Shown.BLURRED,
     annotated: Annotated[
         Path | None, typer.Option(metavar="FILE.mp4", help="Write the video with all marks.")
     ] = None,
@@ -72,7 +72,8 @@ def analyse_command(
     to_stdout = json == _STDOUT
     outputs = Outputs(
         json=Path(json) if json and not to_stdout else None,
-        report=report,
+        reports=tuple(report or ()),
+        pictures=pictures,
         annotated=annotated,
         poses=save_poses,
         exports=tuple(export or ()),

@@ -44,7 +44,7 @@ def demo_command(
     name = truth.clip.stem
     outputs = Outputs(
         json=out / f"{name}.session.json",
-        report=out / f"{name}.report.html",
+        reports=(out / f"{name}.report.html", out / f"{name}.report.pdf"),
         annotated=out / f"{name}.annotated.mp4",
     )
     console = plain_console(sys.stdout)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from formcheck.report.shown import Shown
 from formcheck.settings import (
     CAMERA,
     COLOURS,
@@ -48,6 +49,21 @@ ExportFiles = Annotated[
         metavar="FILE",
         help="Write a file for other programs, also several times; its name says which kind: "
         ".csv, .series.csv, .de.csv, .parquet, .trc, .mot, .fhir.json or .json.",
+    ),
+]
+ReportFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--report",
+        metavar="FILE",
+        help="Write a report for people, .html or .pdf; also several times.",
+    ),
+]
+Pictures = Annotated[
+    Shown,
+    typer.Option(
+        "--pictures",
+        help="What a report shows of the person: everything, without a face, or nothing.",
     ),
 ]
 Subject = Annotated[

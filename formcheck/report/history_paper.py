@@ -54,7 +54,7 @@ def write_history_pdf(path: Path, history: History) -> None:
 
 def _write(paper: Paper, history: History) -> None:
     paper.text(title(history), TITLE, bold=True)
-    paper.text(span(history), quiet=True)
+    paper.text(span(history), ink="quiet")
     if history.empty:
         paper.text(nothing())
         return
@@ -72,7 +72,7 @@ def _write(paper: Paper, history: History) -> None:
             paper.text(line)
         _charts(paper, charts)
     paper.skip(_GAP)
-    paper.text(foot(), SMALL, quiet=True)
+    paper.text(foot(), SMALL, ink="quiet")
 
 
 def _charts(paper: Paper, charts: Sequence[Chart]) -> None:
@@ -102,14 +102,14 @@ def _calendar(paper: Paper, history: History) -> None:
         for place, month in enumerate(months[start : start + _MONTHS]):
             _month(paper, EDGE + place * _MONTH[0], month, marks)
         paper.skip(_MONTH[1])
-    paper.text(signs(), SMALL, quiet=True)
+    paper.text(signs(), SMALL, ink="quiet")
 
 
 def _month(paper: Paper, left: float, month: date, marks: Mapping[date, str]) -> None:
     y = paper.y
     paper.word(month_name(month), left, y, SMALL, bold=True)
     for column, day in enumerate(Day):
-        paper.word(_(DAY_WORDS[day]), left + column * _DAY[0], y - _DAY[1], _TINY, quiet=True)
+        paper.word(_(DAY_WORDS[day]), left + column * _DAY[0], y - _DAY[1], _TINY, ink="quiet")
     for row, week in enumerate(Calendar().monthdatescalendar(month.year, month.month), start=2):
         for column, on in enumerate(week):
             if on.month == month.month:

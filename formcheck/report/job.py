@@ -22,10 +22,15 @@ from formcheck.report.annotated import AnnotatedVideo
 from formcheck.report.exported import About, Exported
 from formcheck.report.exports import check_exports, kind_of, write_exports
 from formcheck.report.files import check_output
-from formcheck.report.html_report import write_html
 from formcheck.report.json_report import write_record
 from formcheck.report.look import Recording, estimator_named, has_poses, look
+from formcheck.report.make_report import make_report
+from formcheck.report.pictures import key_pictures, no_pictures
 from formcheck.report.recognised import Recognised, recognised
+from formcheck.report.reported import KeyPictures, Reported
+from formcheck.report.shown import Shown
+from formcheck.report.write_report import check_report, write_reports
+from formcheck.review.take import measure
 from formcheck.session.offline import Progress, analyse, analyse_poses
 from formcheck.session.record import SessionRecord
 from formcheck.session.session import Session
@@ -38,7 +43,10 @@ class Outputs:
     """Which results are written, and where."""
 
     json: Path | None = None
-    report: Path | None = None
+    reports: tuple[Path, ...] = ()
+    """Reports for people: .html or .pdf."""
+    pictures: Shown = Shown.BLURRED
+    """What may be seen of the person in a report."""
     annotated: Path | None = None
     poses: Path | None = None
     exports: tuple[Path, ...] = ()
@@ -50,8 +58,10 @@ class Outputs:
 
     @property
     def needs_poses(self) -> bool:
-        """Whether the poses themselves are written."""
-        return self.poses is not None or any(kind_of(file).landmarks for file in self.exports)
+        """Whether the poses themselves are written, or are needed for pictures."""
+        pictured = bool(self.reports) and self.pictures is not Shown.NONE
+        landmarks = any(kind_of(file).landmarks for file in self.exports)
+        return self.poses is not None or pictured or landmarks
 
     @property
     def shows_person(self) -> bool:
@@ -60,7 +70,7 @@ class Outputs:
 
     def files(self) -> list[Path]:
         """Return every file that will be written."""
-        named = (self.json, self.report, self.annotated, self.poses, *self.exports)
+        named = (self.json, *self.reports, self.annotated, self.poses, *self.exports)
         return [path for path in named if path]
 
 
@@ -117,14 +127,30 @@ def run_job(
     path = Path(job.source).expanduser()
     _check(job, path)
     record, exercise, poses = _analysed(job, path, on_progress, on_found)
-    if job.outputs.report is not None:
-        write_html(job.outputs.report, record, exercise)
+    about = About(subject=job.outputs.subject)
+    if job.outputs.reports:
+        pictures = _pictures(job, path, record, exercise, poses)
+        told = Reported(record=record, exercise=exercise, pictures=pictures, about=about)
+        write_reports(job.outputs.reports, make_report(told))
     if job.outputs.json is not None:
         write_record(job.outputs.json, record)
-    about = About(subject=job.outputs.subject)
     exported = Exported(record=record, exercise=exercise, poses=poses, about=about)
     write_exports(job.outputs.exports, exported)
     return Done(record, exercise, still=is_photo(path))
+
+
+def _pictures(
+    job: Job, path: Path, record: SessionRecord, exercise: Exercise, poses: RecordedPoses | None
+) -> KeyPictures:
+    """Return the pictures of a report: which moments matter is known only now."""
+    if has_poses(path) or poses is None:
+        return no_pictures()
+    shown = job.outputs.pictures
+    # Judged once more, for what was drawn: without the model that takes little time.
+    take = measure(
+        poses, exercise, name=job.called, zero_shift_deg=job.zero_deg, ended=record.ended
+    )
+    return no_pictures() if take is None else key_pictures(take, path, shown)
 
 
 def _analysed(
@@ -178,6 +204,8 @@ def _check(job: Job, source: Path) -> None:
             _("--blur-face is about pictures: ask for a video with --annotated, too.")
         )
     check_exports(job.outputs.exports)
+    for report in job.outputs.reports:
+        check_report(report)
     for file in files:
         check_output(file)
     places = [file.resolve() for file in (source, *files)]

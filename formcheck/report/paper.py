@@ -9,25 +9,26 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
 
 from formcheck.language import _
 from formcheck.report.drawing import PAPER
 
 PAGE: Final = (8.27, 11.69)
 """A4, in inches, as is everything here but letters."""
-EDGE: Final = 0.75
+EDGE: Final = 0.6
 WIDTH: Final = PAGE[0] - 2 * EDGE
 BODY: Final = 9.5
 SMALL: Final = 8.0
 HEADING: Final = 13.0
 TITLE: Final = 18.0
 """Sizes of letters, in points."""
-_BOTTOM: Final = 0.95
-_FOOT: Final = 0.55
+_BOTTOM: Final = 0.7
+_FOOT: Final = 0.5
 _PITCH: Final = 1.35
 """Distance of lines, in sizes of their letters."""
 _POINTS: Final = 72.0
-_ABOVE: Final = 0.18
+_ABOVE: Final = 0.13
 """Above a heading."""
 
 
@@ -48,9 +49,18 @@ class Paper:
 
     def room(self, height: float) -> None:
         """Begin another page where this height is no longer left."""
-        if self._y - height < _BOTTOM:
-            self.end()
-            self._begin()
+        if height > self.left:
+            self.turn()
+
+    @property
+    def left(self) -> float:
+        """What is left of the page's height."""
+        return self._y - _BOTTOM
+
+    def turn(self) -> None:
+        """Go on on another page."""
+        self.end()
+        self._begin()
 
     def skip(self, height: float) -> None:
         """Go down."""
@@ -59,38 +69,59 @@ class Paper:
     def heading(self, words: str, with_next: float) -> None:
         """Write a heading, on the same page as what comes next."""
         self.skip(_ABOVE)
-        self.room(with_next + HEADING * _PITCH / _POINTS)
+        self.room(with_next + self.pitch(HEADING))
         self.text(words, HEADING, bold=True)
 
-    def text(
-        self, words: str, size: float = BODY, *, bold: bool = False, quiet: bool = False
-    ) -> None:
+    def text(self, words: str, size: float = BODY, *, bold: bool = False, ink: str = "ink") -> None:
         """Write a paragraph over the whole width."""
-        pitch = size * _PITCH / _POINTS
+        pitch = self.pitch(size)
         for line in self.wrapped(words, WIDTH, size, bold=bold):
             self.room(pitch)
-            self.word(line, EDGE, self._y, size, bold=bold, quiet=quiet)
+            self.word(line, EDGE, self._y, size, bold=bold, ink=ink)
             self.skip(pitch)
 
-    def column(self, words: str, left: float, width: float, size: float, top: float = 0.0) -> float:
+    def column(
+        self,
+        words: str,
+        left: float,
+        width: float,
+        size: float,
+        top: float = 0.0,
+        *,
+        bold: bool = False,
+        ink: str = "ink",
+    ) -> float:
         """Write a paragraph beside something, and return how far down it went.
 
         Parameters
         ----------
-        words, size
-            What, and how large.
+        words, size, bold, ink
+            What, and how.
         left, width, top
             From the left edge of the page, how wide, and how far below the place that is reached.
         """
-        pitch = size * _PITCH / _POINTS
-        for line in self.wrapped(words, width, size):
-            self.word(line, left, self._y - top, size)
-            top += pitch
+        for line in self.wrapped(words, width, size, bold=bold):
+            self.word(line, left, self._y - top, size, bold=bold, ink=ink)
+            top += self.pitch(size)
         return top
 
-    def height(self, words: str, width: float, size: float) -> float:
+    def pitch(self, size: float) -> float:
+        """Return the height of a line."""
+        return size * _PITCH / _POINTS
+
+    def height(self, words: str, width: float, size: float, *, bold: bool = False) -> float:
         """Return the height of a paragraph."""
-        return len(self.wrapped(words, width, size)) * size * _PITCH / _POINTS
+        return len(self.wrapped(words, width, size, bold=bold)) * self.pitch(size)
+
+    def bar(self, left: float, top: float, width: float, height: float, ink: str) -> None:
+        """Fill a rectangle, so far below the place that is reached."""
+        bottom = self._y - top - height
+        place = (left / PAGE[0], bottom / PAGE[1])
+        size = (width / PAGE[0], height / PAGE[1])
+        whole = self._figure.transFigure
+        box = Rectangle(place, *size, color=PAPER[ink], linewidth=0, transform=whole)
+        box.set_zorder(next(self._order))
+        self._figure.add_artist(box)
 
     def axes(self, left: float, width: float, height: float) -> Axes:
         """Return axes at the place that is reached, from the left edge of the page."""
@@ -106,7 +137,7 @@ class Paper:
         size: float,
         *,
         bold: bool = False,
-        quiet: bool = False,
+        ink: str = "ink",
         align: str = "left",
     ) -> None:
         """Write words that stay in one line; ``y`` is their upper edge above the page's lower."""
@@ -116,7 +147,7 @@ class Paper:
             words,
             fontsize=size,
             fontweight="bold" if bold else "normal",
-            color=PAPER["quiet" if quiet else "ink"],
+            color=PAPER[ink],
             horizontalalignment=align,
             verticalalignment="top",
             parse_math=False,
@@ -135,7 +166,7 @@ class Paper:
     def end(self) -> None:
         """Finish the page."""
         number = _("Page {number}").format(number=self._number)
-        self.word(number, PAGE[0] - EDGE, _FOOT, SMALL, quiet=True, align="right")
+        self.word(number, PAGE[0] - EDGE, _FOOT, SMALL, ink="quiet", align="right")
         self._figure.savefig(self._pdf, format="pdf")
 
     def _begin(self) -> None:
@@ -144,6 +175,11 @@ class Paper:
         self._canvas: Any = FigureCanvasAgg(self._figure)
         self._order = count()  # what is drawn later is read aloud later
         self._y = PAGE[1] - EDGE
+
+    def wide(self, words: str, size: float, *, bold: bool = False) -> float:
+        """Return how wide words in one line are."""
+        gaps = max(len(words.split()) - 1, 0) * self._wide(" ", size, bold=bold)
+        return gaps + sum(self._wide(word, size, bold=bold) for word in words.split())
 
     def _lines(self, words: str, width: float, size: float, *, bold: bool) -> Iterator[str]:
         space = self._wide(" ", size, bold=bold)

@@ -1,6 +1,7 @@
-"""The measurement that matters most over time, as one inline SVG picture."""
+"""The measurement that matters most over time, as an inline SVG picture or drawn on paper."""
 
 from collections.abc import Iterator
+from textwrap import fill
 from typing import Final
 
 import numpy as np
@@ -13,14 +14,10 @@ from formcheck.exercises.spec import Against, Exercise, RepRule
 from formcheck.features.reading import ERROR_SDS, Unit
 from formcheck.language import N_, _
 from formcheck.report import words
-from formcheck.report.drawing import STAND_INS, Ticks, style, svg_of
+from formcheck.report.drawing import STAND_INS, Colours, Ticks, style, svg_of
 from formcheck.session.record import SessionRecord
 
-_TONE: Final = {
-    Severity.GOOD: STAND_INS["good"],
-    Severity.WARN: STAND_INS["warn"],
-    Severity.FAULT: STAND_INS["fault"],
-}
+_TONE: Final = {Severity.GOOD: "good", Severity.WARN: "warn", Severity.FAULT: "fault"}
 _UNIT: Final = {
     Unit.DEG: N_("degrees"),
     Unit.RATIO: N_("body lengths"),
@@ -32,24 +29,55 @@ _LANES: Final = (N_("not judged"), N_("noticed"), N_("repetitions"))
 _LANE: Final = {name: height for height, name in enumerate(_LANES)}
 _THICK: Final = 0.66
 _MARGIN: Final = 0.08
+_LABEL: Final = 22
+"""Letters in a line of the words beside a limit: more would leave too little to the curve."""
+_LINE: Final = 0.08
+"""Height of a line of them, as a share of the curve's."""
+LIMIT_LETTERS: Final = 9.0
+"""Their size, in points."""
+HEIGHTS: Final = (3.0, 1.0)
+"""Of curve and lanes."""
 
 
 def plot_svg(record: SessionRecord, exercise: Exercise) -> str:
     """Return an ``<svg>`` element; empty when nothing was measured."""
-    columns = _columns(record)
-    if not columns:
+    if not measured_anything(record):
         return ""
     with style():
-        figure = Figure(figsize=(9, 4.6), layout="constrained")
-        upper, lower = figure.subplots(2, sharex=True, height_ratios=[3, 1])
-        _draw_lines(upper, record, columns)
-        _draw_limits(upper, record, exercise)
-        _draw_lanes(lower, record)
-        lower.set_xlabel(_("time in seconds"))
-        upper.yaxis.set_major_formatter(Ticks())
-        lower.xaxis.set_major_formatter(Ticks())
-        lower.set_xlim(0, max(record.source.duration_s, 1e-3))
+        figure = Figure(figsize=(9, 4.1), layout="constrained")
+        upper, lower = figure.subplots(2, sharex=True, height_ratios=HEIGHTS)
+        draw_plot((upper, lower), record, exercise, STAND_INS)
         return svg_of(figure)
+
+
+def measured_anything(record: SessionRecord) -> bool:
+    """Whether there is a curve to draw."""
+    return bool(_columns(record))
+
+
+def draw_plot(
+    axes: tuple[Axes, Axes], record: SessionRecord, exercise: Exercise, colours: Colours
+) -> None:
+    """Draw the curve with its error and limits, and under it what happened when.
+
+    Parameters
+    ----------
+    axes
+        The upper one for the curve, the lower one for the lanes.
+    record, exercise
+        What is drawn; there is something to draw.
+    colours
+        Those of the style in use.
+    """
+    upper, lower = axes
+    _draw_lines(upper, record, colours)
+    _draw_limits(upper, record, exercise, colours)
+    _draw_lanes(lower, record, colours)
+    lower.set_xlabel(_("time in seconds"))
+    upper.yaxis.set_major_formatter(Ticks())
+    lower.xaxis.set_major_formatter(Ticks())
+    for one in axes:
+        one.set_xlim(0, max(record.source.duration_s, 1e-3))
 
 
 def _columns(record: SessionRecord) -> list[int]:
@@ -60,12 +88,11 @@ def _columns(record: SessionRecord) -> list[int]:
     return [i for i in sided or limbs if np.isfinite(record.series.value[:, i]).any()]
 
 
-def _draw_lines(axes: Axes, record: SessionRecord, columns: list[int]) -> None:
-    series = record.series
+def _draw_lines(axes: Axes, record: SessionRecord, colours: Colours) -> None:
+    series, columns = record.series, _columns(record)
     step = max(1, -(-len(series.time_s) // _MOST_POINTS))
     time_s = series.time_s[::step]
-    colours = (STAND_INS["ink"], STAND_INS["second"])
-    for index, colour in zip(columns, colours, strict=False):
+    for index, colour in zip(columns, (colours["ink"], colours["second"]), strict=False):
         value, error = series.value[::step, index], ERROR_SDS * series.sd[::step, index]
         axes.fill_between(
             time_s, value - error, value + error, color=colour, alpha=0.18, linewidth=0
@@ -88,44 +115,49 @@ def _fit(axes: Axes, value: npt.NDArray[np.float64], error: npt.NDArray[np.float
     axes.set_ylim(float(low) - room, float(high) + room)
 
 
-def _draw_limits(axes: Axes, record: SessionRecord, exercise: Exercise) -> None:
+def _draw_limits(axes: Axes, record: SessionRecord, exercise: Exercise, colours: Colours) -> None:
     low, high = axes.get_ylim()
     span = high - low
-    for value, colour, label in _limits(record, exercise):
-        if not low - span / 2 < value < high + span / 2:
-            continue  # Far from anything that happened: it would only flatten the curve.
-        axes.axhline(value, color=colour, linewidth=1.2, linestyle=(0, (6, 3)))
+    near = [one for one in limits(record, exercise) if low - span / 2 < one[0] < high + span / 2]
+    # Others are far from anything that happened: they would only flatten the curve.
+    for value, tone, _label in near:
+        axes.axhline(value, color=colours[tone], linewidth=1.2, linestyle=(0, (6, 3)))
+        low, high = min(low, value - span * _MARGIN), max(high, value + span * _MARGIN)
+    axes.set_ylim(low, high)
+    at = low
+    for value, tone, label in sorted(near):
+        # Words beside limits that are close together stand apart.
+        at = max(value, at)
         axes.annotate(
             label,
-            (1, value),
+            (1, at),
             xycoords=("axes fraction", "data"),
             xytext=(4, 0),
             textcoords="offset points",
             verticalalignment="center",
-            color=colour,
-            fontsize=9,
+            color=colours[tone],
+            fontsize=LIMIT_LETTERS,
         )
-        low, high = min(low, value - span * _MARGIN), max(high, value + span * _MARGIN)
-    axes.set_ylim(low, high)
+        at += (high - low) * _LINE * (label.count("\n") + 1)
 
 
-def _limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, str, str]]:
-    """Give each limit of the plotted feature: value, colour, words."""
+def limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, str, str]]:
+    """Give each limit of the plotted feature: value, tone, and the words beside the curve."""
     rule = exercise.rule
     # A range that moves with the person has no line of its own.
     if isinstance(rule, RepRule) and rule.rest is None and words.belongs(record.focus, rule.signal):
-        yield rule.top, STAND_INS["good"], _("full range")
+        yield rule.top, "good", _("full range")
     for check in exercise.checks:
         if not words.belongs(record.focus, check.feature) or check.against is not Against.ZERO:
             continue
-        yield check.warn, _TONE[Severity.WARN], check.title
+        yield check.warn, _TONE[Severity.WARN], fill(check.title, _LABEL)
         if check.fault is not None:
             yield check.fault, _TONE[Severity.FAULT], words.severity(Severity.FAULT)
 
 
-def _draw_lanes(axes: Axes, record: SessionRecord) -> None:
+def _draw_lanes(axes: Axes, record: SessionRecord, colours: Colours) -> None:
     for rep in record.reps:
-        colour = STAND_INS["good"] if rep.kind is RepKind.FULL else STAND_INS["unsure"]
+        colour = colours["good" if rep.kind is RepKind.FULL else "unsure"]
         _bar(axes, "repetitions", (rep.start_s, rep.end_s), colour)
         axes.text(
             (rep.start_s + rep.end_s) / 2,
@@ -136,11 +168,11 @@ def _draw_lanes(axes: Axes, record: SessionRecord) -> None:
             fontsize=9,
         )
     for hold in record.holds:
-        _bar(axes, "repetitions", (hold.start_s, hold.end_s), STAND_INS["good"])
+        _bar(axes, "repetitions", (hold.start_s, hold.end_s), colours["good"])
     for fault in record.faults:
-        _bar(axes, "noticed", (fault.start_s, fault.end_s), _TONE[fault.severity])
+        _bar(axes, "noticed", (fault.start_s, fault.end_s), colours[_TONE[fault.severity]])
     for gap in record.not_judged:
-        _bar(axes, "not judged", (gap.start_s, gap.end_s), STAND_INS["unsure"], hatch="////")
+        _bar(axes, "not judged", (gap.start_s, gap.end_s), colours["unsure"], hatch="////")
     first = N_("holds") if record.holds and not record.reps else _LANES[-1]
     axes.set_yticks(range(len(_LANES)), [_(name) for name in (*_LANES[:-1], first)])
     axes.set_ylim(-0.5, len(_LANES) - 0.5)

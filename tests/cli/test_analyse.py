@@ -122,7 +122,14 @@ def _bad_inputs(folder: Path, clip: Path, poses: Path) -> dict[str, tuple[list[s
         "folder as file": ([str(clip), *plank, "--report", str(folder)], "is a folder"),
         "over itself": ([str(clip), *plank, "--annotated", str(clip)], "are the same"),
         "two in one": (
-            [str(clip), *plank, "--json", str(folder / "a"), "--report", str(folder / "a")],
+            [
+                str(clip),
+                *plank,
+                "--json",
+                str(folder / "a.html"),
+                "--report",
+                str(folder / "a.html"),
+            ],
             "are the same",
         ),
         "poses annotated": (

@@ -54,6 +54,7 @@ def test_every_result_and_agreement(
     assert sorted(file.name for file in out.iterdir()) == [
         "bridge_empty.annotated.mp4",
         "bridge_empty.report.html",
+        "bridge_empty.report.pdf",
         "bridge_empty.session.json",
     ]
     assert read_record(out / "bridge_empty.session.json").source.frames == 30
