@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from formcheck.checking.results import Hold, Rep
+from formcheck.checking.results import Rep
 from formcheck.landmarks import Side
 
 Knot = tuple[float, float]
+Span = tuple[float, float]
+"""From when to when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,11 @@ def aligned_reps(first: Rep, second: Rep) -> Alignment:
     return Alignment(_kept(zip(_moments(first), _moments(second), strict=True)))
 
 
-def aligned_holds(first: Hold, second: Hold) -> Alignment:
-    """Return what goes together in two holds: as long as the shorter one lasts."""
-    both_s = min(first.end_s - first.start_s, second.end_s - second.start_s)
+def aligned_beginnings(first_s: Span, second_s: Span) -> Alignment:
+    """Return what goes together in two stretches of time: as long as the shorter one lasts."""
+    both_s = min(end_s - start_s for start_s, end_s in (first_s, second_s))
     return Alignment(
-        (
-            (first.start_s, second.start_s),
-            (first.start_s + both_s, second.start_s + both_s),
-        )
+        ((first_s[0], second_s[0]), (first_s[0] + both_s, second_s[0] + both_s)),
     )
 
 

@@ -4,11 +4,11 @@ import math
 
 import pytest
 
-from formcheck.checking.results import Hold, Rep, RepKind
+from formcheck.checking.results import Rep, RepKind
 from formcheck.landmarks import Side
 from formcheck.review.align import (
     Alignment,
-    aligned_holds,
+    aligned_beginnings,
     aligned_reps,
     aligned_sets,
     pairs_of,
@@ -62,7 +62,7 @@ def test_a_turn_that_nobody_knows_is_left_out() -> None:
 
 
 def test_holds_begin_together_and_run_as_they_are() -> None:
-    both = aligned_holds(Hold(None, 5.0, 15.0, 9.0), Hold(None, 2.0, 6.0, 4.0))
+    both = aligned_beginnings((5.0, 15.0), (2.0, 6.0))
 
     assert [both.to_second(time_s) for time_s in (5.0, 7.0, 9.0, 14.0)] == [2.0, 4.0, 6.0, 6.0]
 
