@@ -82,11 +82,8 @@ class Lane:
     title: str
     items: tuple[Item, ...]
     """In the order of time."""
-
-    @property
-    def rows(self) -> int:
-        """How many lie above each other, at least one."""
-        return 1 + max((item.row for item in self.items), default=0)
+    rows: int = 1
+    """How many lie above each other."""
 
 
 def lanes(
@@ -140,7 +137,7 @@ def _lane(title: str, items: Sequence[Item]) -> Lane:
         row = free[0] if free else min(len(ends_s), _ROWS - 1)
         ends_s[row:] = [item.end_s, *ends_s[row + 1 :]]
         placed.append(replace(item, row=row))
-    return Lane(title, tuple(placed))
+    return Lane(title, tuple(placed), max(len(ends_s), 1))
 
 
 def _list(*parts: str) -> str:

@@ -90,9 +90,22 @@ def near(found: tuple[Limit, ...], axis: tuple[float, float]) -> tuple[Limit, ..
     return tuple(one for one in found if axis[0] - half < one.value < axis[1] + half)
 
 
-def with_limits(found: tuple[Limit, ...], axis: tuple[float, float]) -> tuple[float, float]:
-    """Return an axis on which these limits are seen, too."""
-    room = (axis[1] - axis[0]) * _MARGIN
-    lows = [one.value - room for one in found]
-    highs = [one.value + room for one in found]
+def with_limits(
+    found: tuple[Limit, ...], axis: tuple[float, float], share: float = _MARGIN
+) -> tuple[float, float]:
+    """Return an axis on which these limits are seen too, with room for their words.
+
+    Parameters
+    ----------
+    found
+        The limits.
+    axis
+        From where to where it goes without them.
+    share
+        Of the axis that is left free beyond the outermost limits, less than a half.
+    """
+    values = [one.value for one in found]
+    low, high = min([axis[0], *values]), max([axis[1], *values])
+    room = (high - low) * share / (1 - 2 * share)
+    lows, highs = ([value + way * room for value in values] for way in (-1.0, 1.0))
     return min([axis[0], *lows]), max([axis[1], *highs])

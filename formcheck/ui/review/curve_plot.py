@@ -24,15 +24,19 @@ from formcheck.ui.history_plots import BAND, INKS, LINES, write_decimals
 from formcheck.ui.look import LIGHT, Look
 
 _WIDTH_PX: Final = 2
-_POINTS_PER_PX: Final = 2
+_POINTS_PER_PX: Final = 1
 _THICK_PX: Final = 1.5
 _SHADE: Final = 70
 """How opaque it is where nothing was judged, of 255."""
 _PLATE: Final = 215
 """And the ground of the words at a limit."""
+_WORDS: Final = 1.6
+"""Height of the words at a limit, in sizes of the small letters,"""
+_MOST_WORDS: Final = 0.3
+"""and how much of the axis is left free for them at most."""
 _HAND: Final = 0.03
 """Height of the mark of what was moved by hand, in shares of the axis."""
-_ORDER: Final = ("gaps", "bands", "limits", "curves", "cursor")
+_ORDER: Final = ("gaps", "bands", "curves", "limits", "cursor")
 """From the back to the front."""
 
 Spans = Sequence[tuple[float, float]]
@@ -73,6 +77,11 @@ class CurvePlot:
         self._cursor: Any = pg.InfiniteLine(angle=90, movable=False)
         self._take: Take | None = None
         self._span = (0.0, 1.0)
+        self._bounds = (0.0, 1.0)
+        self._words_px = 0.0
+        self._bars: tuple[tuple[Any, float], ...] = ()
+        """With how tall they are, in shares of the axis."""
+        self.box.sigResized.connect(self._resized)
 
     def show(self, take: Take, feature: str, look: Look) -> None:
         """Draw a feature of a take from scratch."""
@@ -80,8 +89,12 @@ class CurvePlot:
         series = take.record.series
         self.item.clear()
         columns = traces.columns(take.record, feature)
-        self._fit(take, feature, columns)
-        self._shade(look)
+        self._bounds = _bounds(take, columns)
+        found = tuple(traces.limits(take.exercise, feature)) if columns else ()
+        self.limits = traces.near(found, self._bounds)
+        self._words_px = look.small_px * _WORDS
+        self._shade(take, look)
+        self.fit()
         inks = INKS[look.palette == LIGHT]
         self.traces = tuple(
             self._trace(column, QColor(inks[place % len(inks)]), LINES[place % len(LINES)])
@@ -106,6 +119,15 @@ class CurvePlot:
         self.box.setXRange(start_s, end_s, padding=0.0)
         self.thin()
 
+    def fit(self) -> None:
+        """Choose the axis of values, with room for the words at the outermost limits."""
+        share = min(self._words_px / max(float(self.box.height()), 1.0), _MOST_WORDS)
+        self.reach = traces.with_limits(self.limits, self._bounds, share)
+        self.box.setYRange(*self.reach, padding=0.0)
+        low, high = self.reach
+        for bars, tall in self._bars:
+            bars.setOpts(y0=low, height=tall * (high - low))
+
     def thin(self) -> None:
         """Give the curves as many points as there is room for."""
         if self._take is None:
@@ -129,20 +151,13 @@ class CurvePlot:
         scene = self.box.mapViewToScene(pg.Point(time_s, self.reach[0]))
         return float(self.widget.mapFromScene(scene).x())
 
+    def _resized(self) -> None:
+        self.fit()
+        self.thin()
+
     def _add(self, item: Any, layer: str) -> None:
         item.setZValue(_ORDER.index(layer))
         self.item.addItem(item, ignoreBounds=True)
-
-    def _fit(self, take: Take, feature: str, columns: tuple[int, ...]) -> None:
-        found = tuple(traces.limits(take.exercise, feature))
-        self.limits, self.reach = (), (0.0, 1.0)
-        if columns:
-            series, chosen = take.record.series, list(columns)
-            error = ERROR_SDS * series.sd[:, chosen]
-            axis = traces.bounds(series.value[:, chosen], error)
-            self.limits = traces.near(found, axis)
-            self.reach = traces.with_limits(self.limits, axis)
-        self.box.setYRange(*self.reach, padding=0.0)
 
     def _trace(self, column: int, ink: QColor, line: Qt.PenStyle) -> Trace:
         nothing: Floats = np.zeros(0)
@@ -174,29 +189,27 @@ class CurvePlot:
         )
         line.label.setFont(theme.font(round(look.small_px * 0.85)))
         if limit.tone is Tone.FAULT:
-            line.addMarker("v" if limit.above else "^", position=0.01, size=look.small_px * 0.7)
+            line.addMarker("o", position=0.01, size=look.small_px * 0.7)
         self._add(line, "limits")
 
-    def _shade(self, look: Look) -> None:
+    def _shade(self, take: Take, look: Look) -> None:
         """Show where nothing was judged, and where somebody moved landmarks."""
-        take, (low, high) = self._take, self.reach
-        if take is None:
-            return
         gaps = [(one.start_s, one.end_s) for one in take.record.not_judged]
         grey = theme.colour(Tone.UNSURE)
         grey.setAlpha(_SHADE)
-        self._bars(gaps, (low, high), grey)
         moved = stretches(take.seen, take.poses.time_s)
-        self._bars(moved, (low, low + _HAND * (high - low)), QColor(look.palette.text))
-
-    def _bars(self, spans: Spans, tall: tuple[float, float], colour: QColor) -> None:
-        if not spans:
-            return
-        starts_s, ends_s = zip(*spans, strict=True)
-        bars = pg.BarGraphItem(
-            x0=starts_s, x1=ends_s, y0=tall[0], height=tall[1] - tall[0], brush=colour, pen=None
+        ink = QColor(look.palette.text)
+        self._bars = tuple(
+            (self._bar(spans, colour), share)
+            for spans, colour, share in ((gaps, grey, 1.0), (moved, ink, _HAND))
+            if spans
         )
+
+    def _bar(self, spans: Spans, colour: QColor) -> Any:
+        starts_s, ends_s = zip(*spans, strict=True)
+        bars = pg.BarGraphItem(x0=starts_s, x1=ends_s, y0=0, height=1, brush=colour, pen=None)
         self._add(bars, "gaps")
+        return bars
 
     def _dress(self, look: Look) -> None:
         self.widget.setBackground(look.palette.surface)
@@ -205,3 +218,10 @@ class CurvePlot:
         self.axis.setTextPen(QColor(look.palette.text))
         self.axis.label.setFont(theme.font(round(look.small_px * 0.85)))
         self.item.showGrid(x=False, y=True, alpha=0.25)
+
+
+def _bounds(take: Take, columns: tuple[int, ...]) -> tuple[float, float]:
+    if not columns:
+        return 0.0, 1.0
+    series, chosen = take.record.series, list(columns)
+    return traces.bounds(series.value[:, chosen], ERROR_SDS * series.sd[:, chosen])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from PyQt6.QtCore import QEvent, QObject, QSignalBlocker, Qt, pyqtSignal
-from PyQt6.QtGui import QMouseEvent, QResizeEvent, QWheelEvent
+from PyQt6.QtGui import QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,7 +24,7 @@ _LOOK: Final = Look(DARK, 24, 16, 14)
 _WHO: Final = "curves"
 _MARGIN: Final = 4.6
 """Room for the axis of values, in sizes of its letters."""
-_LEAST: Final = 7
+_LEAST: Final = 5
 """Height of the plot at least, in sizes of its letters."""
 _DASHES: Final = {
     Qt.PenStyle.SolidLine: "━━",
@@ -49,12 +49,14 @@ class Curves(QWidget):
         self._time_s = 0.0
         # Late: the plotting library takes its time.
         self.plot: CurvePlot = import_module("formcheck.ui.review.curve_plot").CurvePlot()
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(_("Measurement"))
-        self.choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.choice.activated.connect(self._chosen)
         self.told = QLabel()
         """What is measured now."""
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(_("Measurement"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.choice.activated.connect(self._chosen)
+        self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.RichText)
         self._head = QHBoxLayout()
         self._head.addWidget(self.choice)
@@ -147,11 +149,6 @@ class Curves(QWidget):
 
     def _set_margin(self) -> None:
         self.plot.axis.setWidth(self.axis.margin_px)
-
-    @override
-    def resizeEvent(self, a0: QResizeEvent | None) -> None:
-        super().resizeEvent(a0)
-        self.plot.thin()
 
     @override
     def eventFilter(self, a0: QObject | None, a1: QEvent | None) -> bool:

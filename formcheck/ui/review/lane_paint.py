@@ -16,8 +16,9 @@ from formcheck.ui.review.lane_places import Places
 
 _EDGE_PX: Final = 1.5
 _ROUND_PX: Final = 3.0
+_ROUND_FROM_PX: Final = 12.0
 _PAD_PX: Final = 5.0
-_LEAST_LETTERS: Final = 0.6
+_LEAST_LETTERS: Final = 0.5
 """Of the usual size: smaller ones are left out."""
 _STEPS_S: Final = (0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600)
 _TICKS_APART: Final = 5.0
@@ -105,28 +106,40 @@ def _done(painter: QPainter, look: Look, item: Item, box: QRectF) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inner = box.adjusted(0.75, 0.75, -1.25, -0.75)
-    painter.drawRoundedRect(inner, _ROUND_PX, _ROUND_PX)
+    _box(painter, inner)
     part = QRectF(inner)
     part.setTop(inner.bottom() - inner.height() * item.filled)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    painter.drawRoundedRect(part, _ROUND_PX, _ROUND_PX)
-    free = QRectF(inner) if item.filled >= 1.0 else inner.adjusted(0, 0, 0, -part.height())
-    _label(painter, look, item, free, on_tone=item.filled >= 1.0)
+    _box(painter, part)
+    _label(painter, look, item, inner)
     if item.by_hand:
         _hand(painter, look, inner)
 
 
-def _label(painter: QPainter, look: Look, item: Item, box: QRectF, *, on_tone: bool) -> None:
-    """Write what is on an item, where it can be read."""
+def _box(painter: QPainter, box: QRectF) -> None:
+    """Paint a box; round corners take ten times as long, and are not seen on narrow ones."""
+    if box.width() > _ROUND_FROM_PX:
+        painter.drawRoundedRect(box, _ROUND_PX, _ROUND_PX)
+    else:
+        painter.drawRect(box)
+
+
+def _label(painter: QPainter, look: Look, item: Item, box: QRectF) -> None:
+    """Write what is on an item, on a plate where it is not filled to the top."""
     size_px = min(look.small_px, int(box.height() * 0.95))
     if size_px < look.small_px * _LEAST_LETTERS or not item.label:
         return
-    letters = theme.font(size_px, bold=True)
-    painter.setFont(letters)
-    if painter.fontMetrics().horizontalAdvance(item.label) > box.width() - 2:
+    painter.setFont(theme.font(size_px, bold=True))
+    wide = painter.fontMetrics().horizontalAdvance(item.label)
+    if wide > box.width() - 2:
         return
-    painter.setPen(QColor(theme.INK if on_tone else look.palette.text))
+    full = item.filled >= 1.0
+    if not full:
+        plate = QRectF(0, 0, min(wide + 2 * _PAD_PX, box.width()), box.height())
+        plate.moveCenter(box.center())
+        painter.fillRect(plate, QColor(look.palette.surface))
+    painter.setPen(QColor(theme.INK if full else look.palette.text))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, item.label)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from PyQt6.QtCore import QPointF, QRectF
@@ -22,7 +23,7 @@ _FLAG: Final = 0.8
 """Width of a flag in heights of its row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """Lanes in a widget: a ruler above, titles to the left."""
 
@@ -38,13 +39,13 @@ class Places:
         """Height of the ruler."""
         return self.letters_px * _RULER
 
-    @property
+    @cached_property
     def row_px(self) -> float:
         """Height of a row: as its letters need, less where there is no room."""
         rows = max(sum(lane.rows for lane in self.lanes), 1)
         return min(self.letters_px * _ROW, (self.height_px - self.ruler_px) / rows)
 
-    @property
+    @cached_property
     def strip(self) -> QRectF:
         """Where time is shown, from the ruler down."""
         return QRectF(self.margin_px, 0.0, self.width_px - self.margin_px, self.height_px)

@@ -72,7 +72,7 @@ class CheckRow(QFrame):
         self.changed = QLabel()
         """What it is in the exercise, where it is another here."""
         self.source = QLabel(check.source)
-        for one in (self._from, self.changed, self.source):
+        for one in (self._from, self._clearly, self.changed, self.source):
             one.setWordWrap(True)
             one.setProperty("small", "true")
         self.warn, self.fault = _spin(check), _spin(check)
@@ -97,6 +97,14 @@ class CheckRow(QFrame):
         self.check = check
         self._put(limit_of(check))
 
+    def set_look(self, look: Look) -> None:
+        """Show it in other colours. Not by a style sheet: with it a spin box loses its arrows."""
+        colours = QPalette()
+        for role, name in _colours(look.palette).items():
+            colours.setColor(role, QColor(name))
+        for one in (self.warn, self.fault):
+            one.setPalette(colours)
+
     @property
     def limit(self) -> SetLimit:
         """What is chosen now."""
@@ -111,7 +119,7 @@ class CheckRow(QFrame):
                 self.fault.setValue(limit.fault)
         original = limit_of(self.original)
         other = limit != original
-        self.reset.setEnabled(other)
+        self.reset.setVisible(other)
         self.changed.setText(_was(self.original) if other else "")
         self.changed.setVisible(other)
 
@@ -137,9 +145,9 @@ class CheckRow(QFrame):
         if self.check.fault is not None:
             grid.addWidget(self._clearly, 2, 0)
             grid.addWidget(self.fault, 2, 1)
-        grid.addWidget(self.changed, 3, 0)
-        grid.addWidget(self.reset, 3, 1)
-        grid.addWidget(self.source, 4, 0, 1, 2)
+        grid.addWidget(self.changed, 3, 0, 1, 2)
+        grid.addWidget(self.reset, 4, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.source, 5, 0, 1, 2)
 
 
 class LimitsPanel(QWidget):
@@ -156,11 +164,13 @@ class LimitsPanel(QWidget):
         self.rows: tuple[CheckRow, ...] = ()
         self._look = _LOOK
         self._head = QLabel(_("The exercise in this recording"))
+        self._head.setWordWrap(True)
         self.choice = QComboBox()
         self.choice.setAccessibleName(self._head.text())
         self.choice.activated.connect(self._chosen)
         self._exercise: Exercise | None = None
         self._below = QLabel(_("Limits for this person"))
+        self._below.setWordWrap(True)
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self._inside = QWidget()
@@ -204,14 +214,11 @@ class LimitsPanel(QWidget):
         self.setStyleSheet(
             f"QLabel, QComboBox, QDoubleSpinBox, QPushButton {{ font-size: {look.small_px}px; }}"
             f"QLabel[small='true'] {{ color: {one.muted}; }}"
-            f"QDoubleSpinBox {{ min-width: 5em; min-height: 1.7em; }}"
+            f"QDoubleSpinBox {{ min-width: 4em; min-height: 1.7em; }}"
             f"CheckRow {{ background: {one.surface}; border-radius: 8px; }}"
         )
-        colours = QPalette()
-        for role, name in _colours(one).items():
-            colours.setColor(role, QColor(name))
-        # Not by the style sheet: with a border of its own a spin box loses its arrows.
-        self._inside.setPalette(colours)
+        for row in self.rows:
+            row.set_look(look)
         for title in (self._head, self._below):
             title.setStyleSheet(f"font-weight: bold; font-size: {look.small_px}px;")
 
@@ -231,6 +238,7 @@ class LimitsPanel(QWidget):
         known = {check.id: check for check in original.checks}
         self.rows = tuple(CheckRow(check, known.get(check.id, check)) for check in exercise.checks)
         for place, row in enumerate(self.rows):
+            row.set_look(self._look)
             row.limit_set.connect(self.limit_set)
             self._column.insertWidget(place, row)
 

@@ -57,6 +57,7 @@ class SheetView(QTableView):
             across.setResizeContentsPrecision(_MEASURED_ROWS)
             across.setStretchLastSection(True)
             across.setHighlightSections(False)
+            across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.clicked.connect(self._click)
         self.show_sheet(sheet)
         self.set_look(look)

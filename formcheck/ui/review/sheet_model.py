@@ -14,7 +14,7 @@ from formcheck.ui.theme import font
 
 _NOTHING: Final = QModelIndex()
 _PLAYING: Final = "▶"
-_TITLE: Final = 12
+_TITLE: Final = 15
 """Letters of a line of a column's title: wider ones would leave no room for the rest."""
 _ROLE = Qt.ItemDataRole
 
