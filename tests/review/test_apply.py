@@ -56,7 +56,7 @@ def corrected(measured: Take, *edits: Edit) -> Take:
     [
         ("bridge_good", "bridge", Landmark.LEFT_KNEE),
         ("bridge_good", "bridge", Landmark.LEFT_HIP),
-        ("bird-dog_good", "bird-dog", Landmark.RIGHT_ANKLE),
+        ("bird-dog_good", "bird-dog", Landmark.LEFT_ANKLE),
         ("sitting-front_good", "sitting", Landmark.LEFT_SHOULDER),
     ],
 )
@@ -98,8 +98,9 @@ def used_by(take: Take, landmark: Landmark) -> Iterator[tuple[str, bool]]:
     pose = take.pose(MOVED)
     assert pose is not None
     image_px = pose.image_px.copy()
-    image_px[landmark] += (-70.0, 25.0)
-    moved = replace(pose, image_px=image_px, doubt=np.zeros_like(pose.doubt))
+    doubt = pose.doubt.copy()
+    image_px[landmark], doubt[landmark] = image_px[landmark] + (-70.0, 25.0), 0
+    moved = replace(pose, image_px=image_px, doubt=doubt)
     side = take.seen.marks(MOVED, take.record.series).side
     assert side is not None
     for name in take.record.series.names:
