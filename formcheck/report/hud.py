@@ -29,7 +29,7 @@ class Hud:
     """What is written over one frame."""
 
     number: str
-    """The big number, upper right."""
+    """The big number, upper right; empty where nothing is counted."""
     meaning: str
     """The small words beneath it."""
     tone: Tone
@@ -57,7 +57,8 @@ def hud_of(update: Update) -> Hud:
 
 def draw_hud(image: Image8, hud: Hud) -> None:
     """Draw what the person is told into ``image``, (h, w, 3) blue-green-red."""
-    _count(image, hud)
+    if hud.number:
+        _count(image, hud)
     bottom = image.shape[0] - _extent(image) * _AIR_SHARE
     if hud.hint:
         bottom = _words(image, hud.hint, Tone.UNSURE, _SMALL_SHARE, bottom)
@@ -69,11 +70,16 @@ def big(update: Update) -> tuple[str, str]:
     """Return the big number and the small words beneath it."""
     if update.beat is not None:
         return _("{number} s").format(number=ceil(update.beat.left_s)), update.beat.word
-    if update.counts.guided:
-        return str(update.counts.guided), words.guided()
-    if update.hold is not None and not update.counts.full and not update.dots:
-        return _clock(update.hold)
-    return str(update.counts.full), _sides(update.counts)
+    return counted(update.counts, None if update.counts.full or update.dots else update.hold)
+
+
+def counted(counts: Counts, hold: HoldClock | None) -> tuple[str, str]:
+    """Return the big number and the small words beneath it: repetitions, or else a clock."""
+    if counts.guided:
+        return str(counts.guided), words.guided()
+    if hold is not None:
+        return _clock(hold)
+    return str(counts.full), _sides(counts)
 
 
 def hint(update: Update) -> str:
