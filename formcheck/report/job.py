@@ -54,7 +54,7 @@ class Outputs:
     subject: str = ""
     """Whom an export is about; empty names nobody."""
     blur_face: bool = False
-    """Whether the face is made unrecognisable wherever the person is shown."""
+    """Whether the face in the annotated video is made unrecognisable."""
 
     @property
     def needs_poses(self) -> bool:
@@ -62,11 +62,6 @@ class Outputs:
         pictured = bool(self.reports) and self.pictures is not Shown.NONE
         landmarks = any(kind_of(file).landmarks for file in self.exports)
         return self.poses is not None or pictured or landmarks
-
-    @property
-    def shows_person(self) -> bool:
-        """Whether the person is seen in any of it."""
-        return self.annotated is not None
 
     def files(self) -> list[Path]:
         """Return every file that will be written."""
@@ -199,9 +194,12 @@ def _check(job: Job, source: Path) -> None:
                 "--annotated, --save-poses and --export."
             )
         )
-    if job.outputs.blur_face and not job.outputs.shows_person:
+    if job.outputs.blur_face and job.outputs.annotated is None:
         raise OutputError(
-            _("--blur-face is about pictures: ask for a video with --annotated, too.")
+            _(
+                "--blur-face is for the video with all marks: name one with --annotated, or leave "
+                "out --blur-face."
+            )
         )
     check_exports(job.outputs.exports)
     for report in job.outputs.reports:

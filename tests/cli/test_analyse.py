@@ -48,7 +48,7 @@ def test_video_to_every_kind_of_result(program: Command, clip: Path, tmp_path: P
     result = program(
         "analyse", clip, "--exercise", "plank",
         "--json", out["a.json"], "--report", out["a.html"],
-        "--annotated", out["a.mp4"], "--save-poses", out["a.npz"],
+        "--annotated", out["a.mp4"], "--blur-face", "--save-poses", out["a.npz"],
     )  # fmt: skip
     assert (result.status, result.stderr) == (0, "")
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(out)
@@ -59,6 +59,9 @@ def test_video_to_every_kind_of_result(program: Command, clip: Path, tmp_path: P
     assert np.isnan(load_poses(out["a.npz"]).image_px).all()
     with av.open(str(out["a.mp4"])) as container:
         assert container.streams.video[0].frames == 30
+        # Nobody was found: so there might be a face anywhere.
+        last = list(container.decode(video=0))[-1].to_ndarray(format="gray")
+    assert np.abs(np.diff(last[64].astype(int))).max() < 40
 
 
 @pytest.mark.model
@@ -132,6 +135,7 @@ def _bad_inputs(folder: Path, clip: Path, poses: Path) -> dict[str, tuple[list[s
             ],
             "are the same",
         ),
+        "blur of nothing": ([str(clip), *plank, "--blur-face"], "name one with --annotated"),
         "poses annotated": (
             [str(poses), *plank, "--annotated", str(folder / "a.mp4")],
             "--annotated needs the pictures",
@@ -160,6 +164,7 @@ CASES = (
     "folder as file",
     "over itself",
     "two in one",
+    "blur of nothing",
     "poses annotated",
     "poses saved again",
 )
