@@ -2,7 +2,7 @@
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PyQt6.QtWidgets import QPushButton
+from PyQt6.QtWidgets import QAbstractButton, QPushButton
 from typing_extensions import override
 
 from formcheck.ui.theme import font
@@ -57,9 +57,13 @@ def push_button(text: str, *, name: str = "", main: bool = False) -> Button:
     button.setAccessibleName(name)
     if main:
         button.setProperty("main", "true")
-    # Qt itself gives buttons the space bar only.
+    press_with_enter(button)
+    return button
+
+
+def press_with_enter(button: QAbstractButton) -> None:
+    """Let Enter press a button: Qt itself gives buttons the space bar only."""
     for key in ("Return", "Enter"):
         shortcut = QShortcut(QKeySequence(key), button)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(button.click)
-    return button
