@@ -13,11 +13,14 @@ _LONGEST: Final = 60
 def explain(error: ValidationError) -> str:
     """Say key, what was expected and what was found, for the first thing wrong in a file."""
     first = error.errors(include_url=False)[0]
-    key = ".".join(str(part) for part in first["loc"]) or "the file"
-    found = repr(first["input"])
-    found = found if len(found) <= _LONGEST else found[:_LONGEST] + "…"
+    key = _cut(".".join(str(part) for part in first["loc"])) or "the file"
+    found = _cut(repr(first["input"]))
     more = f" ({error.error_count() - 1} more)" if error.error_count() > 1 else ""
     return f"{key}: {first['msg']}; found {found}{more}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 class FormcheckError(Exception):

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import PydanticSerializationError
 from pydantic_core import from_json as parse
 
 from formcheck.errors import OutputError, ReviewError, explain
@@ -63,7 +62,8 @@ def recording_of(take: Take, file: Path | None) -> Recording:
     """Return what is known of a recording that was measured; ``file`` is None for a session."""
     source = take.record.source
     return Recording(
-        name=source.path,
+        # A file's name need not be text.
+        name=source.path.encode("utf-8", "replace").decode("utf-8"),
         size_bytes=file.stat().st_size if file is not None and file.is_file() else None,
         frames=len(take.poses),
         duration_s=source.duration_s,
@@ -160,8 +160,6 @@ def to_json(review: Review) -> str:
         return file.model_dump_json(by_alias=True, exclude_unset=True) + "\n"
     except ValidationError as error:
         raise _unkept(explain(error)) from error
-    except PydanticSerializationError as error:
-        raise _unkept(str(error)) from error
 
 
 def from_json(data: bytes, name: str) -> Review:
