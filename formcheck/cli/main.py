@@ -42,6 +42,9 @@ COMMANDS: Final = {
         "posture_command",
         N_("Be reminded, quietly, of how you sit at the desk."),
     ),
+    "review": _Command(
+        "formcheck.cli.review", "review_command", N_("Look at recorded sessions, as a physio does.")
+    ),
     "analyse": _Command("formcheck.cli.analyse", "analyse_command", N_("Analyse a recording.")),
     "batch": _Command(
         "formcheck.cli.batch", "batch_command", N_("Analyse a folder, and sum up the weeks.")

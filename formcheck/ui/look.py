@@ -165,6 +165,15 @@ QScrollBar::handle {{
 }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0px; height: 0px; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QTabWidget::pane {{ border: none; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{
+  background: {one.surface}; padding: 0.3em 0.8em; border-bottom: 3px solid {one.surface};
+  font-size: {self.small_px}px;
+}}
+QTabBar::tab:selected {{ background: {one.raised}; border-color: {one.text}; }}
+QTabBar::tab:focus {{ border-color: {one.focus}; }}
+QSplitter::handle {{ background: {one.raised}; }}
 QMenuBar, QMenu {{ background: {one.surface}; color: {one.text}; font-size: {self.small_px}px; }}
 QMenu {{ border: 1px solid {one.muted}; }}
 QMenuBar::item {{ padding: 0.3em 0.6em; background: transparent; }}

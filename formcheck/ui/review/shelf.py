@@ -8,7 +8,7 @@ from typing import Final
 
 from formcheck.errors import SourceError
 from formcheck.language import _
-from formcheck.paths import user_data_dir
+from formcheck.paths import user_reviews_dir
 from formcheck.report.dates import weekday_name
 from formcheck.report.json_report import read_record
 from formcheck.report.look import POSES_SUFFIX, VIDEOS
@@ -24,8 +24,6 @@ from formcheck.store.people import People
 from formcheck.store.sessions import Sessions
 
 RECORD_SUFFIX: Final = ".json"
-REVIEWS: Final = "reviews"
-"""Folder for the corrections of sessions that have no file of their own."""
 
 
 def items_of(wanted: str, *, folder: Path, store: str = "") -> tuple[Item, ...]:
@@ -153,7 +151,7 @@ def _of_store(wanted: str, place: str) -> Item:
         begun_at=info.started_at,
         person=there[info.person],
         session=info.id,
-        beside=user_data_dir() / REVIEWS / info.id,
+        beside=user_reviews_dir() / info.id,
     )
 
 

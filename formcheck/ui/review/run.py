@@ -1,0 +1,95 @@
+"""Open the review window and let it run until it is closed."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from PyQt6.QtCore import QByteArray, QSettings
+
+from formcheck.errors import SourceError
+from formcheck.language import _
+from formcheck.paths import user_data_dir
+from formcheck.review.item import Item
+from formcheck.review.kept_poses import KeptPoses
+from formcheck.ui.app import application, check_display
+from formcheck.ui.look import Colours
+from formcheck.ui.manners import good_manners
+from formcheck.ui.review.shelf import items_of
+from formcheck.ui.review.window import ReviewWindow
+
+_PLACE: Final = "review/geometry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is looked at, and how."""
+
+    wanted: str
+    """As `formcheck.ui.review.shelf.items_of` takes it."""
+    exercise: str = ""
+    """Slug; empty: as it is known, or recognised."""
+    video: Path | None = None
+    """Of a session that was kept without one."""
+    keep_poses: bool = True
+    zoom: int = 100
+    """Size of the letters in percent."""
+    colours: str = Colours.SYSTEM
+    store: str = ""
+    """Where sessions are kept, as the setting takes it."""
+
+
+def run_review(options: Options) -> int:
+    """Open the window and return the exit status when it was closed.
+
+    Raises
+    ------
+    FormcheckError
+        When there is nothing to look at, or no screen.
+    """
+    check_display(os.environ, unattended=False)
+    with TemporaryDirectory(prefix="formcheck-") as folder, ExitStack() as stack:
+        items = items_for(options, Path(folder))
+        app = application()
+        window = ReviewWindow(
+            items,
+            kept=KeptPoses() if options.keep_poses else None,
+            colours=Colours(options.colours),
+            zoom=options.zoom,
+        )
+        stack.enter_context(_remembered_place(window))
+        stack.enter_context(good_manners(window.close))
+        window.show()
+        window.activateWindow()
+        return app.exec()
+
+
+def items_for(options: Options, folder: Path) -> tuple[Item, ...]:
+    """Return what is asked for, with what was said about it."""
+    items = items_of(options.wanted, folder=folder, store=options.store)
+    if options.exercise:
+        items = tuple(replace(one, exercise=options.exercise) for one in items)
+    if options.video is None:
+        return items
+    if len(items) > 1:
+        raise SourceError(
+            _("Expected one session for {video}, found {number}: name one of them.").format(
+                video=options.video, number=len(items)
+            )
+        )
+    return (replace(items[0], video=options.video),)
+
+
+@contextmanager
+def _remembered_place(window: ReviewWindow) -> Iterator[None]:
+    """Open the window where it was closed last time."""
+    settings = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
+    saved = settings.value(_PLACE)
+    if isinstance(saved, QByteArray):
+        window.restoreGeometry(saved)
+    yield
+    settings.setValue(_PLACE, window.saveGeometry())
+    settings.sync()

@@ -1,0 +1,343 @@
+"""The review: a recording, what was found in it, and the hand of whoever looks at it.
+
+::
+
+    head: title, exercise, progress                   | repetitions, faults
+    tools                                             | correct them by hand
+    stage: picture, skeleton, marks                   | notes | limits | recordings
+    transport: step, play, speed, loop                |
+    -----------------------------------------------------------------------------
+    timeline: repetitions, faults, not judged, notes
+    curve with its error and the limits
+
+The window never waits: the film plays in a thread, the recording is looked at in another.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PyQt6.QtCore import Qt, pyqtSignal
+from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PyQt6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from formcheck.checking.results import Rep
+from formcheck.exercises.loader import list_exercises, load_exercise
+from formcheck.landmarks import Landmark
+from formcheck.language import _
+from formcheck.report.lanes import ItemKind
+from formcheck.review.edits import EraseMark, Mark, MoveLandmark, PutMark
+from formcheck.review.ghost import rep_at
+from formcheck.review.item import Item
+from formcheck.review.kept_poses import KeptPoses
+from formcheck.review.marks import marks_of, text
+from formcheck.review.playing import Span
+from formcheck.ui.look import Colours, Look
+from formcheck.ui.review.curves import Curves
+from formcheck.ui.review.edit_words import edit_words
+from formcheck.ui.review.head import Head
+from formcheck.ui.review.limits_panel import LimitsPanel
+from formcheck.ui.review.notes import NotesPanel
+from formcheck.ui.review.player import Player
+from formcheck.ui.review.recordings_list import RecordingsList
+from formcheck.ui.review.rep_hand import RepHand
+from formcheck.ui.review.rep_table import RepTable
+from formcheck.ui.review.screen import Parts, Screen
+from formcheck.ui.review.stage import Stage
+from formcheck.ui.review.time_axis import TimeAxis
+from formcheck.ui.review.timeline import Timeline
+from formcheck.ui.review.toolbar import Toolbar
+from formcheck.ui.review.transport import Transport
+from formcheck.ui.review.work import Work
+
+_START_SIZE: Final = (1280, 720)
+_SMALLEST: Final = (900, 560)
+_LEFT, _RIGHT = 64, 36
+_UPPER, _LOWER = 68, 32
+"""Shares of the window."""
+_AIR: Final = 6
+_SAME_S: Final = 0.05
+"""Whoever is no farther from a turn is at it."""
+_Dressed = (
+    Head | Toolbar | Stage | Timeline | Curves | RepTable | RepHand | NotesPanel | LimitsPanel
+    | RecordingsList | Transport
+)  # fmt: skip
+
+
+class ReviewWindow(QMainWindow):
+    """Opens the first of some recordings; the others are in a list.
+
+    Parameters
+    ----------
+    items
+        At least one.
+    kept
+        Where the poses of videos are kept; None: nowhere.
+    colours, zoom
+        Dark or light, and the size of the letters in percent.
+    """
+
+    closed = pyqtSignal()
+    """After it was closed, and nothing runs any more."""
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        *,
+        kept: KeptPoses | None = None,
+        colours: Colours = Colours.SYSTEM,
+        zoom: int = 100,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(_("formcheck review"))
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_START_SIZE)
+        self._colours, self._zoom = colours, zoom
+        look = self.look
+        self.work = Work(kept)
+        self.axis = TimeAxis()
+        self.head, self.toolbar = Head(list_exercises()), Toolbar(look)
+        self.stage = Stage(look, self._text_of)
+        self.timeline, self.curves = Timeline(self.axis), Curves(self.axis)
+        self.table, self.rep_hand = RepTable(), RepHand()
+        self.notes = NotesPanel(look, self._text_of)
+        self.limits = LimitsPanel()
+        self.recordings = RecordingsList(items)
+        self.transport = Transport(look)
+        self.tabs = QTabWidget()
+        self.player: Player | None = None
+        self.screen_ = Screen(
+            Parts(
+                stage=self.stage, timeline=self.timeline, curves=self.curves,
+                table=self.table, notes=self.notes, rep_hand=self.rep_hand,
+            )
+        )  # fmt: skip
+        self._lay_out()
+        self._connect()
+        self.dress()
+        self.open(items[0])
+
+    @property
+    def look(self) -> Look:
+        """Colours and sizes for the window as it is."""
+        return Look.of_window(self.height(), self._colours, self._zoom)
+
+    def open(self, item: Item) -> None:
+        """Show another recording, from its beginning."""
+        self._end_player()
+        self.axis.set_length(0.0)
+        self.head.tell("")
+        self.work.open(item)
+        self.head.show_item(item)
+        self.recordings.show_open(item)
+        self._begin_player()
+
+    def dress(self) -> None:
+        """Give everything its colours and sizes."""
+        look = self.look
+        self.setStyleSheet(look.style_sheet)
+        for one in self._parts:
+            one.set_look(look)
+
+    # What was found, and what is corrected
+
+    def _show_view(self) -> None:
+        work = self.work
+        self.head.show_view(work.view)
+        if self.player is None:
+            self._begin_player()
+        self.screen_.show_view(work.view)
+        self.screen_.show_marks(marks_of(work.edits.now))
+        self.rep_hand.set_on(on=work.editable)
+        undo, redo = work.edits.now[-1:], work.edits.undone[-1:]
+        self.toolbar.set_undo(*(edit_words(one[0]) if one else "" for one in (undo, redo)))
+        if work.take is not None:
+            slug = work.take.exercise.slug
+            self.limits.show_exercise(work.take.exercise, load_exercise(slug))
+        self.limits.setEnabled(work.editable)
+
+    def _text_of(self, mark: Mark) -> str:
+        return text(mark, marks_of(self.work.edits.now), self.screen_.trunk_px())
+
+    def _move(self, landmark: Landmark, dx: float, dy: float) -> None:
+        self.work.do(MoveLandmark(self.screen_.time_s, landmark, (dx, dy)))
+        self.screen_.show_moment()
+
+    def _erase(self, mark: str) -> None:
+        self.work.do(EraseMark(mark))
+
+    def _put(self, mark: Mark) -> None:
+        self.work.do(PutMark(mark))
+
+    def _write_note(self, time_s: float) -> None:
+        self.tabs.setCurrentWidget(self.notes)
+        self.notes.begin_note(time_s)
+
+    # Playing
+
+    def _begin_player(self) -> None:
+        """Play as soon as it is known what there is to play."""
+        pictures = self.work.pictures()
+        if pictures is None:
+            return
+        item = self.work.item
+        self.player = Player(pictures, self)
+        self.player.failed.connect(self.head.tell)
+        self.player.opened.connect(self._opened)
+        self.screen_.set_player(self.player, pictured=item is not None and item.video is not None)
+        self.transport.set_player(self.player)
+
+    def _opened(self) -> None:
+        if self.player is not None:
+            self.axis.set_length(max(self.axis.length_s, self.player.duration_s))
+            self.player.play()
+
+    def _end_player(self) -> bool:
+        player, self.player = self.player, None
+        self.screen_.set_player(None, pictured=False)
+        self.transport.set_player(None)
+        if player is None:
+            return True
+        ended = player.close()
+        player.deleteLater()
+        return ended
+
+    def _seek(self, time_s: float) -> None:
+        if self.player is not None:
+            self.player.pause()
+            self.player.seek(time_s)
+
+    def _pause(self) -> None:
+        if self.player is not None:
+            self.player.pause()
+
+    # Repetitions
+
+    def _reps(self) -> tuple[Rep, ...]:
+        return () if self.work.take is None else self.work.take.record.reps
+
+    def _choose_rep(self, number: int) -> None:
+        """Show which repetition was chosen, everywhere."""
+        rep = next((one for one in self._reps() if one.number == number), None)
+        self.rep_hand.show_rep(rep)
+        self.timeline.choose(ItemKind.REP, number)
+        self.table.choose(ItemKind.REP, number)
+
+    def _choose(self, kind: ItemKind, key: int) -> None:
+        self.timeline.choose(kind, key)
+        self.table.choose(kind, key)
+
+    def _go_rep(self, by: int) -> None:
+        """Go to the turn of the next repetition, or of the one before."""
+        time_s = self.screen_.time_s
+        turns = [one for one in self._reps() if (one.turn_s - time_s) * by > _SAME_S]
+        if turns:
+            rep = min(turns, key=lambda one: abs(one.turn_s - time_s))
+            self._seek(rep.turn_s)
+            self._choose_rep(rep.number)
+
+    def _loop(self, *, on: bool) -> None:
+        """Play the repetition that is seen again and again."""
+        if self.player is not None:
+            rep = None if self.work.take is None else rep_at(self.work.take, self.screen_.time_s)
+            self.player.loop(Span(rep.start_s, rep.end_s) if on and rep is not None else None)
+
+    # The window
+
+    @property
+    def _parts(self) -> tuple[_Dressed, ...]:
+        return (
+            self.head, self.toolbar, self.stage, self.transport, self.timeline, self.curves,
+            self.table, self.rep_hand, self.notes, self.limits, self.recordings,
+        )  # fmt: skip
+
+    def _connect(self) -> None:
+        work, stage = self.work, self.stage
+        work.changed.connect(self._show_view)
+        work.told.connect(self.head.tell)
+        self.head.exercise_chosen.connect(work.choose)
+        self.limits.exercise_chosen.connect(work.choose)
+        self.limits.limit_set.connect(work.do)
+        self.rep_hand.edited.connect(work.do)
+        self.recordings.chosen.connect(self.open)
+        self.toolbar.serve(stage)
+        self.toolbar.undo_wanted.connect(work.undo)
+        self.toolbar.redo_wanted.connect(work.redo)
+        self.toolbar.ghost_toggled.connect(lambda on: self.screen_.haunt(on=on))
+        stage.work_began.connect(self._pause)
+        stage.landmark_moved.connect(self._move)
+        stage.note_wanted.connect(self._write_note)
+        for one in (stage, self.notes):
+            one.mark_put.connect(self._put)
+            one.mark_erased.connect(self._erase)
+        self.notes.jumped.connect(self._seek)
+        self.notes.writing.connect(self._pause)
+        self._connect_time()
+
+    def _connect_time(self) -> None:
+        for one in (self.timeline, self.curves, self.table):
+            one.sought.connect(self._seek)
+        for one in (self.timeline, self.table):
+            one.rep_chosen.connect(self._choose_rep)
+            one.hold_chosen.connect(lambda key: self._choose(ItemKind.HOLD, key))
+            one.fault_chosen.connect(lambda key: self._choose(ItemKind.FAULT, key))
+        self.stage.space_tapped.connect(self.transport.play.trigger)
+        self.transport.previous_rep.connect(lambda: self._go_rep(-1))
+        self.transport.next_rep.connect(lambda: self._go_rep(1))
+        self.transport.loop_wanted.connect(lambda on: self._loop(on=on))
+        for key, by in (("PgUp", -1), ("PgDown", 1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(lambda by=by: self._open_beside(by))
+
+    def _open_beside(self, by: int) -> None:
+        """Open the recording so many further down the list."""
+        item = self.recordings.beside(by)
+        if item is not None:
+            self.open(item)
+
+    def _lay_out(self) -> None:
+        left = _column(self.head, self.toolbar, self.stage, self.transport, stretched=self.stage)
+        found = _column(self.table, self.rep_hand, stretched=self.table)
+        self.tabs.addTab(found, _("Found"))
+        self.tabs.addTab(self.notes, _("Notes"))
+        self.tabs.addTab(self.limits, _("Limits"))
+        if len(self.recordings.items) > 1:
+            self.tabs.addTab(self.recordings, _("Recordings"))
+        upper = _split(Qt.Orientation.Horizontal, (left, _LEFT), (self.tabs, _RIGHT))
+        lower = _column(self.timeline, self.curves, stretched=self.curves)
+        whole = _split(Qt.Orientation.Vertical, (upper, _UPPER), (lower, _LOWER))
+        self.setCentralWidget(_column(whole, stretched=whole))
+
+    @override
+    def resizeEvent(self, a0: QResizeEvent | None) -> None:
+        super().resizeEvent(a0)
+        self.dress()
+
+    @override
+    def closeEvent(self, a0: QCloseEvent | None) -> None:
+        self._end_player()
+        self.work.close()
+        super().closeEvent(a0)
+        self.closed.emit()
+
+
+def _column(*parts: QWidget, stretched: QWidget) -> QWidget:
+    """Return widgets one below the other; one of them takes the room that is left."""
+    whole = QWidget()
+    layout = QVBoxLayout(whole)
+    layout.setContentsMargins(_AIR, _AIR, _AIR, _AIR)
+    layout.setSpacing(_AIR)
+    for one in parts:
+        layout.addWidget(one, 1 if one is stretched else 0)
+    return whole
+
+
+def _split(way: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    """Return widgets with a line between them that can be dragged, by their shares."""
+    whole = QSplitter(way)
+    whole.setChildrenCollapsible(False)
+    for place, (one, share) in enumerate(parts):
+        whole.addWidget(one)
+        whole.setStretchFactor(place, share)
+    whole.setSizes([share * 10 for _one, share in parts])
+    return whole
