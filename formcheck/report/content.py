@@ -147,7 +147,7 @@ class Section:
     """Empty where the blocks need none."""
     blocks: tuple[Block, ...]
     breaks: bool = False
-    """Whether it begins a page of its own, on paper."""
+    """Whether it does not belong on the first page, on paper."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -60,8 +60,7 @@ def make_report(reported: Reported) -> Report:
         *_numbers(reported),
         *_pictures(reported),
         _noticed(reported),
-        *_on_a_new_page((*_beside(reported), *_course(reported))),
-        _not_judged(reported),
+        *_on_a_new_page((*_beside(reported), *_course(reported), _not_judged(reported))),
         *method(record, exercise),
     )
     return Report(record.title, _about(reported), summary.headline, sections)
@@ -109,12 +108,16 @@ def _measured(reported: Reported) -> Iterator[Fact]:
 
 
 def _told(scores: tuple[Score, ...]) -> Iterator[Fact]:
-    """Give what the person said; of the same question asked twice each answer."""
+    """Give what the person said, in one line; of the same question asked twice each answer."""
     pain = {moment.value: title for moment, title in _TOLD.items()}
+    said = []
     for score in scores:
         effort = score.asked is Asked.EFFORT
         name = _("Effort") if effort else _(pain.get(score.moment, N_("Pain")))
-        yield Fact(name, _("{number} of 10").format(number=score.value), _("as told by the person"))
+        said.append(words.name_and(name, str(score.value)))
+    if said:
+        more = _("from 0 to 10, as told by the person")
+        yield Fact(_("Pain and effort"), ", ".join(said), more)
 
 
 def _pictures(reported: Reported) -> Iterator[Section]:

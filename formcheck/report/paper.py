@@ -5,11 +5,11 @@ from itertools import count
 from typing import Any, Final
 
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
+from matplotlib.textpath import text_to_path
 
 from formcheck.language import _
 from formcheck.report.drawing import PAPER
@@ -23,8 +23,8 @@ SMALL: Final = 8.0
 HEADING: Final = 13.0
 TITLE: Final = 18.0
 """Sizes of letters, in points."""
-_BOTTOM: Final = 0.7
-_FOOT: Final = 0.5
+_BOTTOM: Final = 0.62
+_FOOT: Final = 0.45
 _PITCH: Final = 1.35
 """Distance of lines, in sizes of their letters."""
 _POINTS: Final = 72.0
@@ -51,6 +51,11 @@ class Paper:
         """Begin another page where this height is no longer left."""
         if height > self.left:
             self.turn()
+
+    @property
+    def number(self) -> int:
+        """The number of the page, from 1."""
+        return self._number
 
     @property
     def left(self) -> float:
@@ -172,7 +177,6 @@ class Paper:
     def _begin(self) -> None:
         self._number += 1
         self._figure = Figure(figsize=PAGE, dpi=_POINTS)
-        self._canvas: Any = FigureCanvasAgg(self._figure)
         self._order = count()  # what is drawn later is read aloud later
         self._y = PAGE[1] - EDGE
 
@@ -200,7 +204,9 @@ class Paper:
         key = (word, size, bold)
         if key not in self._widths:
             letters = FontProperties(size=size, weight="bold" if bold else "normal")
-            renderer = self._canvas.get_renderer()
-            wide, _height, _descent = renderer.get_text_width_height_descent(word, letters, False)
+            # As it will be in the file: a screen's letters are fitted to its dots, and wider.
+            wide, _height, _descent = text_to_path.get_text_width_height_descent(
+                word, letters, False
+            )
             self._widths[key] = wide / _POINTS
         return self._widths[key]

@@ -24,7 +24,7 @@ from formcheck.report.content import (
 )
 from formcheck.report.drawing import PAPER, style
 from formcheck.report.files import replacing
-from formcheck.report.paper import EDGE, SMALL, TITLE, WIDTH, Paper
+from formcheck.report.paper import EDGE, HEADING, SMALL, WIDTH, Paper
 from formcheck.report.paper_table import draw_table, row_height
 from formcheck.report.plot import HEIGHTS, LIMIT_LETTERS, draw_plot, limits
 
@@ -33,11 +33,11 @@ _TEXT: Final = 9.0
 _GAP: Final = 0.08
 _UNDER: Final = 0.04
 """Between a picture and its words."""
-_NAME: Final = 1.75
+_NAME: Final = 1.7
 """Width of the names of facts, in inches, as is everything here but letters."""
 _CARD_EDGE: Final = 0.06
-_PICTURE: Final = (3.35, 2.0)
-_SMALL_PICTURE: Final = (2.2, 1.15)
+_PICTURE: Final = (3.35, 1.8)
+_SMALL_PICTURE: Final = (2.2, 0.95)
 """Most, across and down."""
 _PLOT: Final = 2.6
 """Height of curve and lanes."""
@@ -56,20 +56,20 @@ def write_pdf(path: Path, report: Report) -> None:
     title = f"{report.title}: {report.headline}"
     told = {"Title": title, "Creator": "formcheck", "CreationDate": None}
     # Rounded half-pixels of a picture would shimmer.
-    smooth = mpl.rc_context({"image.interpolation": "antialiased"})
+    smooth = mpl.rc_context({"image.interpolation": "antialiased", "font.size": SMALL})
     with replacing(path) as written, style(PAPER), smooth, PdfPages(written, metadata=told) as pdf:
         paper = Paper(pdf)
         paper.text(report.title, _TEXT + 1.5, bold=True, ink="quiet")
         paper.text(report.about, SMALL, ink="quiet")
-        paper.skip(_GAP / 2)
-        paper.text(report.headline, TITLE, bold=True)
+        paper.skip(_GAP / 4)
+        paper.text(report.headline, HEADING + 2.0, bold=True)
         for section in report.sections:
             _section(paper, section)
         paper.end()
 
 
 def _section(paper: Paper, section: Section) -> None:
-    if section.breaks:
+    if section.breaks and paper.number == 1:
         paper.turn()
     if section.title:
         paper.heading(section.title, _first(paper, section.blocks[0]))

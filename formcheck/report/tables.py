@@ -40,7 +40,7 @@ def reps_table(
     """
     sided = any(rep.side for rep in record.reps)
     names = [_("Kind"), *([_("Side")] if sided else []), _("Start"), _("Range")]
-    columns = [*map(Column, ("#", *names, _("There / at the turn / back")))]
+    columns = [*map(Column, ("#", *names, _("Tempo")))]
     before = {_moment(rep): rep for rep in measured.reps} if measured else None
     return Table(
         _("Repetitions"),
