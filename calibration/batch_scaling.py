@@ -83,7 +83,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, help="where the clips are kept")
     parser.add_argument("--many", type=int, default=MANY)
-    parser.add_argument("--exercise", default="auto")
+    parser.add_argument("--exercise", default="bridge")
     given = parser.parse_args()
     work = Path(tempfile.mkdtemp())
     try:

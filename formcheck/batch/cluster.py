@@ -7,6 +7,7 @@ to another one; what was finished has its note.
 """
 
 import logging
+import re
 import socket
 import uuid
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -25,8 +26,9 @@ from formcheck.language import _
 from formcheck.session.offline import Progress
 
 _CONNECT_S: Final = 10
-_LISTEN_S: Final = 0.5
+_LISTEN_S: Final = 0.2
 _TOKEN: Final = "shared"
+_ADDRESS: Final = re.compile(r"(?:tcp|tls)://(.+):(\d+)")
 
 
 class ClusterError(FormcheckError):
@@ -64,16 +66,10 @@ def run_cluster(tasks: Sequence[Task], address: str) -> Generator[Event]:
     here = basis(tasks[0].wanted.model)
     with _client(address) as client:
         _check_workers(client, tasks[0], here)
-        events: SimpleQueue[Any] = SimpleQueue()
+        events: SimpleQueue[Event] = SimpleQueue()
         topic = f"formcheck-{uuid.uuid4().hex}"
         client.subscribe_topic(topic, lambda event: events.put(_moved(event[1])))
-        futures = {}
-        for task in tasks:
-            key = f"{topic}-{task.name}"
-            future = client.submit(run_there, task, here, topic, key=key, pure=False)
-            futures[key] = task.name
-            future.add_done_callback(events.put)
-            del future  # the callback keeps it until it is done
+        futures = {_given(client, task, here, topic): task.name for task in tasks}
         yield from _until_all_done(client, futures, events)
 
 
@@ -116,20 +112,39 @@ def _client(address: str) -> Iterator[Any]:
                 "`pip install 'formcheck[cluster]'`, or leave out --scheduler to use this computer."
             )
         ) from error
+    _reach(address)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said here
     try:
         client = distributed.Client(address, timeout=_CONNECT_S, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise ClusterError(
-            _(
-                "Expected a Dask scheduler at {address}, found none: start one with "
-                "`dask scheduler`, and give the address that it prints."
-            ).format(address=address)
-        ) from error
+    except OSError as error:
+        raise _nobody(address) from error
     try:
         yield client
     finally:
         client.close()
+
+
+def _reach(address: str) -> None:
+    """Raise ClusterError at once where nobody listens: the library would try for a while."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise ClusterError(
+            _("Expected the address of a scheduler such as tcp://host:8786, found {found}.").format(
+                found=address
+            )
+        )
+    try:
+        socket.create_connection((found[1].strip("[]"), int(found[2])), _CONNECT_S).close()
+    except (OSError, OverflowError) as error:
+        raise _nobody(address) from error
+
+
+def _nobody(address: str) -> ClusterError:
+    text = _(
+        "Expected a Dask scheduler at {address}, found none: start one with `dask scheduler`, "
+        "and give the address that it prints."
+    )
+    return ClusterError(text.format(address=address))
 
 
 def _check_workers(client: Any, task: Task, here: Mapping[str, str]) -> None:
@@ -187,22 +202,23 @@ def _moved(told: Sequence[Any]) -> Moved:
     return Moved(name, Progress(frames, total, 0.0, None))
 
 
+def _given(client: Any, task: Task, here: Mapping[str, str], topic: str) -> Any:
+    return client.submit(run_there, task, here, topic, key=f"{topic}-{task.name}", pure=False)
+
+
 def _until_all_done(
-    client: Any, names: Mapping[str, str], events: "SimpleQueue[Any]"
+    client: Any, futures: dict[Any, str], events: "SimpleQueue[Event]"
 ) -> Iterator[Event]:
-    left = len(names)
-    while left:
-        try:
-            event = events.get(timeout=_LISTEN_S)
-        except Empty:
-            if client.status not in ("running", "connecting"):
-                raise ClusterError(_gone()) from None
-            continue
-        if isinstance(event, Moved):
-            yield event
-            continue
-        left -= 1
-        yield _outcome(event, names[event.key])
+    while futures:
+        done = [one for one in futures if one.done()]
+        for future in done:
+            yield _outcome(future, futures.pop(future))
+        if not done:
+            try:
+                yield events.get(timeout=_LISTEN_S)
+            except Empty:
+                if client.status not in ("running", "connecting"):
+                    raise ClusterError(_gone()) from None
 
 
 def _outcome(future: Any, name: str) -> Outcome:

@@ -36,7 +36,7 @@ def progress() -> Iterator[Shown]:
     """Show bars on stderr; when that is no terminal, a line for each recording."""
     console = plain_console(sys.stderr)
     if not console.is_terminal:
-        yield _Lines
+        yield Lines
         return
     bars = Bar(
         TextColumn("{task.description}", markup=False),
@@ -48,7 +48,7 @@ def progress() -> Iterator[Shown]:
         refresh_per_second=_PER_SECOND,
     )
     with bars:
-        yield lambda plan: _Bars(bars, plan)
+        yield lambda plan: Bars(bars, plan)
 
 
 def _before(plan: Plan) -> str:
@@ -63,7 +63,7 @@ def _before(plan: Plan) -> str:
     return text.format(number=done)
 
 
-class _Lines:
+class Lines:
     """A line for each recording that is done."""
 
     def __init__(self, plan: Plan) -> None:
@@ -80,8 +80,8 @@ class _Lines:
         typer.echo(f"{self._done}/{self._all} {event.name}{how}", err=True)
 
 
-class _Bars:
-    """A bar for each recording in work, and one for all of them below."""
+class Bars:
+    """A bar for all recordings, and below it one for each that is in work."""
 
     def __init__(self, bars: Bar, plan: Plan) -> None:
         self._bars = bars
