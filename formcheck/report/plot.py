@@ -4,31 +4,23 @@ from collections.abc import Iterator
 from textwrap import fill
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from formcheck.checking.results import RepKind, Severity
-from formcheck.exercises.spec import Against, Exercise, RepRule
-from formcheck.features.reading import ERROR_SDS, Unit
+from formcheck.exercises.spec import Exercise
+from formcheck.features.reading import ERROR_SDS
 from formcheck.language import N_, _
-from formcheck.report import words
+from formcheck.report import traces, words
 from formcheck.report.drawing import STAND_INS, Colours, Ticks, style, svg_of
 from formcheck.session.record import SessionRecord
 
 _TONE: Final = {Severity.GOOD: "good", Severity.WARN: "warn", Severity.FAULT: "fault"}
-_UNIT: Final = {
-    Unit.DEG: N_("degrees"),
-    Unit.RATIO: N_("body lengths"),
-    Unit.PERCENT: N_("% of own baseline"),
-}
 _MOST_POINTS: Final = 1500
 """More than this a page's width cannot show."""
 _LANES: Final = (N_("not judged"), N_("noticed"), N_("repetitions"))
 _LANE: Final = {name: height for height, name in enumerate(_LANES)}
 _THICK: Final = 0.66
-_MARGIN: Final = 0.08
 _LABEL: Final = 22
 """Letters in a line of the words beside a limit: more would leave too little to the curve."""
 _LINE: Final = 0.08
@@ -52,7 +44,7 @@ def plot_svg(record: SessionRecord, exercise: Exercise) -> str:
 
 def measured_anything(record: SessionRecord) -> bool:
     """Whether there is a curve to draw."""
-    return bool(_columns(record))
+    return bool(traces.columns(record, record.focus))
 
 
 def draw_plot(
@@ -80,16 +72,8 @@ def draw_plot(
         one.set_xlim(0, max(record.source.duration_s, 1e-3))
 
 
-def _columns(record: SessionRecord) -> list[int]:
-    """Return the series to draw: both limbs where they are measured apart, else the one."""
-    names = record.series.names
-    limbs = [i for i, name in enumerate(names) if words.belongs(name, record.focus)]
-    sided = [i for i in limbs if words.feature_of(names[i]) != names[i]]
-    return [i for i in sided or limbs if np.isfinite(record.series.value[:, i]).any()]
-
-
 def _draw_lines(axes: Axes, record: SessionRecord, colours: Colours) -> None:
-    series, columns = record.series, _columns(record)
+    series, columns = record.series, list(traces.columns(record, record.focus))
     step = max(1, -(-len(series.time_s) // _MOST_POINTS))
     time_s = series.time_s[::step]
     for index, colour in zip(columns, (colours["ink"], colours["second"]), strict=False):
@@ -101,33 +85,24 @@ def _draw_lines(axes: Axes, record: SessionRecord, colours: Colours) -> None:
         axes.plot(time_s, value, color=colour, linewidth=1.5, label=label)
     if len(columns) > 1:
         axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=len(columns))
-    axes.set_ylabel(_(_UNIT[Unit(series.units[columns[0]])]))
+    axes.set_ylabel(traces.unit_words(record, record.focus))
     axes.grid(axis="y")
     axes.spines[["top", "right"]].set_visible(False)
-    _fit(axes, series.value[:, columns], ERROR_SDS * series.sd[:, columns])
-
-
-def _fit(axes: Axes, value: npt.NDArray[np.float64], error: npt.NDArray[np.float64]) -> None:
-    """Show all but the wildest half per cent, so that one stray frame does not flatten the rest."""
-    low, high = np.nanpercentile(value, (0.5, 99.5))
-    edge = float(np.nanmedian(error)) if np.isfinite(error).any() else 0.0
-    room = max(edge, float(high - low) * _MARGIN, 1e-3)
-    axes.set_ylim(float(low) - room, float(high) + room)
+    axes.set_ylim(traces.bounds(series.value[:, columns], ERROR_SDS * series.sd[:, columns]))
 
 
 def _draw_limits(axes: Axes, record: SessionRecord, exercise: Exercise, colours: Colours) -> None:
-    low, high = axes.get_ylim()
-    span = high - low
-    near = [one for one in limits(record, exercise) if low - span / 2 < one[0] < high + span / 2]
-    # Others are far from anything that happened: they would only flatten the curve.
-    for value, tone, _label in near:
-        axes.axhline(value, color=colours[tone], linewidth=1.2, linestyle=(0, (6, 3)))
-        low, high = min(low, value - span * _MARGIN), max(high, value + span * _MARGIN)
+    axis = axes.get_ylim()
+    near = traces.near(tuple(traces.limits(exercise, record.focus)), axis)
+    low, high = traces.with_limits(near, axis)
     axes.set_ylim(low, high)
+    for one in near:
+        axes.axhline(one.value, color=colours[one.tone], linewidth=1.2, linestyle=(0, (6, 3)))
     at = low
-    for value, tone, label in sorted(near):
+    for one in sorted(near, key=lambda limit: limit.value):
         # Words beside limits that are close together stand apart.
-        at = max(value, at)
+        at = max(one.value, at)
+        label = _beside(one)
         axes.annotate(
             label,
             (1, at),
@@ -135,7 +110,7 @@ def _draw_limits(axes: Axes, record: SessionRecord, exercise: Exercise, colours:
             xytext=(4, 0),
             textcoords="offset points",
             verticalalignment="center",
-            color=colours[tone],
+            color=colours[one.tone],
             fontsize=LIMIT_LETTERS,
         )
         at += (high - low) * _LINE * (label.count("\n") + 1)
@@ -143,16 +118,12 @@ def _draw_limits(axes: Axes, record: SessionRecord, exercise: Exercise, colours:
 
 def limits(record: SessionRecord, exercise: Exercise) -> Iterator[tuple[float, str, str]]:
     """Give each limit of the plotted feature: value, tone, and the words beside the curve."""
-    rule = exercise.rule
-    # A range that moves with the person has no line of its own.
-    if isinstance(rule, RepRule) and rule.rest is None and words.belongs(record.focus, rule.signal):
-        yield rule.top, "good", _("full range")
-    for check in exercise.checks:
-        if not words.belongs(record.focus, check.feature) or check.against is not Against.ZERO:
-            continue
-        yield check.warn, _TONE[Severity.WARN], fill(check.title, _LABEL)
-        if check.fault is not None:
-            yield check.fault, _TONE[Severity.FAULT], words.severity(Severity.FAULT)
+    for one in traces.limits(exercise, record.focus):
+        yield one.value, one.tone, _beside(one)
+
+
+def _beside(limit: traces.Limit) -> str:
+    return fill(limit.beside, _LABEL)
 
 
 def _draw_lanes(axes: Axes, record: SessionRecord, colours: Colours) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.checking.results import Severity
 from formcheck.exercises.spec import Against, Direction, Exercise, RepRule
 from formcheck.features.reading import Unit
 from formcheck.language import N_, _
@@ -36,6 +37,9 @@ class Limit:
     value: float
     tone: Tone
     label: str
+    """What stands at the line, by itself,"""
+    beside: str
+    """or beside it, where the limits of a check are read one after the other."""
     above: bool = True
     """Whether its words have more room above it than below."""
 
@@ -64,16 +68,18 @@ def limits(exercise: Exercise, feature: str) -> Iterator[Limit]:
     rule = exercise.rule
     # A range that moves with the person has no line of its own.
     if isinstance(rule, RepRule) and rule.rest is None and words.belongs(feature, rule.signal):
-        yield Limit(rule.top, Tone.GOOD, _("full range"))
+        yield Limit(rule.top, Tone.GOOD, _("full range"), _("full range"))
     for check in exercise.checks:
         if not words.belongs(feature, check.feature) or check.against is not Against.ZERO:
             continue
         for sign in (1.0, -1.0) if check.direction is Direction.AWAY else (1.0,):
             outside = (sign > 0) is not (check.direction is Direction.BELOW)
-            yield Limit(sign * check.warn, Tone.WARN, check.title, not outside)
+            title = check.title
+            yield Limit(sign * check.warn, Tone.WARN, title, title, not outside)
             if check.fault is not None:
-                told = _("{check}: clearly").format(check=check.title)
-                yield Limit(sign * check.fault, Tone.FAULT, told, outside)
+                told, beside = _("{check}: clearly"), words.severity(Severity.FAULT)
+                label = told.format(check=title)
+                yield Limit(sign * check.fault, Tone.FAULT, label, beside, outside)
 
 
 def bounds(value: Floats, error: Floats) -> tuple[float, float]:
