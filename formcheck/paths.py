@@ -68,6 +68,11 @@ def user_reviews_dir() -> Path:
     return user_data_dir() / "reviews"
 
 
+def user_looked_at_dir() -> Path:
+    """Folder with the landmarks of videos that were looked at: they open at once again."""
+    return user_data_dir() / "looked-at"
+
+
 def user_models_dir() -> Path:
     """Folder into which ``formcheck models fetch`` writes."""
     return user_data_dir() / "models"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.errors import OutputError, PosesError
-from formcheck.paths import user_data_dir
+from formcheck.paths import user_looked_at_dir
 from formcheck.pose.recorded import RecordedPoses, load_poses, save_poses
 from formcheck.store.parcel_files import replaced
 
@@ -22,7 +22,7 @@ MOST_BYTES: Final = 500_000_000
 
 def kept_poses_dir() -> Path:
     """Folder that they are in."""
-    return user_data_dir() / "looked-at"
+    return user_looked_at_dir()
 
 
 class KeptPoses:

@@ -28,6 +28,7 @@ from formcheck.store.kept import (
     SourceKind,
     State,
 )
+from formcheck.store.reviews import reviews_of
 from formcheck.store.rows import (
     Row,
     Rows,
@@ -116,6 +117,8 @@ class Sessions:
         """Delete one session with everything that hangs on it."""
         with self._store.write() as connection:
             connection.execute(delete(SESSIONS).where(SESSIONS.c.id == session))
+        for path in reviews_of([session]):
+            path.unlink(missing_ok=True)
 
     def recover(self) -> tuple[SessionInfo, ...]:
         """Close sessions that were broken off, and return them. Call it when the program starts.

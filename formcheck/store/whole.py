@@ -7,7 +7,7 @@ import math
 import os
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,12 +16,19 @@ from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, delete, se
 
 from formcheck.errors import OutputError
 from formcheck.language import N_, _
-from formcheck.paths import user_data_dir, user_exercises_dir, user_programmes_dir
+from formcheck.paths import (
+    user_data_dir,
+    user_exercises_dir,
+    user_looked_at_dir,
+    user_programmes_dir,
+    user_reviews_dir,
+)
 from formcheck.store.chunks import Block, joined, unpack
 from formcheck.store.database import Store
 from formcheck.store.errors import StoreError
 from formcheck.store.people import Person
 from formcheck.store.place import FILE_MODE
+from formcheck.store.reviews import reviews_of
 from formcheck.store.tables import METADATA, PEOPLE, SERIES_CHUNKS, SESSIONS
 
 _ABOUT: Final = N_("""\
@@ -33,6 +40,7 @@ series/*.csv      the readings over time of each session, named by its id in tab
                   the session) and its standard deviation ("_sd"); empty: not measured
                   desk_days has the sums of each day and run at the desk, in seconds and counts;
                   desk_profiles how you sit tall, as a program reads it: no picture
+reviews/*         what somebody corrected by hand in a session, named by its id
 programmes/*.toml the programmes as files; those without a date are everybody's here
 zeros.json        personal zeros: what was taken off a reading, by camera and exercise
 exercises/        exercises of one's own, of everybody on this computer
@@ -93,12 +101,16 @@ def _files(store: Store, person: Person) -> Iterator[tuple[str, str | bytes]]:
                 f"series/{session}.csv",
                 _csv(connection, session, [name for name, _unit in features]),
             )
+            yield from _whole_files(reviews_of([session]), "reviews")
     zeros = user_data_dir() / "zeros.json"
     if zeros.is_file():
         yield "zeros.json", zeros.read_bytes()
     for folder in _own_files():
-        for path in sorted(folder.glob("*.toml")):
-            yield f"{folder.name}/{path.name}", path.read_bytes()
+        yield from _whole_files(sorted(folder.glob("*.toml")), folder.name)
+
+
+def _whole_files(paths: Iterable[Path], folder: str) -> Iterator[tuple[str, bytes]]:
+    return ((f"{folder}/{path.name}", path.read_bytes()) for path in paths)
 
 
 def _rows(connection: Connection, table: Table, person: str) -> Iterator[dict[str, Any]]:
@@ -142,8 +154,8 @@ def delete_person(store: Store, person: Person) -> tuple[Path, ...]:
     """Delete everything of a person, also from the free pages of the file and its log.
 
     Copies of the whole store, from before an upgrade or broken ones, hold the person too and are
-    deleted with it, and so are personal zeros, which nobody's name is on. Exercises of one's own
-    and programmes in files stay: they belong to everybody on this computer.
+    deleted with it, and so are personal zeros and landmarks of videos, which nobody's name is on.
+    Exercises of one's own and programmes in files stay: they belong to everybody on this computer.
 
     Returns
     -------
@@ -155,10 +167,12 @@ def delete_person(store: Store, person: Person) -> tuple[Path, ...]:
     StoreError
         When not all could be deleted; what is left, is said.
     """
+    mine = select(SESSIONS.c.id).where(of_person(SESSIONS, person.id))
     with store.write() as connection:
+        reviews = reviews_of(connection.execute(mine).scalars().all())
         connection.execute(delete(PEOPLE).where(PEOPLE.c.id == person.id))
     store.shrink()
-    return _remove((*store.place.kept_aside, *_zeros()))
+    return _remove((*store.place.kept_aside, *_zeros(), *reviews, user_looked_at_dir()))
 
 
 def delete_everything(store: Store) -> tuple[Path, ...]:
@@ -175,11 +189,15 @@ def delete_everything(store: Store) -> tuple[Path, ...]:
     store.close()
     place = store.place
     own = () if place.path is None else (place.path, *place.companions)
-    return _remove((*own, *place.kept_aside, *_zeros(), *_own_files()))
+    return _remove((*own, *place.kept_aside, *_zeros(), *_reviewed(), *_own_files()))
 
 
 def _own_files() -> tuple[Path, ...]:
     return user_exercises_dir(), user_programmes_dir()
+
+
+def _reviewed() -> tuple[Path, ...]:
+    return user_reviews_dir(), user_looked_at_dir()
 
 
 def _zeros() -> tuple[Path, ...]:

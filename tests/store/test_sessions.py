@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -116,11 +117,16 @@ def test_sessions_are_found_by_person_time_exercise_and_training(
 
 
 def test_a_session_is_deleted_with_all_that_hangs_on_it(
-    any_store: Store, record: SessionRecord
+    any_store: Store, record: SessionRecord, own_data: Path
 ) -> None:
     sessions, ann = Sessions(any_store), People(any_store).add("Ann")
     gone, stays = (sessions.save(opening(ann.id, PLANK), record, NOON) for _each in range(2))
+    reviews = [own_data / "reviews" / f"{one}.review.json" for one in (gone, stays)]
+    reviews[0].parent.mkdir(parents=True)
+    for path in reviews:
+        path.write_text("{}")
     sessions.delete(gone)
+    assert [path.exists() for path in reviews] == [False, True]
     assert_same(sessions.read(stays).record, record)
     with any_store.read() as connection:
         for table in METADATA.sorted_tables:

@@ -150,6 +150,21 @@ def test_own_files_are_exported_too(
         assert {"exercises/mine.toml", "programmes/mine.toml", "zeros.json"} <= set(file.namelist())
 
 
+def test_what_was_corrected_by_hand_is_exported_with_the_session(
+    store: Store, tmp_path: Path, own_data: Path, record: SessionRecord
+) -> None:
+    ann, ben = (live(store, name, record) for name in ("Ann", "Ben"))
+    (own_data / "reviews").mkdir(parents=True)
+    for one in (ann, ben):
+        (own_data / "reviews" / f"{one.session}.review.json").write_text(one.person.name)
+    export_person(store, ann.person, tmp_path / "ann.zip")
+    with zipfile.ZipFile(tmp_path / "ann.zip") as file:
+        assert file.read(f"reviews/{ann.session}.review.json") == b"Ann"
+        assert [name for name in file.namelist() if name.startswith("reviews/")] == [
+            f"reviews/{ann.session}.review.json"
+        ]
+
+
 def test_a_place_that_cannot_be_written(store: Store, ann: Person, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="choose another place"):
         export_person(store, ann, tmp_path / "nowhere" / "ann.zip")
@@ -188,11 +203,18 @@ def test_everything_of_a_person_is_deleted_and_nothing_of_others(
 def test_no_byte_of_a_person_stays(
     store: Store, place: Path, own_data: Path, record: SessionRecord
 ) -> None:
-    ann, _ben = (live(store, name, record) for name in ("Ann", "Ben"))
+    ann, ben = (live(store, name, record) for name in ("Ann", "Ben"))
     for name in ("formcheck.sqlite.before-0002", "formcheck.sqlite.broken1"):
         place.with_name(name).write_text("Ann-was-here")
     own_data.mkdir(parents=True)
     (own_data / "zeros.json").write_text("Ann-was-here")
+    (own_data / "looked-at").mkdir()
+    (own_data / "looked-at" / "1.npz").write_text("Ann-was-here")
+    (own_data / "reviews").mkdir()
+    for name in (f"{ann.session}.review.json", f"{ann.session}.review.json.broken-1"):
+        (own_data / "reviews" / name).write_text("Ann-was-here")
+    kept = own_data / "reviews" / f"{ben.session}.review.json"
+    kept.write_text("Ben-was-here")
     assert traces(place.parent, "Ann-was-here"), "the test has to look in the right place"
     files = delete_person(store, ann.person)
     assert traces(place.parent, "Ann") == traces(own_data, "Ann") == []
@@ -201,7 +223,11 @@ def test_no_byte_of_a_person_stays(
         "formcheck.sqlite.before-0002",
         "formcheck.sqlite.broken1",
         "zeros.json",
+        f"{ann.session}.review.json",
+        f"{ann.session}.review.json.broken-1",
+        "looked-at",
     ]
+    assert kept.is_file()
 
 
 def test_somebody_who_still_reads_is_told_of(
@@ -225,7 +251,14 @@ def test_everything_is_deleted(
     store: Store, place: Path, own_data: Path, record: SessionRecord
 ) -> None:
     live(store, "Ann", record)
-    for name in ("exercises/mine.toml", "programmes/mine.toml", "zeros.json", "zeros.json.broken"):
+    for name in (
+        "exercises/mine.toml",
+        "looked-at/1.npz",
+        "programmes/mine.toml",
+        "reviews/squats.mp4-1234.review.json",
+        "zeros.json",
+        "zeros.json.broken",
+    ):
         (own_data / name).parent.mkdir(parents=True, exist_ok=True)
         (own_data / name).write_text("Ann-was-here")
     (own_data / "models").mkdir()
