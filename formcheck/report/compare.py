@@ -31,6 +31,7 @@ from formcheck.report import words
 from formcheck.report.at_turn import AtTurn, at_turn
 from formcheck.report.difference import Difference, Found, of_several, of_single
 from formcheck.report.facts import form_of, hold_of
+from formcheck.report.history_exercises import TIME_SD
 from formcheck.report.ranges import full_reps, middle_of
 from formcheck.report.tempo import Tempo, tempo
 from formcheck.review.best import farthest
@@ -113,6 +114,16 @@ def compare_reps(
         of_single(_("The whole repetition"), (next(lengths), next(lengths)), SECONDS, NO_MDC)
     )
     return _told(rows)
+
+
+def compare_holds(first: Hold, second: Hold) -> tuple[Difference, ...]:
+    """Compare two holds, of one recording or of two."""
+    lengths = [Estimate(one.end_s - one.start_s, 0.0, TIME_SD, 1) for one in (first, second)]
+    good = [Estimate(one.good_s, 0.0, TIME_SD, 1) for one in (first, second)]
+    return (
+        of_single(_("Held in good form"), (good[0], good[1]), SECONDS, NO_MDC),
+        of_single(_("Held in all"), (lengths[0], lengths[1]), SECONDS, NO_MDC),
+    )
 
 
 def compare_sides(one: Judged) -> tuple[Difference, ...]:

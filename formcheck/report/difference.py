@@ -27,6 +27,8 @@ from formcheck.report.ranges import stated
 _SURE: Final = 0.5
 """Error of a difference, as a share of the larger value, up to which it is told in percent
 (judgement): angles around zero have no percents."""
+_NOTHING: Final = "\u2013"
+"""A dash, where there is no value."""
 _SIGNS: Final = {
     Verdict.MORE: "▲",
     Verdict.LESS: "▼",
@@ -115,4 +117,4 @@ def of_single(title: str, pair: Pair, scale: Scale, mdc: Mdc) -> Difference:
 
 
 def _text(one: Found, scale: Scale) -> str:
-    return _("not measured") if one is None else scale.with_error(one.value, stated(one))
+    return _NOTHING if one is None else scale.with_error(one.value, stated(one))

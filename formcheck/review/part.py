@@ -132,5 +132,17 @@ def _read(take: Take, name: str, at: Floats, times_s: Floats) -> PhaseCurve:
         nothing = np.full(len(at), np.nan)
         return PhaseCurve(at, nothing, nothing)
     column = series.names.index(name)
-    rows = np.maximum(np.searchsorted(series.time_s, times_s + 1e-6, side="right") - 1, 0)
-    return PhaseCurve(at, series.value[rows, column], series.sd[rows, column])
+    value, sd = (
+        _between(series.time_s, table[:, column], times_s) for table in (series.value, series.sd)
+    )
+    return PhaseCurve(at, value, sd)
+
+
+def _between(time_s: Floats, values: Floats, at_s: Floats) -> Floats:
+    """Return values between those that were measured; NaN where the nearest one was not."""
+    known = np.isfinite(values)
+    if not known.any():
+        return np.full(len(at_s), np.nan)
+    found = np.interp(at_s, time_s[known], values[known])
+    nearest = np.abs(time_s[:, None] - at_s).argmin(axis=0)
+    return np.where(known[nearest], found, np.nan)

@@ -12,7 +12,13 @@ from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Side
 from formcheck.pose.estimator import ModelInfo
-from formcheck.report.compare import compare_reps, compare_sides, compare_takes, doubts
+from formcheck.report.compare import (
+    compare_holds,
+    compare_reps,
+    compare_sides,
+    compare_takes,
+    doubts,
+)
 from formcheck.report.difference import Difference
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
 
@@ -112,7 +118,7 @@ def test_only_one_has_it() -> None:
     rows = compare_takes(seen_of(reps=reps_of(150.0)), seen_of())
 
     found = row(rows, f"{RANGE}, median")
-    assert (found.first_text, found.second_text) == ("150° ± 8", "not measured")
+    assert (found.first_text, found.second_text) == ("150° ± 8", "\u2013")
     assert found.change.verdict is Verdict.UNKNOWN
 
 
@@ -163,6 +169,13 @@ def test_holds_are_compared_by_their_good_seconds() -> None:
 
     assert row(rows, "Held in good form").change_text == "+4.0 s ± 1.4"
     assert row(rows, "Good form").first_text == "53 % ± 7"
+
+
+def test_two_holds_differ_beyond_their_error() -> None:
+    rows = compare_holds(Hold(None, 0.0, 10.0, 9.0), Hold(None, 20.0, 31.0, 11.0))
+
+    assert [one.change_text for one in rows] == ["+2.0 s ± 1.4", "+1.0 s ± 1.4"]
+    assert [one.sign for one in rows] == ["▲", "≈"]
 
 
 def test_another_exercise_shares_only_what_both_have() -> None:
