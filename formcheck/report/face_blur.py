@@ -45,6 +45,10 @@ _CELLS: Final = 4
 _WHOLE_CELLS: Final = 8
 """Across the shorter side of a picture of which nothing is known: a head that fills half of it
 is left four cells."""
+_COMPANY_S: Final = 5.0
+"""For so long after other people were seen last, there may be some still (as `Lock` has it)."""
+_AROUND_M: Final = 0.25
+"""Around the landmarks of a body: hands, feet and what they hold."""
 _KEPT_S: Final = 0.3
 """A place is covered for so long after the head left it: single frames are found wrongly."""
 _SPEED_M_S: Final = 2.0
@@ -105,7 +109,8 @@ def blur_face(image: Image8, pose: Pose | None) -> Image8:
 
     Notes
     -----
-    Only the one who is followed has a pose: other people in the picture are not covered.
+    Only the one who is followed has a pose: other people in the picture (`Pose.others`) are not
+    covered.
     """
     if pose is None:
         return image.copy()
@@ -118,11 +123,14 @@ class FaceCover:
 
     Before the head was found first nobody knows where it is: the whole picture is covered. Where
     it is lost, what is covered grows as quickly as a person can move, within two seconds or so to
-    the whole picture, until it is found again. Give frames in order of time, each once.
+    the whole picture, until it is found again. While there are other people, everything but the
+    surroundings of the one who is followed is covered: from when they are noticed, which takes the
+    estimator up to a second. Give frames in order of time, each once.
     """
 
     def __init__(self) -> None:
         self._places: deque[tuple[float, Head]] = deque()
+        self._company_s = -math.inf
 
     def cover(self, image: Image8, pose: Pose | None, time_s: float) -> Image8:
         """Return a copy of the frame at ``time_s`` in which the head cannot be recognised.
@@ -141,7 +149,14 @@ class FaceCover:
             self._places.append((time_s, _fitting(head, pose, image)))
         while len(self._places) > 1 and time_s - self._places[0][0] > _KEPT_S:
             self._places.popleft()
-        return _covered(image, [self._grown(*place, time_s) for place in self._places] or None)
+        if pose is not None and pose.others:
+            self._company_s = time_s
+        places = [self._grown(*place, time_s) for place in self._places]
+        if time_s - self._company_s > _COMPANY_S:
+            return _covered(image, places or None)
+        if pose is None or head is None:
+            return _covered(image, None)
+        return _covered(_surroundings(image, pose, places[-1]), places)
 
     def _grown(self, seen_s: float, head: Head, time_s: float) -> Head:
         """Return a place with what has become possible since the head was found last."""
@@ -196,6 +211,17 @@ def _covered(image: Image8, heads: list[Head] | None) -> Image8:
         for head in heads:
             inside |= (x - head.x) ** 2 + (y - head.y) ** 2 <= head.radius**2
         part[inside] = _coarse(part, max(head.cell for head in heads))[inside]
+    return copy
+
+
+def _surroundings(image: Image8, pose: Pose, head: Head) -> Image8:
+    """Return a copy in which everything but the body and what is near it is made coarse."""
+    places = _known(pose, Landmark) * (image.shape[1] / pose.image_size[0])
+    around = _AROUND_M * head.metre
+    left, top = (max(0, math.floor(least)) for least in places.min(axis=0) - around)
+    right, bottom = (max(0, math.ceil(most)) for most in places.max(axis=0) + around)
+    copy = _coarse(image, head.cell)
+    copy[top:bottom, left:right] = image[top:bottom, left:right]
     return copy
 
 

@@ -225,3 +225,16 @@ def test_it_has_to_be_entered_first(tmp_path: Path, clip: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path, clip: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         write_annotated(tmp_path / "no" / "a.mp4", clip, nothing)
+
+
+def test_a_full_disk_is_told_and_nothing_is_left(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "clip.mp4", range(0, 4000, 40))
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(OutputError, match="cannot be written"):
+            write_annotated(tmp_path / "a.mp4", clip, nothing)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == [clip]

@@ -1,5 +1,7 @@
 """What is left of a head of known size, wherever and however it lies."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -178,3 +180,25 @@ def test_a_head_found_wrongly_for_a_moment_does_not_uncover_the_true_one() -> No
     assert details(wrong, (60, 60)) < 0.1
     moved = cover.cover(detailed(), pose(at=(60.0, 60.0)), 0.6)
     assert details(moved, (WIDTH / 2, HEIGHT / 2)) > 0.5  # by then it was true
+
+
+def test_while_others_are_there_only_the_own_surroundings_are_seen() -> None:
+    cover, at = FaceCover(), (WIDTH / 2, 90.0)
+    alone, company = pose(at=at), replace(pose(at=at), others=1)
+    hip, far = (WIDTH / 2, 90.0 + 0.75 * METRE_PX), (30.0, 150.0)
+    seen = [
+        cover.cover(detailed(), one, time_s)
+        for one, time_s in ((alone, 0.0), (company, 0.1), (alone, 5.0), (alone, 5.2))
+    ]
+    assert [details(image, far) > 0.5 for image in seen] == [True, False, False, True]
+    assert all(details(image, hip) > 0.5 for image in seen)
+    assert all(details(image, at) < 0.1 for image in seen)
+
+
+def test_when_the_one_is_lost_among_others_everything_is_covered() -> None:
+    cover = FaceCover()
+    cover.cover(detailed(), replace(pose(), others=2), 0.0)
+    nowhere = without(pose(), *tuple(Landmark)[: Landmark.RIGHT_SHOULDER + 1])
+    for time_s, one in ((0.04, None), (0.08, nowhere)):
+        lost = cover.cover(detailed(), one, time_s)
+        assert all(details(lost, at) < 0.1 for at in ((5, 5), (200, 150), (395, 295)))
