@@ -90,7 +90,7 @@ class MarksPainter:
         else:
             strokes = () if isinstance(mark, Note) else (mark.points_px,)
         for stroke in strokes:
-            self._stroke(stroke, QPen(QColor(TEXT), self._unit * 2.2))
+            self._stroke(stroke, QPen(QColor(TEXT), self._unit * 4.0))
         self._painter.restore()
 
     def words(self, text: str, at: QPointF, away: QPointF, edge: str = TEXT) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PyQt6.QtCore import QRect, Qt, pyqtSignal
-from PyQt6.QtGui import QKeyEvent
+from PyQt6.QtCore import QEvent, QRect, Qt, pyqtSignal
+from PyQt6.QtGui import QKeyEvent, QResizeEvent
 from PyQt6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
@@ -78,7 +78,10 @@ class NoteRows(QTableWidget):
         """Make each row as high as its words: Qt itself cuts the last line off."""
         metrics = self.fontMetrics()
         pad = metrics.height() // 2
-        width = max(1, self.columnWidth(_WORDS) - pad)
+        view = self.viewport()
+        whole = self.width() if view is None else view.width()
+        # The words have what the times leave; their own column knows that only later.
+        width = max(1, whole - self.columnWidth(_TIME) - pad)
         room = QRect(0, 0, width, _TALLEST_PX)
         for row in range(self.rowCount()):
             item = self.item(row, _WORDS)
@@ -88,6 +91,17 @@ class NoteRows(QTableWidget):
         across = self.horizontalHeader()
         if across is not None:
             across.setFixedHeight(metrics.height() + pad)
+
+    @override
+    def resizeEvent(self, e: QResizeEvent | None) -> None:
+        super().resizeEvent(e)
+        self.measure()
+
+    @override
+    def changeEvent(self, a0: QEvent | None) -> None:
+        super().changeEvent(a0)
+        if a0 is not None and a0.type() == QEvent.Type.FontChange:
+            self.measure()
 
     @override
     def keyPressEvent(self, e: QKeyEvent | None) -> None:

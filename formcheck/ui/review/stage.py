@@ -113,7 +113,8 @@ class Stage(StageView):
         """
         if time_s != self.board.time_s:
             self._give_up()
-        self._preview = None
+        if self.board.held is None:
+            self._preview = None
         self.board.set_frame(time_s, pose)
         self.show_pixels(pixels, scene)
         self._tell_scale()
