@@ -59,6 +59,7 @@ def asked(wanted: Wanted) -> dict[str, str]:
         **basis(wanted.model),
         "exercise": "auto" if exercise is None else f"{exercise.slug} {_sha256(repr(exercise))}",
         "results": " ".join(wanted.endings),
+        "pictures": wanted.pictures.value if wanted.report else "",
         "language": wanted.language,
     }
 

@@ -74,6 +74,7 @@ def _job(task: Task, folder: Path) -> Job:
         outputs=Outputs(
             json=_staged(folder, JSON),
             reports=(_staged(folder, REPORT),) if wanted.report else (),
+            pictures=wanted.pictures,
             exports=(_staged(folder, TABLE),) if wanted.table else (),
         ),
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 from formcheck.batch.note import Note
 from formcheck.exercises.spec import Exercise
+from formcheck.report.shown import Shown
 from formcheck.session.offline import Progress
 
 JSON: Final = ".json"
@@ -28,6 +29,8 @@ class Wanted:
     """Name of a pose model; empty for the built-in one."""
     report: bool = False
     """Whether a report for people is written beside each record."""
+    pictures: Shown = Shown.BLURRED
+    """What may be seen of the person in it."""
     table: bool = False
     """Whether a table of the repetitions is."""
     language: str = "en"

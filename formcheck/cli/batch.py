@@ -10,11 +10,13 @@ from formcheck.batch.run import engine, run_batch
 from formcheck.batch.sheet import PAGE
 from formcheck.batch.task import Outcome, State, Wanted
 from formcheck.cli.batch_progress import progress
+from formcheck.cli.options import Pictures
 from formcheck.cli.printing import make_folder, say
 from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _, language, ngettext
+from formcheck.report.shown import Shown
 
 _AUTO = "auto"
 
@@ -38,6 +40,7 @@ def batch_command(
     report: Annotated[
         bool, typer.Option("--report", help="Write a report for people beside each record.")
     ] = False,
+    pictures: Pictures = Shown.BLURRED,
     csv: Annotated[
         bool, typer.Option("--csv", help="Write a table of the repetitions beside each record.")
     ] = False,
@@ -71,6 +74,7 @@ def batch_command(
         exercise=_exercise(exercise),
         model=model,
         report=report,
+        pictures=pictures,
         table=csv,
         language=language(),
     )

@@ -7,6 +7,7 @@ from formcheck import paths
 from formcheck.batch.basis import asked, basis, differences, require_model
 from formcheck.errors import ModelError
 from formcheck.exercises.loader import load_exercise
+from formcheck.report.shown import Shown
 from tests.batch.recordings import wanted
 
 
@@ -41,6 +42,14 @@ def test_a_changed_exercise_is_another_question(tmp_path: Path) -> None:
     questions = [wanted(tmp_path, tmp_path, exercise=one) for one in (None, changed)]
     found = {asked(one)["exercise"] for one in (*questions, wanted(tmp_path, tmp_path))}
     assert len(found) == 3
+
+
+def test_other_pictures_are_another_question_where_there_is_a_report(tmp_path: Path) -> None:
+    def question(shown: Shown, *, report: bool) -> dict[str, str]:
+        return asked(wanted(tmp_path, tmp_path, pictures=shown, report=report))
+
+    assert question(Shown.ALL, report=True) != question(Shown.NONE, report=True)
+    assert question(Shown.ALL, report=False) == question(Shown.NONE, report=False)
 
 
 def test_a_missing_model_is_told_before_it_is_needed(
