@@ -113,6 +113,10 @@ class NoteRows(QTableWidget):
         elif e.key() == Qt.Key.Key_Delete:
             self.erased.emit()
         elif e.key() == Qt.Key.Key_F2:
-            self.editItem(self.item(self.currentRow(), _WORDS))
+            self._edit(self.item(self.currentRow(), _WORDS))
         else:
             super().keyPressEvent(e)
+
+    def _edit(self, item: QTableWidgetItem | None) -> None:
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.editItem(item)

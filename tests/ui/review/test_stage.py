@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PyQt6.QtCore import QEvent, QPoint, QPointF, Qt
-from PyQt6.QtGui import QColor, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PyQt6.QtGui import QColor, QNativeGestureEvent, QPointingDevice
 from PyQt6.QtWidgets import QApplication, QGestureEvent, QPinchGesture
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from formcheck.ui.review.marks_painter import HAND
 from formcheck.ui.review.stage import Stage
 from formcheck.ui.review.tools import Tool
 from formcheck.ui.theme import STYLES, TEXT
+from tests.ui.review.pointer import turn
 from tests.ui.review.stage_parts import (
     ANGLE,
     DRAWING,
@@ -38,13 +39,6 @@ GOOD = STYLES[Tone.GOOD].colour
 CROSS = Scene(SIZE, lines=(Line((0.0, 180.0), (640.0, 180.0), Tone.GOOD),))
 
 
-def wheel(stage: Stage, at: QPointF, notches: float) -> None:
-    turned = QPoint(0, round(notches * 120))
-    phase, no_button = Qt.ScrollPhase.NoScrollPhase, Qt.MouseButton.NoButton
-    event = QWheelEvent(at, at, QPoint(), turned, no_button, NO_KEYS, phase, False)
-    QApplication.sendEvent(stage, event)
-
-
 def dotted() -> np.ndarray:
     """Return a picture with one white pixel at (200, 100)."""
     pixels = np.zeros((SIZE[1], SIZE[0], 3), np.uint8)
@@ -57,7 +51,7 @@ def test_places_are_exact_both_ways(qtbot: QtBot, size: tuple[int, int]) -> None
     # GIVEN a stage of any shape, seen as a whole and from near
     stage = stage_on(qtbot, size=size)
     for notches in (0, 6):
-        wheel(stage, QPointF(size[0] * 0.4, size[1] * 0.5), notches)
+        turn(stage, QPointF(size[0] * 0.4, size[1] * 0.5), notches)
         # WHEN a place goes to the screen and back, THEN it is the same
         for at in ((0.0, 0.0), (123.4, 56.7), (640.0, 360.0)):
             assert stage.to_picture(stage.to_widget(at)) == pytest.approx(at, abs=1e-6)
@@ -67,7 +61,7 @@ def test_places_are_exact_both_ways(qtbot: QtBot, size: tuple[int, int]) -> None
 def test_pixels_are_where_their_places_are(qtbot: QtBot, notches: int) -> None:
     # GIVEN a picture with one white pixel, seen as a whole or from near
     stage = stage_on(qtbot)
-    wheel(stage, stage.to_widget((200.5, 100.5)), notches)
+    turn(stage, stage.to_widget((200.5, 100.5)), notches)
     # WHEN it is shown
     stage.show_frame(dotted(), None, time_s=TIME_S)
     # THEN it is where the stage says, and nowhere else
@@ -88,11 +82,11 @@ def test_the_wheel_goes_nearer_to_what_is_beneath_the_mouse(qtbot: QtBot) -> Non
     stage, at = stage_on(qtbot), QPointF(1000, 200)
     place = stage.to_picture(at)
     # WHEN the wheel is turned
-    wheel(stage, at, 5)
+    turn(stage, at, 5)
     # THEN it is larger, and the place is where it was; turned back, the whole is seen
     assert stage.lens.factor == pytest.approx(1.25**5)
     assert stage.to_picture(at) == pytest.approx(place)
-    wheel(stage, QPointF(10, 10), -9)
+    turn(stage, QPointF(10, 10), -9)
     assert not stage.lens.zoomed
 
 
@@ -131,7 +125,7 @@ def test_two_fingers_go_nearer(qtbot: QtBot) -> None:
 def test_from_near_the_picture_goes_with_the_mouse(qtbot: QtBot, button: Qt.MouseButton) -> None:
     # GIVEN a picture seen from near
     stage = stage_on(qtbot)
-    wheel(stage, QPointF(640, 360), 6)
+    turn(stage, QPointF(640, 360), 6)
     place = stage.to_picture(QPointF(600, 300))
     # WHEN it is dragged
     qtbot.mousePress(stage, button, pos=QPoint(600, 300))
@@ -152,7 +146,7 @@ def test_lines_stay_as_wide_from_near(qtbot: QtBot) -> None:
         return sum(image.pixelColor(640, y) == QColor(GOOD) for y in range(300, 420))
 
     whole = width()
-    wheel(stage, QPointF(640, 360), 8)
+    turn(stage, QPointF(640, 360), 8)
     assert whole >= 2
     assert abs(width() - whole) <= 1
 
