@@ -15,7 +15,7 @@ import numpy.typing as npt
 from formcheck.paths import samples_dir
 
 MANY: Final = 60
-LENGTH_S: Final = 8.0
+LENGTH_S: Final = 5.0
 SIZE: Final = (640, 360)
 FPS: Final = 30
 _FIRST_DAY: Final = date(2026, 9, 7)

@@ -168,9 +168,7 @@ def _week(one: PatientWeek, known: Mapping[str, Exercise]) -> dict[str, Any]:
         "week": f"{day_name(counted.week)} {counted.week.year}",
         "exercise": one.title,
         "recordings": counted.sessions,
-        "full": counted.full,
-        "partial": counted.partial,
-        "attempts": counted.attempts,
+        "reps": _reps(one),
         "more": _more(one),
         "form": _share(one.form),
         "range": _range(one),
@@ -182,6 +180,12 @@ def _week(one: PatientWeek, known: Mapping[str, Exercise]) -> dict[str, Any]:
         ],
         "judged": words.share(one.graded),
     }
+
+
+def _reps(one: PatientWeek) -> tuple[int | str, ...]:
+    """Return what was counted; what is held or guided has no count of these, not even none."""
+    counted = (one.counted.full, one.counted.partial, one.counted.attempts)
+    return counted if any(counted) or not _more(one) else ("", "", "")
 
 
 def _more(one: PatientWeek) -> list[str]:
@@ -197,11 +201,11 @@ def _more(one: PatientWeek) -> list[str]:
     return told
 
 
-def _range(one: PatientWeek) -> str:
+def _range(one: PatientWeek) -> tuple[str, ...]:
     if one.range is None:
-        return ""
+        return ()
     text = words.measured(one.range.value, stated(one.range) / ERROR_SDS, one.range_unit)
-    return words.name_and(one.range_of, text)
+    return one.range_of, text
 
 
 def _share(form: Estimate | None) -> str:
