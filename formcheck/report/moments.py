@@ -155,7 +155,7 @@ def _of_holds(record: SessionRecord, exercise: Exercise) -> tuple[Moment, ...]:
     time_s = _calm_s(record, best)
     length = words.seconds(best.good_s)
     why = _("{time} in good form").format(time=length)
-    found = [Moment(time_s, _("Best: in the hold"), why)]
+    found = [Moment(time_s, _("Best moment"), why)]
     spans = by_weight(record)
     if spans:
         found.append(_of_fault(record, exercise, clearest(exercise, spans[0])))

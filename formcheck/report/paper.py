@@ -28,6 +28,8 @@ _FOOT: Final = 0.45
 _PITCH: Final = 1.35
 """Distance of lines, in sizes of their letters."""
 _POINTS: Final = 72.0
+_ASCENT: Final = 0.76
+"""From the base line up to the edge of tall letters, in sizes of letters."""
 _ABOVE: Final = 0.13
 """Above a heading."""
 
@@ -148,13 +150,13 @@ class Paper:
         """Write words that stay in one line; ``y`` is their upper edge above the page's lower."""
         self._figure.text(
             left / PAGE[0],
-            y / PAGE[1],
+            (y - _ASCENT * size / _POINTS) / PAGE[1],
             words,
             fontsize=size,
             fontweight="bold" if bold else "normal",
             color=PAPER[ink],
             horizontalalignment=align,
-            verticalalignment="top",
+            verticalalignment="baseline",  # letters with dots on them stand no lower than others
             parse_math=False,
             zorder=next(self._order),
         )

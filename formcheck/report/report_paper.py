@@ -36,7 +36,7 @@ _UNDER: Final = 0.04
 _NAME: Final = 1.7
 """Width of the names of facts, in inches, as is everything here but letters."""
 _CARD_EDGE: Final = 0.06
-_PICTURE: Final = (3.35, 1.8)
+_PICTURE: Final = (3.35, 1.65)
 _SMALL_PICTURE: Final = (2.2, 0.95)
 """Most, across and down."""
 _PLOT: Final = 2.6
