@@ -142,6 +142,11 @@ class CurvePlot:
             for end, at in zip(trace.ends, (found.low, found.high), strict=True):
                 end.setData(found.time_s, at, connect="finite")
 
+    def set_margin(self, width_px: int) -> None:
+        """Begin the time axis so far from the left."""
+        self.axis.setWidth(width_px)
+        self.item.layout.activate()
+
     def time_at(self, x: float) -> float:
         """Return the moment at a place of the widget."""
         return float(self.box.mapSceneToView(self.widget.mapToScene(round(x), 0)).x())

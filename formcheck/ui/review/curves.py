@@ -148,7 +148,7 @@ class Curves(QWidget):
         self.told.setText("&nbsp;&nbsp; ".join(told))
 
     def _set_margin(self) -> None:
-        self.plot.axis.setWidth(self.axis.margin_px)
+        self.plot.set_margin(self.axis.margin_px)
 
     @override
     def eventFilter(self, a0: QObject | None, a1: QEvent | None) -> bool:

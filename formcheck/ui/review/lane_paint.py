@@ -136,7 +136,7 @@ def _label(painter: QPainter, look: Look, item: Item, box: QRectF) -> None:
         return
     full = item.filled >= 1.0
     if not full:
-        plate = QRectF(0, 0, min(wide + 2 * _PAD_PX, box.width()), box.height())
+        plate = QRectF(0, 0, min(wide + _PAD_PX, box.width()), box.height())
         plate.moveCenter(box.center())
         painter.fillRect(plate, QColor(look.palette.surface))
     painter.setPen(QColor(theme.INK if full else look.palette.text))

@@ -1,5 +1,6 @@
 """Which exercise a recording shows, and the limits that hold for this person."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PyQt6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, pyqtSignal
@@ -158,7 +159,8 @@ class LimitsPanel(QWidget):
     exercise_chosen = pyqtSignal(str)
     """Slug of another exercise."""
 
-    def __init__(self) -> None:
+    def __init__(self, exercises: Sequence[Exercise] | None = None) -> None:
+        """``exercises`` can be chosen; None: every one that is known."""
         super().__init__()
         self.setAccessibleName(_("Limits for this person"))
         self.rows: tuple[CheckRow, ...] = ()
@@ -185,6 +187,9 @@ class LimitsPanel(QWidget):
         for one in (self._head, self.choice, self._below, self.hint):
             layout.addWidget(one)
         layout.addWidget(self._area, 1)
+        known = list_exercises() if exercises is None else exercises
+        for one in sorted(known, key=lambda one: one.title.casefold()):
+            self.choice.addItem(one.title, one.slug)
         self.set_look(_LOOK)
 
     def show_exercise(self, exercise: Exercise, original: Exercise) -> None:
@@ -223,9 +228,6 @@ class LimitsPanel(QWidget):
             title.setStyleSheet(f"font-weight: bold; font-size: {look.small_px}px;")
 
     def _list(self, exercise: Exercise) -> None:
-        if not self.choice.count():
-            for one in sorted(list_exercises(), key=lambda known: known.title.casefold()):
-                self.choice.addItem(one.title, one.slug)
         if self.choice.findData(exercise.slug) < 0:
             self.choice.addItem(exercise.title, exercise.slug)
         self.choice.setCurrentIndex(self.choice.findData(exercise.slug))

@@ -31,6 +31,7 @@ _ROW: Final = 1.6
 _MEASURED_ROWS: Final = 60
 """Rows by which the widths of columns are found: with hundreds it would take its time."""
 _OPEN: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _BETWEEN: Final = "  ·  "
 
 
@@ -113,7 +114,9 @@ class SheetView(QTableView):
             self.copy()
             return
         before = self.currentIndex().row()
-        if e.key() not in _OPEN:
+        if e.key() in _ENDS:
+            self.choose(_ENDS[Qt.Key(e.key())] % max(self.rows.rowCount(), 1))
+        elif e.key() not in _OPEN:
             super().keyPressEvent(e)
         row = self.currentIndex().row()
         if row >= 0 and (row != before or e.key() in _OPEN):

@@ -131,6 +131,11 @@ class Timeline(QWidget):
         items = (item for lane in self.lanes for item in lane.items)
         return next((one for one in items if (one.kind, one.key) == (kind, key)), None)
 
+    def words_at(self, point: QPointF) -> str:
+        """Return what the pointer is told that rests there."""
+        item = self.places.item_at(point)
+        return item.words if item else ""
+
     def set_look(self, look: Look) -> None:
         """Show it in other colours or sizes."""
         self._look = look
@@ -273,8 +278,7 @@ class Timeline(QWidget):
     @override
     def event(self, a0: QEvent | None) -> bool:
         if isinstance(a0, QHelpEvent) and a0.type() is QEvent.Type.ToolTip:
-            item = self.places.item_at(QPointF(a0.pos()))
-            QToolTip.showText(a0.globalPos(), item.words if item else "", self)
+            QToolTip.showText(a0.globalPos(), self.words_at(QPointF(a0.pos())), self)
             return True
         return super().event(a0)
 
