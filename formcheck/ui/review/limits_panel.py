@@ -188,8 +188,8 @@ class LimitsPanel(QWidget):
             layout.addWidget(one)
         layout.addWidget(self._area, 1)
         known = list_exercises() if exercises is None else exercises
-        for one in sorted(known, key=lambda one: one.title.casefold()):
-            self.choice.addItem(one.title, one.slug)
+        for exercise in sorted(known, key=lambda one: one.title.casefold()):
+            self.choice.addItem(exercise.title, exercise.slug)
         self.set_look(_LOOK)
 
     def show_exercise(self, exercise: Exercise, original: Exercise) -> None:
