@@ -4,10 +4,14 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PyQt6.QtCore import QRectF, QSizeF
+from PyQt6.QtCore import QRectF, QSize, QSizeF
 from PyQt6.QtGui import QImage, QPainter, QTransform
 
+from formcheck.capture.opencv import cv2
+
 _BGR: Final = QImage.Format.Format_BGR888
+_MUCH: Final = 2
+"""Where more than so many pixels become one, all of them must count: thin lines would go."""
 
 
 class Picture:
@@ -20,10 +24,9 @@ class Picture:
     """
 
     def __init__(self, pixels: npt.NDArray[np.uint8]) -> None:
-        height, width, channels = pixels.shape
-        # The image does not own its bytes: they are kept as long as it is.
-        self._bytes = pixels.tobytes()
-        self._image = QImage(self._bytes, width, height, width * channels, _BGR)
+        self._shape = pixels.shape
+        self._bytes, self._image = _image_of(pixels)
+        self._scaled: tuple[bytes, QImage] | None = None
 
     @property
     def size(self) -> QSizeF:
@@ -31,7 +34,13 @@ class Picture:
         return self._image.size().toSizeF()
 
     def paint(
-        self, painter: QPainter, place: QRectF, *, mirrored: bool = False, sharp: bool = False
+        self,
+        painter: QPainter,
+        place: QRectF,
+        *,
+        mirrored: bool = False,
+        sharp: bool = False,
+        kept: bool = False,
     ) -> None:
         """Paint it, stretched to a place.
 
@@ -43,7 +52,13 @@ class Picture:
             Whether it is shown as in a mirror.
         sharp
             Whether its pixels are to be seen one by one, where it is shown much larger than it is.
+        kept
+            Whether it is painted at this size several times: then it is scaled once, and faster
+            than Qt does it. It lies on whole pixels of the screen.
         """
+        if kept:
+            self._paint_kept(painter, place)
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not sharp)
         if mirrored:
@@ -51,3 +66,23 @@ class Picture:
             painter.setTransform(QTransform(-1, 0, 0, 1, 2 * axis, 0), combine=True)
         painter.drawImage(place, self._image)
         painter.restore()
+
+    def _paint_kept(self, painter: QPainter, place: QRectF) -> None:
+        device = painter.device()
+        ratio = 1.0 if device is None else device.devicePixelRatioF()
+        width, height = (max(1, round(one * ratio)) for one in (place.width(), place.height()))
+        if self._scaled is None or self._scaled[1].size() != QSize(width, height):
+            pixels = np.frombuffer(self._bytes, np.uint8).reshape(self._shape)
+            much_smaller = width * _MUCH < self._shape[1]
+            how = cv2.INTER_AREA if much_smaller else cv2.INTER_LINEAR
+            small = cv2.resize(pixels, (width, height), interpolation=how)
+            self._scaled = _image_of(np.asarray(small, np.uint8))
+        size = QSizeF(width / ratio, height / ratio)
+        painter.drawImage(QRectF(place.topLeft(), size), self._scaled[1])
+
+
+def _image_of(pixels: npt.NDArray[np.uint8]) -> tuple[bytes, QImage]:
+    """Return an image, and the bytes that it needs as long as it is there."""
+    height, width, channels = pixels.shape
+    data = pixels.tobytes()
+    return data, QImage(data, width, height, width * channels, _BGR)

@@ -174,7 +174,8 @@ class StageView(QWidget):
             painter.fillRect(seen, QColor(self._look.palette.raised))
         else:
             painter.setClipRect(seen)
-            self._picture.paint(painter, place, sharp=self._lens.scale >= _SHARP_FROM)
+            sharp, whole = self._lens.scale >= _SHARP_FROM, not self._lens.zoomed
+            self._picture.paint(painter, place, sharp=sharp, kept=whole and not sharp)
             painter.setClipping(False)
         self._paint_ghost(painter)
         scene = self.scene_shown()
