@@ -1,4 +1,6 @@
 import io
+import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -88,6 +90,21 @@ def test_what_could_not_be_analysed_is_told_with_status_1(
     assert "0 of 1 recording analysed." in found.stdout
     assert "Ann/bad.npz: " in found.stdout
     assert "found something else" in (tmp_path / "out" / "summary.html").read_text("utf-8")
+
+
+@pytest.mark.model
+def test_a_video_gives_what_analyse_gives(formcheck: Command, clip: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    shutil.copy(clip, tmp_path / "in" / "a.mp4")
+    out = tmp_path / "out"
+    batch = formcheck("batch", tmp_path / "in", "--out", out, "--exercise", "plank", "--report")
+    assert batch.status == 0
+    assert "</html>" in (out / "a.mp4.html").read_text("utf-8")
+    found = json.loads((out / "a.mp4.json").read_text("utf-8"))
+    expected = json.loads(formcheck("analyse", clip, "--exercise", "plank", "--json", "-").stdout)
+    assert found["source"].pop("path") == "a.mp4"
+    assert expected["source"].pop("path") == str(clip)
+    assert found == expected
 
 
 def cases(folder: Path) -> dict[str, tuple[list[str], str]]:
