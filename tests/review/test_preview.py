@@ -67,19 +67,25 @@ def test_a_landmark_that_was_hidden_is_measured_where_it_is_put() -> None:
     )
 
 
-def test_the_persons_own_zero_is_taken_off() -> None:
+@pytest.mark.parametrize("seen", [True, False])
+def test_the_persons_own_zero_is_taken_off(*, seen: bool) -> None:
     poses = poses_of("plank_good", slice(0, MOVED + 1))
+    hips = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+    if not seen:
+        poses.visibility[:, hips] = 0.0
     exercise = load_exercise("plank")
     assert exercise.zero is not None
     name = exercise.zero.feature
-    takes = [measure(poses, exercise, name="x", zero_shift_deg=shift) for shift in (0.0, 2.0)]
-    plain, own = (
-        preview(take, MOVED, Landmark.LEFT_HIP, place(take, Landmark.LEFT_HIP, (5.0, 5.0)))
-        for take in takes
-        if take is not None
-    )
+    found = []
+    for shift in (0.0, 2.0):
+        take = measure(poses, exercise, name="x", zero_shift_deg=shift)
+        assert take is not None
+        side = take.seen.marks(MOVED, take.record.series).side
+        assert side is not None
+        hip = Joint.HIP.on(side)
+        found.append(preview(take, MOVED, hip, place(take, hip, (5.0, 5.0)))[name].value)
 
-    assert plain[name].value - own[name].value == pytest.approx(2.0)
+    assert found[0] - found[1] == pytest.approx(2.0)
 
 
 def test_where_nobody_is_seen_there_is_nothing_to_measure() -> None:

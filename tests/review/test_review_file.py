@@ -169,17 +169,20 @@ def test_recordings_of_the_same_name_have_files_of_their_own(video: Path, tmp_pa
     assert [len(one.edits) for path in others if (one := load_review(path))] == [1, 2]
 
 
-def test_of_two_the_one_that_was_written_last_counts(video: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("newer_s", "steps"), [(1, 1), (4_000_000_000, 2)])
+def test_of_two_the_one_that_was_written_last_counts(
+    video: Path, tmp_path: Path, newer_s: int, steps: int
+) -> None:
     moved = tmp_path / "late" / "squats.mp4"
     elsewhere = save_review(moved, Review(RECORDING, EDITS[:2]))
-    os.utime(elsewhere, (1, 1))
+    os.utime(elsewhere, (newer_s, newer_s))
     moved.parent.mkdir()
     save_review(moved, Review(RECORDING, EDITS[:1]))
 
     found = load_review(moved)
 
     assert found is not None
-    assert len(found.edits) == 1
+    assert len(found.edits) == steps
 
 
 def test_where_it_can_be_kept_nowhere_it_is_said(locked: Path) -> None:
