@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from formcheck.landmarks import Landmark
+from formcheck.landmarks import MIRROR, Landmark
 from formcheck.overlay.compose import places
 from formcheck.overlay.scene import Point
 from formcheck.pose.pose import Doubt, Pose
@@ -18,6 +18,8 @@ SAME_S: Final = 1e-3
 """Marks no farther than this from a frame are of this frame."""
 NEAR_S: Final = 0.5
 """So far before and after its frame a mark is seen faintly, while it plays (judgement)."""
+_DEEPER_M: Final = 0.05
+"""Less is no telling which is nearer (judgement)."""
 _REACH_PX: Final = 14.0
 _SLIP_PX: Final = 3.0
 """How near a mouse must come, and how far it may slip in a click, in pixels of the screen."""
@@ -39,6 +41,8 @@ class Board(QObject):
         self.size_px = (0, 0)
         self.places: Mapping[Landmark, Point] = {}
         self.doubts: Mapping[Landmark, Doubt] = {}
+        self.behind: frozenset[Landmark] = frozenset()
+        """Of the far side: what lies in front of them is meant rather."""
         self.marks: tuple[Mark, ...] = ()
         self._scale = 1.0
         # What is being done, and so is shown
@@ -53,6 +57,7 @@ class Board(QObject):
         self.places = {} if pose is None else places(pose)
         found = {} if pose is None else {one: Doubt(int(pose.doubt[one])) for one in self.places}
         self.doubts = found
+        self.behind = frozenset() if pose is None else _behind(pose)
         if self.pointed not in self.places:
             self.pointed = None
 
@@ -139,3 +144,10 @@ class Board(QObject):
 def new_id() -> str:
     """Return a name that no other mark has."""
     return uuid4().hex
+
+
+def _behind(pose: Pose) -> frozenset[Landmark]:
+    """Return the landmarks whose mirror image is clearly nearer to the camera."""
+    deep_m = pose.world_m[:, 2]
+    behind = deep_m - deep_m[list(MIRROR)] > _DEEPER_M
+    return frozenset(one for one in Landmark if behind[one])

@@ -93,7 +93,7 @@ class Hand:
         """Return the landmark that is meant by a place."""
         board = self.board
         doubted = [one for one, doubt in board.doubts.items() if doubt is not Doubt.NONE]
-        return nearest_landmark(board.places, doubted, at, board.reach_px)
+        return nearest_landmark(board.places, {*doubted, *board.behind}, at, board.reach_px)
 
 
 class MoveHand(Hand):

@@ -38,9 +38,14 @@ class Head(QWidget):
             self.choice.addItem(_(one.title), one.slug)
         self.judge = push_button(_("Judge it by this"), main=True)
         self.judge.clicked.connect(lambda: self.exercise_chosen.emit(self.choice.currentData()))
-        self._asking = QWidget()
+        self._asking, self._row = QWidget(), QHBoxLayout()
         self._lay_out()
         self.tell("")
+
+    def add(self, *buttons: QWidget) -> None:
+        """Put buttons at the end of the line."""
+        for one in buttons:
+            self._row.addWidget(one)
 
     def show_item(self, item: Item | None) -> None:
         """Say what is open."""
@@ -80,7 +85,8 @@ class Head(QWidget):
         self.progress.setFixedHeight(max(6, look.small_px // 2))
 
     def _lay_out(self) -> None:
-        column, row, asking = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout(self._asking)
+        column, asking = QVBoxLayout(self), QHBoxLayout(self._asking)
+        row = self._row
         column.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.title)
         row.addWidget(self.status, 1, Qt.AlignmentFlag.AlignRight)

@@ -57,6 +57,7 @@ def run_review(options: Options) -> int:
         window = ReviewWindow(
             items,
             kept=KeptPoses() if options.keep_poses else None,
+            unpacked=Path(folder),
             colours=Colours(options.colours),
             zoom=options.zoom,
         )

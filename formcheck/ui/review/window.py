@@ -14,17 +14,19 @@ The window never waits: the film plays in a thread, the recording is looked at i
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PyQt6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QMainWindow, QTabWidget
 from typing_extensions import override
 
 from formcheck.checking.results import Rep
 from formcheck.exercises.loader import list_exercises, load_exercise
 from formcheck.landmarks import Landmark
 from formcheck.language import _
+from formcheck.report.content import Table
 from formcheck.report.lanes import ItemKind
 from formcheck.review.edits import EraseMark, Mark, MoveLandmark, PutMark
 from formcheck.review.ghost import rep_at
@@ -33,15 +35,21 @@ from formcheck.review.kept_poses import KeptPoses
 from formcheck.review.marks import marks_of, text
 from formcheck.review.playing import Span
 from formcheck.ui.look import Colours, Look
+from formcheck.ui.review.compare_pick import Compared
+from formcheck.ui.review.compare_window import CompareWindow
+from formcheck.ui.review.comparing import CompareButton
 from formcheck.ui.review.curves import Curves
 from formcheck.ui.review.edit_words import edit_words
 from formcheck.ui.review.head import Head
+from formcheck.ui.review.layouts import column, split
 from formcheck.ui.review.limits_panel import LimitsPanel
 from formcheck.ui.review.notes import NotesPanel
+from formcheck.ui.review.outlets import Outlets
 from formcheck.ui.review.player import Player
 from formcheck.ui.review.recordings_list import RecordingsList
 from formcheck.ui.review.rep_hand import RepHand
 from formcheck.ui.review.rep_table import RepTable
+from formcheck.ui.review.save_menu import SaveMenu
 from formcheck.ui.review.screen import Parts, Screen
 from formcheck.ui.review.stage import Stage
 from formcheck.ui.review.time_axis import TimeAxis
@@ -55,12 +63,15 @@ _SMALLEST: Final = (900, 560)
 _LEFT, _RIGHT = 64, 36
 _UPPER, _LOWER = 68, 32
 """Shares of the window."""
-_AIR: Final = 6
+_TALLEST: Final = 620
+"""Letters grow no further with the window: it is read at a desk."""
+_LARGE: Final = 150
+"""Size of letters in percent from which on panels get pages of their own."""
 _SAME_S: Final = 0.05
 """Whoever is no farther from a turn is at it."""
 _Dressed = (
     Head | Toolbar | Stage | Timeline | Curves | RepTable | RepHand | NotesPanel | LimitsPanel
-    | RecordingsList | Transport
+    | RecordingsList | Transport | SaveMenu | CompareButton
 )  # fmt: skip
 
 
@@ -73,6 +84,8 @@ class ReviewWindow(QMainWindow):
         At least one.
     kept
         Where the poses of videos are kept; None: nowhere.
+    unpacked
+        Folder for the videos of files that somebody sent; the current one when missing.
     colours, zoom
         Dark or light, and the size of the letters in percent.
     """
@@ -85,6 +98,7 @@ class ReviewWindow(QMainWindow):
         items: Sequence[Item],
         *,
         kept: KeptPoses | None = None,
+        unpacked: Path | None = None,
         colours: Colours = Colours.SYSTEM,
         zoom: int = 100,
     ) -> None:
@@ -104,6 +118,7 @@ class ReviewWindow(QMainWindow):
         self.limits = LimitsPanel()
         self.recordings = RecordingsList(items)
         self.transport = Transport(look)
+        self.outlets = Outlets(self.work, items, kept, unpacked or Path(), self._window_of)
         self.tabs = QTabWidget()
         self.player: Player | None = None
         self.screen_ = Screen(
@@ -120,7 +135,7 @@ class ReviewWindow(QMainWindow):
     @property
     def look(self) -> Look:
         """Colours and sizes for the window as it is."""
-        return Look.of_window(self.height(), self._colours, self._zoom)
+        return Look.of_window(min(self.height(), _TALLEST), self._colours, self._zoom)
 
     def open(self, item: Item) -> None:
         """Show another recording, from its beginning."""
@@ -130,7 +145,6 @@ class ReviewWindow(QMainWindow):
         self.work.open(item)
         self.head.show_item(item)
         self.recordings.show_open(item)
-        self._begin_player()
 
     def dress(self) -> None:
         """Give everything its colours and sizes."""
@@ -144,11 +158,11 @@ class ReviewWindow(QMainWindow):
     def _show_view(self) -> None:
         work = self.work
         self.head.show_view(work.view)
-        if self.player is None:
-            self._begin_player()
+        self._begin_player()
         self.screen_.show_view(work.view)
         self.screen_.show_marks(marks_of(work.edits.now))
         self.rep_hand.set_on(on=work.editable)
+        self.outlets.show_work()
         undo, redo = work.edits.now[-1:], work.edits.undone[-1:]
         self.toolbar.set_undo(*(edit_words(one[0]) if one else "" for one in (undo, redo)))
         if work.take is not None:
@@ -173,11 +187,16 @@ class ReviewWindow(QMainWindow):
         self.tabs.setCurrentWidget(self.notes)
         self.notes.begin_note(time_s)
 
+    def _window_of(
+        self, first: Compared, second: Compared | None, more: Sequence[Table]
+    ) -> CompareWindow:
+        return CompareWindow(first, second, more=more, colours=self._colours, zoom=self._zoom)
+
     # Playing
 
     def _begin_player(self) -> None:
         """Play as soon as it is known what there is to play."""
-        pictures = self.work.pictures()
+        pictures = None if self.player is not None else self.work.pictures()
         if pictures is None:
             return
         item = self.work.item
@@ -249,6 +268,7 @@ class ReviewWindow(QMainWindow):
         return (
             self.head, self.toolbar, self.stage, self.transport, self.timeline, self.curves,
             self.table, self.rep_hand, self.notes, self.limits, self.recordings,
+            self.outlets.save_menu, self.outlets.compare,
         )  # fmt: skip
 
     def _connect(self) -> None:
@@ -272,6 +292,8 @@ class ReviewWindow(QMainWindow):
             one.mark_erased.connect(self._erase)
         self.notes.jumped.connect(self._seek)
         self.notes.writing.connect(self._pause)
+        self.outlets.said.connect(self.head.tell)
+        self.outlets.opened.connect(self._pause)
         self._connect_time()
 
     def _connect_time(self) -> None:
@@ -296,17 +318,22 @@ class ReviewWindow(QMainWindow):
             self.open(item)
 
     def _lay_out(self) -> None:
-        left = _column(self.head, self.toolbar, self.stage, self.transport, stretched=self.stage)
-        found = _column(self.table, self.rep_hand, stretched=self.table)
-        self.tabs.addTab(found, _("Found"))
+        self.head.add(self.outlets.compare, self.outlets.save_menu)
+        left = column(self.head, self.toolbar, self.stage, self.transport, stretched=self.stage)
+        if self._zoom < _LARGE:
+            found = column(self.table, self.rep_hand, stretched=self.table)
+            self.tabs.addTab(found, _("Found"))
+        else:  # There is no room for both.
+            self.tabs.addTab(self.table, _("Found"))
+            self.tabs.addTab(self.rep_hand, _("Correct"))
         self.tabs.addTab(self.notes, _("Notes"))
         self.tabs.addTab(self.limits, _("Limits"))
         if len(self.recordings.items) > 1:
             self.tabs.addTab(self.recordings, _("Recordings"))
-        upper = _split(Qt.Orientation.Horizontal, (left, _LEFT), (self.tabs, _RIGHT))
-        lower = _column(self.timeline, self.curves, stretched=self.curves)
-        whole = _split(Qt.Orientation.Vertical, (upper, _UPPER), (lower, _LOWER))
-        self.setCentralWidget(_column(whole, stretched=whole))
+        upper = split(Qt.Orientation.Horizontal, (left, _LEFT), (self.tabs, _RIGHT))
+        lower = column(self.timeline, self.curves, stretched=self.curves)
+        whole = split(Qt.Orientation.Vertical, (upper, _UPPER), (lower, _LOWER))
+        self.setCentralWidget(column(whole, stretched=whole))
 
     @override
     def resizeEvent(self, a0: QResizeEvent | None) -> None:
@@ -317,27 +344,6 @@ class ReviewWindow(QMainWindow):
     def closeEvent(self, a0: QCloseEvent | None) -> None:
         self._end_player()
         self.work.close()
+        self.outlets.close()
         super().closeEvent(a0)
         self.closed.emit()
-
-
-def _column(*parts: QWidget, stretched: QWidget) -> QWidget:
-    """Return widgets one below the other; one of them takes the room that is left."""
-    whole = QWidget()
-    layout = QVBoxLayout(whole)
-    layout.setContentsMargins(_AIR, _AIR, _AIR, _AIR)
-    layout.setSpacing(_AIR)
-    for one in parts:
-        layout.addWidget(one, 1 if one is stretched else 0)
-    return whole
-
-
-def _split(way: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
-    """Return widgets with a line between them that can be dragged, by their shares."""
-    whole = QSplitter(way)
-    whole.setChildrenCollapsible(False)
-    for place, (one, share) in enumerate(parts):
-        whole.addWidget(one)
-        whole.setStretchFactor(place, share)
-    whole.setSizes([share * 10 for _one, share in parts])
-    return whole

@@ -70,6 +70,11 @@ class Work(QObject):
         """Whether corrections can be made: everything was looked at."""
         return self.view.stage is CaseStage.DONE and self.view.measured is not None
 
+    @property
+    def settled(self) -> bool:
+        """Whether what is shown has all corrections in it."""
+        return self.editable and not self.view.busy and self.view.edits == self.edits.now
+
     def open(self, item: Item) -> None:
         """Work on a recording, with what was corrected in it before."""
         self.close()
