@@ -7,6 +7,8 @@ covered all the same, and where nothing is known everything is covered.
 Why so coarse: people and programs recognise faces of 16 by 16 pixels, and what a light blur
 spreads can be gathered again. Here the whole disc becomes four cells across, of which a face has
 two or three, each of one mean colour; nothing finer is left in the file that could be brought back.
+Their edges stay hard: smooth changes between cells look more like a face, to people (Harmon and
+Julesz 1973) and to a face finder (measured: it found 28 of 42 at a score of 0.5, and 2 so).
 The cells are tied to the head, not to the picture: a head that moves under a fixed grid would
 show another mean with each step, from which a finer picture can be put together.
 """
@@ -226,9 +228,9 @@ def _surroundings(image: Image8, pose: Pose, head: Head) -> Image8:
 
 
 def _coarse(part: Image8, cell: float) -> Image8:
-    """Return the part in cells of one mean colour, with smooth changes from one to the next."""
+    """Return the part in cells of one mean colour, with hard edges."""
     height, width = part.shape[:2]
     columns, rows = (max(1, math.floor(size / max(cell, 1.0))) for size in (width, height))
     means = cv2.resize(part, (columns, rows), interpolation=cv2.INTER_AREA)
-    smooth = cv2.resize(means, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(smooth, np.uint8)
+    cells = cv2.resize(means, (width, height), interpolation=cv2.INTER_NEAREST)
+    return np.asarray(cells, np.uint8)

@@ -9,6 +9,8 @@ from formcheck.pose.pose import Pose, no_doubt
 
 WIDTH, HEIGHT = 400, 300
 METRE_PX = 200.0
+FINE_PX = 4
+"""A sixteenth of a head of 0.32 m: what faces are recognised by."""
 IN_FRONT = {
     "NOSE": (0.0, 0.02),
     "LEFT_EYE": (0.03, -0.02),
@@ -67,3 +69,16 @@ def pose(
         image_size=image_size,
         doubt=no_doubt(),
     )
+
+
+def detailed(width: int = WIDTH, height: int = HEIGHT) -> np.ndarray:
+    """A picture full of details as fine as those of a face."""
+    y, x = np.mgrid[:height, :width] // FINE_PX
+    return np.repeat(((x + y) % 2 * 200 + 20)[..., None], 3, axis=2).astype(np.uint8)
+
+
+def details(image: np.ndarray, at: tuple[float, float]) -> float:
+    """Return the contrast that is left around a place: 0 to 1."""
+    x, y = (round(value) for value in at)
+    near = image[max(0, y - 4) : y + 5, max(0, x - 4) : x + 5].astype(float)
+    return float(np.ptp(near)) / 200

@@ -17,30 +17,16 @@ from tests.report.heads import (
     IN_FRONT,
     METRE_PX,
     WIDTH,
+    detailed,
+    details,
     pose,
     turned,
 )
-
-FINE_PX = 4
-"""A sixteenth of a head of 0.32 m: what faces are recognised by."""
 
 
 def without(one: Pose, *landmarks: Landmark) -> Pose:
     one.image_px[list(landmarks)] = np.nan
     return one
-
-
-def detailed(width: int = WIDTH, height: int = HEIGHT) -> np.ndarray:
-    """A picture full of details as fine as those of a face."""
-    y, x = np.mgrid[:height, :width] // FINE_PX
-    return np.repeat(((x + y) % 2 * 200 + 20)[..., None], 3, axis=2).astype(np.uint8)
-
-
-def details(image: np.ndarray, at: tuple[float, float]) -> float:
-    """Return the contrast that is left around a place: 0 to 1."""
-    x, y = (round(value) for value in at)
-    near = image[max(0, y - 4) : y + 5, max(0, x - 4) : x + 5].astype(float)
-    return float(np.ptp(near)) / 200
 
 
 @pytest.mark.parametrize("turn_deg", range(0, 360, 30))
