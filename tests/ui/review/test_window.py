@@ -158,7 +158,7 @@ def test_a_landmark_is_dragged_to_its_place(
     at(qtbot, window, time_s)
     window.toolbar.tools["move"].trigger()
     index = before.at(time_s)
-    knee = before.seen.image_px[index, Landmark.RIGHT_KNEE]
+    knee = before.seen.image_px[index, Landmark.LEFT_KNEE]
     start = window.stage.to_widget((float(knee[0]), float(knee[1])))
     end = start + QPointF(0.0, 40.0)
 
@@ -170,10 +170,10 @@ def test_a_landmark_is_dragged_to_its_place(
     until_settled(qtbot, window)
     (edit,) = window.work.edits.now
     assert isinstance(edit, MoveLandmark)
-    assert edit.landmark is Landmark.RIGHT_KNEE
+    assert edit.landmark is Landmark.LEFT_KNEE
     after = window.work.take
     assert after is not None
-    assert after.seen.by_hand[index, Landmark.RIGHT_KNEE]
+    assert after.seen.by_hand[index, Landmark.LEFT_KNEE]
     assert after.record.reps[0].extreme != before.record.reps[0].extreme
     kept = load_review(tmp_path / "clip.mp4")
     assert kept is not None
