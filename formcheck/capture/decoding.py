@@ -82,12 +82,35 @@ class WholeFrames:
         self._damaged, self._damaged_to = True, self._given_to
 
 
-def display_turn(frame: VideoFrame, stream: VideoStream) -> Turn:
-    """Return how a frame has to be turned, or mirrored, to be seen as it was filmed.
+class Upright:
+    """Turns the decoded frames of a stream upright, with square pixels.
 
     A phone stores its pictures as the sensor lies and notes beside them how it was held: as a
     matrix, or as a tag in degrees in older files.
     """
+
+    def __init__(self, stream: VideoStream) -> None:
+        self._stream = stream
+        self._rotation_deg: int | None = None
+        self._turn = _CLOCKWISE[0]
+
+    def image(self, frame: VideoFrame) -> npt.NDArray[np.uint8]:
+        """Return a decoded frame, in whatever colours it is stored, as it was filmed.
+
+        Returns
+        -------
+        image
+            (h, w, 3) uint8, blue-green-red, upright, square pixels, contiguous.
+        """
+        # Looking at what lies beside a frame ties it into a circle, which keeps it in memory until
+        # the collector comes by: 900 MB on 1080p. So it is done only when the turn may be another.
+        if frame.rotation != self._rotation_deg:
+            self._rotation_deg, self._turn = frame.rotation, _display_turn(frame, self._stream)
+        return _upright_image(frame, self._turn, _pixel_aspect(self._stream))
+
+
+def _display_turn(frame: VideoFrame, stream: VideoStream) -> Turn:
+    """Return how a frame has to be turned, or mirrored, to be seen as it was filmed."""
     entries: Iterable[object] = frame.side_data  # typed as a dictionary, but gives its values
     for data in entries:
         if isinstance(data, SideData) and data.type is Type.DISPLAYMATRIX:
@@ -101,23 +124,8 @@ def display_turn(frame: VideoFrame, stream: VideoStream) -> Turn:
         return _CLOCKWISE[0]
 
 
-def upright_image(frame: VideoFrame, turn: Turn, pixel_aspect: Fraction) -> npt.NDArray[np.uint8]:
-    """Convert a decoded frame.
-
-    Parameters
-    ----------
-    frame
-        As it came from the decoder, in whatever colours it is stored.
-    turn
-        From `display_turn`.
-    pixel_aspect
-        Width of a stored pixel over its height: angles are wrong unless pixels are square.
-
-    Returns
-    -------
-    image
-        (h, w, 3) uint8, blue-green-red, upright, square pixels, contiguous.
-    """
+def _upright_image(frame: VideoFrame, turn: Turn, pixel_aspect: Fraction) -> npt.NDArray[np.uint8]:
+    # Angles are wrong unless pixels are square.
     width = round(frame.width * pixel_aspect)
     stored = frame.to_ndarray(format="bgr24", width=width, height=frame.height)
     a, b, c, d = turn
@@ -126,6 +134,6 @@ def upright_image(frame: VideoFrame, turn: Turn, pixel_aspect: Fraction) -> npt.
     return np.ascontiguousarray(image, dtype=np.uint8)
 
 
-def pixel_aspect(stream: VideoStream) -> Fraction:
+def _pixel_aspect(stream: VideoStream) -> Fraction:
     """Return the width of a stored pixel over its height; 1 where the stream does not say."""
     return stream.sample_aspect_ratio or Fraction(1)

@@ -15,10 +15,8 @@ from av.video.stream import VideoStream
 
 from formcheck.capture.arrival import ArrivalClock
 from formcheck.capture.decoding import (
+    Upright,
     WholeFrames,
-    display_turn,
-    pixel_aspect,
-    upright_image,
     video_stream,
 )
 from formcheck.capture.frame import Frame
@@ -78,6 +76,7 @@ class NetworkCamera:
         self._receiver = Thread(target=self._receive, name="network camera")
         try:
             self._stream = _moving_picture(self._container, self._url)
+            self._upright = Upright(self._stream)
             self._receiver.start()
             self._start()
         except BaseException:
@@ -137,8 +136,7 @@ class NetworkCamera:
         if arrived is None:
             return None
         first = self._first = self._first or arrived  # the very first may have been missed
-        turn = display_turn(arrived.decoded, self._stream)
-        image = upright_image(arrived.decoded, turn, pixel_aspect(self._stream))
+        image = self._upright.image(arrived.decoded)
         return Frame(arrived.number - first.number, arrived.time_s - first.time_s, image)
 
     def _receive(self) -> None:

@@ -15,13 +15,7 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from formcheck.capture.decoding import (
-    WholeFrames,
-    display_turn,
-    pixel_aspect,
-    upright_image,
-    video_stream,
-)
+from formcheck.capture.decoding import Upright, WholeFrames, video_stream
 from formcheck.capture.source import SourceInfo
 from formcheck.errors import SourceError
 from formcheck.language import N_, _
@@ -54,6 +48,7 @@ class OpenedVideo:
         except BaseException:
             self._container.close()
             raise
+        self._upright = Upright(self._stream)
         self._stream.thread_type = "AUTO"  # frames are decoded ahead on other cores
         self._stream.thread_count = _THREADS
         rate = self._stream.average_rate or self._stream.guessed_rate
@@ -96,8 +91,7 @@ class OpenedVideo:
 
     def image(self, decoded: VideoFrame) -> npt.NDArray[np.uint8]:
         """Return the upright picture of a decoded frame, (h, w, 3) uint8 blue-green-red."""
-        turn = display_turn(decoded, self._stream)
-        return upright_image(decoded, turn, pixel_aspect(self._stream))
+        return self._upright.image(decoded)
 
     def decoded(self) -> Iterator[VideoFrame]:
         """Yield what can be decoded from the start, up to the end or where the file breaks off."""

@@ -1,5 +1,6 @@
 """What a video in order and a video at any moment share: whole frames and their times."""
 
+import gc
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from formcheck.capture.decoding import WholeFrames
 from formcheck.capture.opened import FileClock
+from formcheck.capture.video import VideoFile
 from tests.capture.pictures import HEIGHT, WIDTH, every_ms, number_of, write_clip
 
 TICK = Fraction(1, 90_000)
@@ -54,3 +56,24 @@ def test_in_the_middle_nothing_is_taken_before_a_key_frame(
     # THEN the first frame is one that needs no other
     numbers = [number_of(frame.to_ndarray(format="bgr24")) for frame in frames]
     assert numbers == list(range(first, 36))
+
+
+def frames_alive() -> int:
+    return sum(isinstance(one, av.VideoFrame) for one in gc.get_objects())
+
+
+@pytest.mark.parametrize("rotation_deg", [None, 90])
+def test_a_frame_that_was_used_is_gone_at_once(tmp_path: Path, rotation_deg: int | None) -> None:
+    # GIVEN that nobody collects what is tied into circles
+    path = write_clip(tmp_path / "a.mp4", every_ms(40, 50), rotation_deg=rotation_deg)
+    gc.collect()
+    gc.disable()
+    try:
+        before = frames_alive()
+        # WHEN a film is read
+        with VideoFile(path) as source:
+            assert len(list(iter(source.read, None))) == 50
+        # THEN hardly a frame is left: each is 3 MB in a film of 1080p
+        assert frames_alive() <= before + 2
+    finally:
+        gc.enable()
