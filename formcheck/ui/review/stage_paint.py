@@ -8,10 +8,10 @@ from PyQt6.QtGui import QColor, QPainter, QPen
 
 from formcheck.language import _, number
 from formcheck.overlay.scene import Point
+from formcheck.report.landmark_words import landmark_name
 from formcheck.review.edits import Mark
 from formcheck.ui.look import Look
 from formcheck.ui.review.board import Board
-from formcheck.ui.review.landmark_words import name_of
 from formcheck.ui.review.marks_painter import MarksPainter, without
 from formcheck.ui.review.stage_view import StageView
 from formcheck.ui.theme import TEXT
@@ -66,7 +66,7 @@ class StagePaint:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = self._unit * _RING
         self._both(1.0, lambda: self._painter.drawEllipse(place, radius, radius))
-        text = board.told() if held is None else f"{name_of(pointed)}\n{preview}".strip()
+        text = board.told() if held is None else f"{landmark_name(pointed)}\n{preview}".strip()
         self._marks.words(text, place, _ABOVE)
 
     def frame(self, pointer: Point | None, *, focused: bool) -> None:
