@@ -1,6 +1,7 @@
 """Left against right, and now against an earlier session: a difference only beyond the error."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from formcheck.care.trend import (
@@ -27,7 +28,7 @@ from formcheck.report.at_turn import at_turn
 from formcheck.report.content import Fact
 from formcheck.report.dates import day_name
 from formcheck.report.facts import form_of, hold_of, range_name
-from formcheck.report.ranges import full_reps, middle_of, stated
+from formcheck.report.ranges import full_reps, middle_of, reach, stated
 from formcheck.report.reported import Earlier
 from formcheck.session.record import SessionRecord
 
@@ -43,7 +44,8 @@ def sides(record: SessionRecord, exercise: Exercise) -> Iterator[Fact]:
     ranges: dict[Side, Estimate] = {}
     unit = Unit.DEG
     for side in Side:
-        what, middle = at_turn(record, exercise, side), middle_of(full_reps(record, side))
+        what, reps = at_turn(record, exercise, side), full_reps(record, side)
+        middle = middle_of([replace(rep, extreme=reach(rep, exercise)) for rep in reps])
         if middle is not None and what.side is not None:
             ranges[what.side], unit = middle, Unit(what.unit)
     yield from _sides(_("Left and right"), ranges, SCALES[unit], SIDES_MDC[unit])

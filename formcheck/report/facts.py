@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.care.trend import SCALES, SHARE, Estimate, share_of
+from formcheck.care.trend import LEAST, SCALES, SHARE, Estimate, share_of
 from formcheck.checking.results import Rep, RepKind
 from formcheck.exercises.rules import CycleRule, LimbRule, RepRule, StretchRule
 from formcheck.exercises.spec import Exercise
@@ -84,28 +84,25 @@ def form_of(record: SessionRecord) -> Estimate | None:
 
 
 def _form(record: SessionRecord, exercise: Exercise) -> Iterator[Fact]:
-    done = set_of(record)
-    if not done.looked_at or not exercise.checks:
+    done, found = set_of(record), form_of(record)
+    # What counts of a stretch is that it is still, and that is told already.
+    if not done.looked_at or not exercise.checks or isinstance(exercise.rule, StretchRule):
         return
-    name, found = _("Good form"), form_of(record)
+    name = _("Good form")
     if found is None:
         share = words.share(record.graded_fraction)
         text = _("only {share} of the time could be judged").format(share=share)
         yield Fact(name, _("not told"), text)
         return
-    if record.holds:
-        text = _("nothing clearly off in {good} of {all}")
-        good, whole = words.seconds(done.good), words.seconds(done.looked_at)
-        more = text.format(good=good, all=whole)
+    good, whole = words.seconds(done.good), words.seconds(done.looked_at)
+    if not record.holds:
+        good, whole = f"{round(done.good)}", words.repetitions(round(done.looked_at))
+    part = _("{good} of {all}").format(good=good, all=whole)
+    if record.holds or done.looked_at >= LEAST:
+        text = _("nothing clearly off in {part}")
+        yield Fact(name, SHARE.with_error(found.value, stated(found)), text.format(part=part))
     else:
-        many = round(done.looked_at)
-        text = ngettext(
-            "nothing clearly off in {good} of {number} repetition",
-            "nothing clearly off in {good} of {number} repetitions",
-            many,
-        )
-        more = text.format(good=round(done.good), number=many)
-    yield Fact(name, SHARE.with_error(found.value, stated(found)), more)
+        yield Fact(name, part, _("with nothing clearly off"))
 
 
 def _ranges(record: SessionRecord, exercise: Exercise) -> Iterator[Fact]:
@@ -137,7 +134,7 @@ def _spread(
     """Return the best repetition, the middle half, and of how many they are."""
     unit = at_turn(record, exercise, side).unit
     told = []
-    best = farthest(reps, exercise, side)
+    best = farthest(reps, exercise)
     if best is not None:
         value = words.measured(best.extreme, best.sd, unit)
         told.append(_("best {value}").format(value=value))

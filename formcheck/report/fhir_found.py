@@ -98,7 +98,7 @@ def _range(
         return
     what = at_turn(record, exercise, side)
     shown = [(_("median: {error}").format(error=_(_ERROR)), stated(middle), what.unit)]
-    far = farthest(full, exercise, side)
+    far = farthest(full, exercise)
     if far is not None:
         shown.append((_("farthest repetition"), far.extreme, what.unit))
         error = _("farthest: {error}").format(error=_(_ERROR))

@@ -1,5 +1,6 @@
 """Which moments of a session are worth a picture, and why."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -8,9 +9,10 @@ import numpy as np
 
 from formcheck.checking.results import FaultSpan, Hold, Rep, RepKind, Severity
 from formcheck.exercises.spec import Direction, Exercise
+from formcheck.features.reading import ERROR_SDS
 from formcheck.language import _, ngettext
 from formcheck.report import words
-from formcheck.report.ranges import farthest
+from formcheck.report.ranges import farthest, reach
 from formcheck.report.tables import by_weight, clearest
 from formcheck.session.record import SessionRecord
 
@@ -56,7 +58,10 @@ def _of_reps(record: SessionRecord, exercise: Exercise, reps: Sequence[Rep]) -> 
     full = [rep for rep in reps if rep.kind is RepKind.FULL] or list(reps)
     least = min(weights[rep.number] for rep in full)
     lightest = [rep for rep in full if weights[rep.number] == least]
-    best = farthest(lightest, exercise, lightest[0].side) or lightest[0]
+    far = farthest(lightest, exercise)
+    best = far or lightest[0]
+    if far is None and best.kind is not RepKind.FULL:
+        return ()  # nothing tells which of them is better
     rest = [rep for rep in reps if rep is not best]
     found = [_best(record, exercise, best, clean=not best.faults)]
     if rest:
@@ -74,7 +79,7 @@ def _weight(record: SessionRecord, rep: Rep) -> tuple[int, int]:
 
 
 def _best(record: SessionRecord, exercise: Exercise, rep: Rep, *, clean: bool) -> Moment:
-    reach = words.farthest(rep, words.rep_unit(record, exercise))
+    value = words.farthest(rep, words.rep_unit(record, exercise))
     if rep.kind is not RepKind.FULL:
         why = _("the one with the most range, {value}")
     elif clean:
@@ -82,7 +87,7 @@ def _best(record: SessionRecord, exercise: Exercise, rep: Rep, *, clean: bool) -
     else:
         why = _("full range, least noticed, {value}")
     title = _("Best: repetition {number}").format(number=rep.number)
-    return Moment(rep.turn_s, title, why.format(value=reach))
+    return Moment(rep.turn_s, title, why.format(value=value))
 
 
 def _worst(
@@ -90,23 +95,22 @@ def _worst(
 ) -> Iterable[Moment]:
     """Give the repetition to learn most from; nothing where it differs from the best by nothing."""
     title = _("To work on: repetition {number}")
-    unit = words.rep_unit(record, exercise)
     if heaviest[0].faults:
-        rep = min(heaviest, key=lambda one: one.extreme)
+        rep = min(heaviest, key=lambda one: reach(one, exercise))
         names = ", ".join(words.check_title(exercise, check) for check in rep.faults)
         span = max(_noticed_in(record, rep), key=lambda one: one.severity, default=None)
         time_s = rep.turn_s if span is None else _worst_s(record, exercise, span)
         shown = "" if span is None else span.check
         yield Moment(time_s, title.format(number=rep.number), names, shown)
         return
-    rep = min(heaviest, key=lambda one: (one.kind is RepKind.FULL, one.extreme))
-    reach = words.farthest(rep, unit)
+    rep = min(heaviest, key=lambda one: (one.kind is RepKind.FULL, reach(one, exercise)))
+    value = words.farthest(rep, words.rep_unit(record, exercise))
     if rep.kind is not RepKind.FULL:
-        why = ", ".join(filter(None, (rep.note, reach)))
+        why = ", ".join(filter(None, (rep.note, value)))
         yield Moment(rep.turn_s, title.format(number=rep.number), why)
-    elif best.extreme - rep.extreme > 2.0 * np.hypot(best.sd, rep.sd):
+    elif reach(best, exercise) - reach(rep, exercise) > ERROR_SDS * math.hypot(best.sd, rep.sd):
         title = _("Least far: repetition {number}")
-        yield Moment(rep.turn_s, title.format(number=rep.number), reach)
+        yield Moment(rep.turn_s, title.format(number=rep.number), value)
 
 
 def _noticed_in(record: SessionRecord, rep: Rep) -> list[FaultSpan]:

@@ -27,14 +27,21 @@ def stated(one: Estimate) -> float:
     return one.error if math.isfinite(one.random_sd) else ERROR_SDS * one.systematic_sd
 
 
-def farthest(reps: Iterable[Rep], exercise: Exercise, side: Side | None) -> Rep | None:
+def farthest(reps: Iterable[Rep], exercise: Exercise) -> Rep | None:
     """Return the repetition that went farthest; None where nobody knows which way that is."""
-    known = [rep for rep in reps if math.isfinite(rep.extreme) and math.isfinite(rep.sd)]
+    known = [rep for rep in reps if math.isfinite(reach(rep, exercise)) and math.isfinite(rep.sd)]
+    return max(known, key=lambda rep: reach(rep, exercise), default=None)
+
+
+def reach(rep: Rep, exercise: Exercise) -> float:
+    """Return how far a repetition went, more is farther; NaN where nobody knows which way that is.
+
+    Where one signal swings to both sides its value is below zero on the right.
+    """
     match exercise.rule:
         case RepRule() | LimbRule():
-            return max(known, key=lambda rep: rep.extreme, default=None)
+            return rep.extreme
         case CycleRule(sides=True):
-            way = 1.0 if side is Side.LEFT else -1.0
-            return max(known, key=lambda rep: way * rep.extreme, default=None)
+            return rep.extreme if rep.side is Side.LEFT else -rep.extreme
         case _:
-            return None
+            return math.nan
