@@ -9,6 +9,7 @@ from formcheck.language import N_, _, ngettext
 from formcheck.report import words
 from formcheck.report.content import Cell, Column, Table
 from formcheck.report.tempo import tempo
+from formcheck.review.by_hand import changed
 from formcheck.session.record import SessionRecord
 
 _MARKS: Final = {RepKind.FULL: "good", RepKind.GUIDED: "told"}
@@ -41,29 +42,25 @@ def reps_table(
     sided = any(rep.side for rep in record.reps)
     names = [_("Kind"), *([_("Side")] if sided else []), _("Start"), _("Range")]
     columns = [*map(Column, ("#", *names, _("Tempo")))]
-    before = {_moment(rep): rep for rep in measured.reps} if measured else None
+    by_hand = changed(record, measured)
     return Table(
         _("Repetitions"),
         (*columns, Column(_("Noticed"), wide=True)),
-        tuple(_rep(record, exercise, rep, before, sided=sided) for rep in record.reps),
+        tuple(_rep(record, exercise, rep, by_hand, sided=sided) for rep in record.reps),
     )
-
-
-def _moment(rep: Rep) -> float:
-    return round(rep.turn_s, 3)
 
 
 def _rep(
     record: SessionRecord,
     exercise: Exercise,
     rep: Rep,
-    before: dict[float, Rep] | None,
+    by_hand: frozenset[int],
     *,
     sided: bool,
 ) -> Row:
     told = [words.check_title(exercise, check) for check in rep.faults]
     told += [rep.note] if rep.note else []
-    if before is not None and _differs(rep, before.get(_moment(rep))):
+    if rep.number in by_hand:
         told.append(_("corrected by hand"))
     return (
         Cell(str(rep.number)),
@@ -74,14 +71,6 @@ def _rep(
         Cell(tempo(record, exercise, rep).text),
         Cell("; ".join(told)),
     )
-
-
-def _differs(rep: Rep, before: Rep | None) -> bool:
-    """Whether a repetition is not as it was measured; its number may be another."""
-    if before is None:
-        return True
-    names = ("side", "start_s", "end_s", "extreme", "kind", "faults")
-    return any(str(getattr(rep, name)) != str(getattr(before, name)) for name in names)
 
 
 def holds_table(record: SessionRecord, exercise: Exercise) -> Table:

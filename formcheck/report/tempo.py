@@ -69,6 +69,8 @@ def _signal(record: SessionRecord, exercise: Exercise, rep: Rep) -> tuple[Floats
     column = next((series.names.index(name) for name in names if name in series.names), None)
     if column is None:
         return np.zeros(0), np.zeros(0)
-    value = series.value[:, column]
-    inside = (series.time_s >= rep.start_s) & (series.time_s <= rep.end_s) & np.isfinite(value)
-    return series.time_s[inside], value[inside]
+    first = int(np.searchsorted(series.time_s, rep.start_s))
+    after = int(np.searchsorted(series.time_s, rep.end_s, side="right"))
+    time_s, value = series.time_s[first:after], series.value[first:after, column]
+    known = np.isfinite(value)
+    return time_s[known], value[known]

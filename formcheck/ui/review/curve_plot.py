@@ -83,11 +83,17 @@ class CurvePlot:
         """With how tall they are, in shares of the axis."""
         self.box.sigResized.connect(self._resized)
 
-    def show(self, take: Take, feature: str, look: Look) -> None:
-        """Draw a feature of a take from scratch."""
-        self._take = take
-        series = take.record.series
+    def show(self, take: Take | None, feature: str, look: Look) -> None:
+        """Draw a feature of a take from scratch; of None an empty plot."""
+        self._take, self.traces, self.limits, self._bars = take, (), (), ()
         self.item.clear()
+        if take is not None:
+            self._show(take, feature, look)
+        self._cursor.setPen(pg.mkPen(QColor(look.palette.text), width=_WIDTH_PX))
+        self._add(self._cursor, "cursor")
+        self._dress(look)
+
+    def _show(self, take: Take, feature: str, look: Look) -> None:
         columns = traces.columns(take.record, feature)
         self._bounds = _bounds(take, columns)
         found = tuple(traces.limits(take.exercise, feature)) if columns else ()
@@ -102,11 +108,7 @@ class CurvePlot:
         )
         for limit in self.limits:
             self._limit(limit, look)
-        self._cursor.setPen(pg.mkPen(QColor(look.palette.text), width=_WIDTH_PX))
-        self._add(self._cursor, "cursor")
-        self._dress(look)
-        unit = traces.unit_words(take.record, feature) if series.names else ""
-        self.axis.setLabel(unit)
+        self.axis.setLabel(traces.unit_words(take.record, feature))
         self.thin()
 
     def show_time(self, time_s: float) -> None:

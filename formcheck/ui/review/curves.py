@@ -12,6 +12,7 @@ from typing_extensions import override
 from formcheck.language import _
 from formcheck.report import traces, words
 from formcheck.review.take import Take
+from formcheck.session.record import SessionRecord
 from formcheck.ui.look import DARK, Look
 from formcheck.ui.review.time_axis import TimeAxis, wheel
 from formcheck.ui.theme import font
@@ -69,14 +70,17 @@ class Curves(QWidget):
         self.plot.widget.viewport().installEventFilter(self)
         axis.changed.connect(self.plot.show_span)
         axis.margins_changed.connect(self._set_margin)
-        self.set_look(_LOOK)
+        self._dress()
 
-    def show_take(self, take: Take) -> None:
-        """Show what was measured; cheap enough for twice a second while it grows."""
+    def show_take(self, take: Take | None) -> None:
+        """Show what was measured; cheap enough for twice a second while it grows.
+
+        None: nothing is known yet.
+        """
         self._take = take
-        known = traces.features(take.record)
+        known = {} if take is None else _choices(take.record)
         if self.feature not in known:
-            self.feature = known[0] if known else ""
+            self.feature = next(iter(known), "")
         self._list(known)
         self._draw()
 
@@ -94,7 +98,13 @@ class Curves(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Show it in other colours or sizes."""
+        if look == self._look:
+            return
         self._look = look
+        self._dress()
+
+    def _dress(self) -> None:
+        look = self._look
         letters = font(look.small_px)
         for one in (self.choice, self.told):
             one.setFont(letters)
@@ -103,16 +113,15 @@ class Curves(QWidget):
         self.axis.need_margin(_WHO, round(_MARGIN * look.small_px))
         self._draw()
 
-    def _list(self, known: tuple[str, ...]) -> None:
+    def _list(self, known: dict[str, str]) -> None:
         """List what can be chosen, the same as before if it is the same."""
-        before = tuple(self.choice.itemData(place) for place in range(self.choice.count()))
-        if self._take is None or known == before:
+        places = range(self.choice.count())
+        before = {self.choice.itemData(one): self.choice.itemText(one) for one in places}
+        if known == before:
             return
         with QSignalBlocker(self.choice):
             self.choice.clear()
-            for name in known:
-                title, unit = words.feature_title(name), traces.unit_words(self._take.record, name)
-                text = _("{feature} ({unit})").format(feature=title, unit=unit)
+            for name, text in known.items():
                 self.choice.addItem(text, name)
             self.choice.setCurrentIndex(self.choice.findData(self.feature))
 
@@ -121,8 +130,6 @@ class Curves(QWidget):
         self._draw()
 
     def _draw(self) -> None:
-        if self._take is None:
-            return
         self.plot.show(self._take, self.feature, self._look)
         shown = self.axis.shown
         self.plot.show_span(shown.start_s, shown.end_s)
@@ -134,7 +141,8 @@ class Curves(QWidget):
 
     def _tell(self) -> None:
         """Tell what is measured at this moment, of each limb with the line that it is drawn in."""
-        if self._take is None or not self._take.record.series.names:
+        if self._take is None or not self.feature:
+            self.told.clear()
             return
         series = self._take.record.series
         row = max(int(np.searchsorted(series.time_s, self._time_s + 1e-6, side="right")) - 1, 0)
@@ -164,3 +172,12 @@ class Curves(QWidget):
                 return True
             case _:
                 return isinstance(a1, QMouseEvent)
+
+
+def _choices(record: SessionRecord) -> dict[str, str]:
+    """Return each measurement with what it is called, and its unit."""
+    text = _("{feature} ({unit})")
+    return {
+        name: text.format(feature=words.feature_title(name), unit=traces.unit_words(record, name))
+        for name in traces.features(record)
+    }

@@ -190,7 +190,7 @@ class LimitsPanel(QWidget):
         known = list_exercises() if exercises is None else exercises
         for exercise in sorted(known, key=lambda one: one.title.casefold()):
             self.choice.addItem(exercise.title, exercise.slug)
-        self.set_look(_LOOK)
+        self._dress()
 
     def show_exercise(self, exercise: Exercise, original: Exercise) -> None:
         """Show an exercise.
@@ -214,7 +214,12 @@ class LimitsPanel(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Show it in other colours or sizes."""
-        self._look = look
+        if look != self._look:
+            self._look = look
+            self._dress()
+
+    def _dress(self) -> None:
+        look = self._look
         one = look.palette
         self.setStyleSheet(
             f"QLabel, QComboBox, QDoubleSpinBox, QPushButton {{ font-size: {look.small_px}px; }}"

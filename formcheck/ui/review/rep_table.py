@@ -161,7 +161,7 @@ class RepTable(QWidget):
             ItemKind.HOLD: self.hold_chosen,
             ItemKind.FAULT: self.fault_chosen,
         }
-        self.set_look(_LOOK)
+        self._dress()
 
     @property
     def views(self) -> tuple[SheetView, ...]:
@@ -169,18 +169,18 @@ class RepTable(QWidget):
         pages = (self.tabs.widget(place) for place in range(self.tabs.count()))
         return tuple(page for page in pages if isinstance(page, SheetView))
 
-    def show_take(self, take: Take, measured: SessionRecord | None = None) -> None:
+    def show_take(self, take: Take | None, measured: SessionRecord | None = None) -> None:
         """Show what was found; cheap enough for twice a second while it grows.
 
         Parameters
         ----------
         take
-            As it is now, with all corrections.
+            As it is now, with all corrections; None while nothing is known.
         measured
             The session before it was corrected by hand, if it was.
         """
-        found = sheets(take, measured)
-        told = totals(take)
+        found = () if take is None else sheets(take, measured)
+        told = () if take is None else totals(take)
         self.totals.setText(_BETWEEN.join(short for short, _long in told))
         self.totals.setToolTip("\n".join(long for _short, long in told))
         if [_frame(view.rows.sheet) for view in self.views] != [_frame(one) for one in found]:
@@ -206,7 +206,12 @@ class RepTable(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Show it in other colours or sizes."""
-        self._look = look
+        if look != self._look:
+            self._look = look
+            self._dress()
+
+    def _dress(self) -> None:
+        look = self._look
         one = look.palette
         self.totals.setStyleSheet(f"font-size: {look.small_px}px; color: {one.text};")
         self.tabs.setStyleSheet(

@@ -39,6 +39,8 @@ _MARGIN: Final = 0.2
 """Share of the width that titles take at most."""
 _PAD_PX: Final = 12
 _CURSOR_PX: Final = 2
+_JUMP_S: Final = 1.0
+"""Nothing plays so much between two pictures: somebody went there."""
 _AROUND_PX: Final = 5
 """What is painted again around the cursor."""
 _KEYS: Final = {
@@ -94,30 +96,32 @@ class Timeline(QWidget):
 
     # What is shown
 
-    def show_take(self, take: Take, measured: SessionRecord | None = None) -> None:
+    def show_take(self, take: Take | None, measured: SessionRecord | None = None) -> None:
         """Show what was found; cheap enough for twice a second while it grows.
 
         Parameters
         ----------
         take
-            As it is now, with all corrections.
+            As it is now, with all corrections; None while nothing is known.
         measured
             The session before it was corrected by hand, if it was.
         """
         self._take, self._measured = take, measured
-        self.axis.set_length(max(self.axis.length_s, take.record.source.duration_s))
+        if take is not None:
+            self.axis.set_length(max(self.axis.length_s, take.record.source.duration_s))
         self._collect()
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show notes, drawings, and what was measured by hand."""
         self._marks = tuple(marks)
-        if self._take is not None:
-            self._collect()
+        self._collect()
 
     def show_time(self, time_s: float) -> None:
         """Show which moment the video shows."""
         before, self._time_s = self._time_s, time_s
-        self.axis.follow(time_s)
+        # Who has scrolled away while it plays is left there.
+        if self.axis.shown.has(before) or abs(time_s - before) > _JUMP_S:
+            self.axis.follow(time_s)
         for one in (before, time_s):
             x = round(self.places.x(one))
             self.update(x - _AROUND_PX, 0, 2 * _AROUND_PX, self.height())
@@ -138,6 +142,8 @@ class Timeline(QWidget):
 
     def set_look(self, look: Look) -> None:
         """Show it in other colours or sizes."""
+        if look == self._look:
+            return
         self._look = look
         self._measure()
         self._stale()
@@ -158,10 +164,9 @@ class Timeline(QWidget):
         return self._places
 
     def _collect(self) -> None:
-        if self._take is None:
-            return
         rows = sum(lane.rows for lane in self.lanes)
-        self.lanes = lanes(self._take, self._measured, self._marks)
+        take = self._take
+        self.lanes = () if take is None else lanes(take, self._measured, self._marks)
         if self.chosen is not None:
             self.chosen = self.item(self.chosen.kind, self.chosen.key)
         self._measure()

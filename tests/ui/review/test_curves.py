@@ -186,3 +186,13 @@ def test_a_small_window_has_room_for_the_words_at_a_limit(curves: Curves, room: 
     room.resize(1100, 330)
     low = curves.plot.reach
     assert low[1] - 194.0 > tall[1] - 194.0 > 0
+
+
+def test_nothing_known_is_nothing_shown(curves: Curves) -> None:
+    """WHEN another recording is opened, of which nothing is known yet THEN nothing is left."""
+    curves.show_take(None)
+    assert curves.plot.traces == ()
+    assert curves.choice.count() == 0
+    assert curves.told.text() == ""
+    curves.show_take(planted())
+    assert curves.feature == "hip_extension"

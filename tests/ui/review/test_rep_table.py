@@ -223,3 +223,10 @@ def test_a_press_beside_the_rows_chooses_nothing(qtbot: QtBot, table: RepTable) 
     assert viewport is not None
     with qtbot.assertNotEmitted(table.sought):
         qtbot.mouseClick(viewport, LEFT, pos=QPoint(5, viewport.height() - 5))
+
+
+def test_nothing_known_is_nothing_shown(table: RepTable) -> None:
+    """WHEN another recording is opened, of which nothing is known yet THEN nothing is left."""
+    table.show_take(None)
+    assert table.views == ()
+    assert table.totals.text() == ""

@@ -265,3 +265,22 @@ def test_it_can_be_light_and_large_and_low(timeline: Timeline) -> None:
     assert timeline.axis.margin_px <= 0.2 * 700
     assert timeline.minimumSizeHint().height() <= timeline.sizeHint().height()
     assert timeline.grab().toImage().pixelColor(5, 5).name().upper() == LIGHT.surface
+
+
+def test_nothing_known_is_nothing_shown(timeline: Timeline) -> None:
+    """WHEN another recording is opened, of which nothing is known yet THEN nothing is left."""
+    timeline.choose(ItemKind.REP, 2)
+    timeline.show_take(None)
+    assert timeline.lanes == ()
+    assert timeline.chosen is None
+    assert not timeline.grab().isNull()
+
+
+def test_who_scrolls_away_while_it_plays_is_left_there(timeline: Timeline) -> None:
+    """GIVEN a close look at another time WHEN it plays on THEN it stays, until somebody jumps."""
+    timeline.show_time(10.0)
+    timeline.axis.show_stretch(80.0, 100.0)
+    timeline.show_time(10.1)
+    assert timeline.axis.shown.start_s == 80.0
+    timeline.show_time(40.0)
+    assert timeline.axis.shown.has(40.0)
