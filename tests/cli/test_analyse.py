@@ -61,7 +61,7 @@ def test_video_to_every_kind_of_result(program: Command, clip: Path, tmp_path: P
         assert container.streams.video[0].frames == 30
         # Nobody was found: so there might be a face anywhere.
         last = list(container.decode(video=0))[-1].to_ndarray(format="gray")
-    assert np.abs(np.diff(last[64].astype(int))).max() < 40
+    assert 30 < last[64, 24] < 120  # a black stripe that shares a cell with a white one
 
 
 @pytest.mark.model
