@@ -36,8 +36,8 @@ _SIGNS: Final = {
     Verdict.UNKNOWN: "?",
 }
 _SAID: Final = {
-    Verdict.MORE: N_("more, beyond the error"),
-    Verdict.LESS: N_("less, beyond the error"),
+    Verdict.MORE: N_("beyond the error"),
+    Verdict.LESS: N_("beyond the error"),
     Verdict.SAME: N_("within the error"),
     Verdict.UNKNOWN: N_("too little to tell"),
 }

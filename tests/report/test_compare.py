@@ -87,7 +87,7 @@ def test_a_larger_range_is_told_where_it_is_beyond_the_error_and_the_detectable(
     assert found.first_text == "150° ± 9"
     # The errors of both in quadrature, with how far the repetitions spread: nothing cancels.
     assert found.change_text == "+20° ± 13"
-    assert (found.sign, found.verdict) == ("▲", "more, beyond the error")
+    assert (found.sign, found.verdict) == ("▲", "beyond the error")
     assert found.percent_text == "+12 % ± 8"
     assert row(compare_takes(now, before), f"{RANGE}, median").sign == "▼"
 

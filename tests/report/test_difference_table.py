@@ -41,7 +41,7 @@ def test_whole_recordings_are_compared_as_a_whole() -> None:
         "0 ± 1",
         "2 ± 1",
         "+2 ± 1",
-        "▲ more, beyond the error",
+        "▲ beyond the error",
     ]
     assert rows(table)["Range: Hip, median"][0] == "\u2013"
     assert table.columns[-1].wide

@@ -87,7 +87,7 @@ class ComparePane(QWidget):
         """Play what is chosen now, from the film it is in."""
         compared = self.pick.compared
         if compared is not self._of:
-            self._of = compared
+            self._of, self.trouble = compared, ""
             self._open(compared)
         start_s, end_s = self.part.span_s
         if start_s < end_s:

@@ -9,7 +9,7 @@ A plays; B goes along with it, so that both turn at the same time. The plotting 
 time: import this late.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -29,6 +29,8 @@ from PyQt6.QtWidgets import (
 from typing_extensions import override
 
 from formcheck.language import _
+from formcheck.overlay.scene import Tone
+from formcheck.report import words
 from formcheck.report.content import Table
 from formcheck.report.difference_table import parts_doubts, parts_table, sides_table
 from formcheck.report.sheets import Sheet
@@ -44,7 +46,7 @@ from formcheck.ui.review.compare_plot import PhasePlot
 from formcheck.ui.review.icons import Glyph, glyph_icon
 from formcheck.ui.review.rep_table import SheetView
 from formcheck.ui.review.transport import Transport
-from formcheck.ui.theme import font
+from formcheck.ui.theme import INK, STYLES, font
 
 _NAMES: Final = ("A", "B")
 _SIZE: Final = QSize(1280, 720)
@@ -56,6 +58,8 @@ _TABLE: Final = 0.85
 """Letters of the tables, of the small ones elsewhere."""
 _SHARES: Final = (3, 2)
 """Of the height: the pictures, and what is measured."""
+_WIDTHS: Final = (5, 8)
+"""Of the plot and of the tables."""
 
 
 class CompareWindow(QMainWindow):
@@ -146,12 +150,19 @@ class CompareWindow(QMainWindow):
         self._both = together(first, second)
         self.transport.set_player(self.panes[0].player)
         self.plot.show_parts(first, second)
-        self.doubts.setText(parts_doubts(first, second))
-        self.doubts.setVisible(bool(self.doubts.text()))
+        self.doubts.setText(" ".join(self._doubts(first, second)))
+        self.doubts.setVisible(bool(self.doubts.text().strip()))
         self._show_tables(first, second)
         self.turn.setEnabled(bool(first.reps))
         self.ghost.setEnabled(self._has_ghost())
         self._follow()
+
+    def _doubts(self, first: Part, second: Part) -> Iterator[str]:
+        """Give what makes them hard to compare, and why pictures are missing."""
+        yield parts_doubts(first, second)
+        for name, pane in zip(_NAMES, self.panes, strict=True):
+            if pane.trouble:
+                yield words.name_and(name, pane.trouble)
 
     def _show_tables(self, first: Part, second: Part) -> None:
         found = [parts_table(first, second, _NAMES), sides_table(first, _NAMES[0])]
@@ -164,7 +175,10 @@ class CompareWindow(QMainWindow):
                 page.deleteLater()
         for table in (*found, *self._more):
             if table is not None:
-                self.tables.addTab(self._sheet(table), table.name)
+                view = self._sheet(table)
+                self.tables.addTab(view, table.name)
+                view.ensurePolished()  # only then its letters are those that it will have
+                view.resizeColumnsToContents()
 
     def _sheet(self, table: Table) -> SheetView:
         view = SheetView(Sheet(table, ()), self._letters)
@@ -223,8 +237,8 @@ class CompareWindow(QMainWindow):
         column.addLayout(bar)
         right.addWidget(self.doubts)
         right.addWidget(self.tables, 1)
-        measured.addWidget(self.plot, 4)
-        measured.addLayout(right, 5)
+        measured.addWidget(self.plot, _WIDTHS[0])
+        measured.addLayout(right, _WIDTHS[1])
         inner: tuple[QBoxLayout, ...] = (column, measured, right)
         for one in inner:
             one.setContentsMargins(0, 0, 0, 0)
@@ -277,7 +291,13 @@ class CompareWindow(QMainWindow):
             pane.set_look(look)
         side = round(look.small_px * _ICON)
         self.ghost.setIcon(glyph_icon(Glyph.GHOST, look, side))
+        main = STYLES[Tone.GOOD].colour
         for button in self._buttons:
+            button.setStyleSheet(
+                f"QToolButton {{ font-size: {look.small_px}px; padding: 2px 4px; }}"
+                f"QToolButton:disabled {{ color: {look.palette.off}; }}"
+                f"QToolButton:checked {{ background: {main}; color: {INK}; }}"
+            )
             button.setFont(font(look.small_px))
             button.setIconSize(QSize(side, side))
         self.doubts.setStyleSheet(f"font-size: {look.small_px}px; color: {look.palette.warning};")

@@ -102,7 +102,7 @@ def test_both_are_shown_at_their_turns(open_room: Callable[..., Room]) -> None:
     assert room.b.time_s == pytest.approx(turn_of(GOOD), abs=0.07)
     assert room.window.plot.at == pytest.approx(50.0, abs=4.0)
     # and what differs is told in shape and words
-    assert room.rows()["Full repetitions"][-1].text == "▲ more, beyond the error"
+    assert room.rows()["Full repetitions"][-1].text == "▲ beyond the error"
     assert room.tabs() == ["A and B"]
 
 
@@ -154,7 +154,7 @@ def test_two_repetitions_are_compared_with_each_other(open_room: Callable[..., R
     room.settled()
 
     # THEN the range tells them apart, beyond its error
-    assert room.rows()["Range: Hip"][-1].text == "▲ more, beyond the error"
+    assert room.rows()["Range: Hip"][-1].text == "▲ beyond the error"
     assert "±" in room.rows()["Range: Hip"][3].text
     assert room.a.pick.moves.currentText().startswith("Repetition 2, partial, 15")
 
@@ -253,7 +253,7 @@ def test_holds_go_together_from_their_beginnings(open_room: Callable[..., Room])
     assert not room.window.turn.isEnabled()
     assert not room.window.ghost.isEnabled()
     assert room.a.pick.moves.currentText() == "Hold 1, 11.0 s"
-    assert room.rows()["Held in all"][-1].text == "▼ less, beyond the error"
+    assert room.rows()["Held in all"][-1].text == "▼ beyond the error"
 
 
 def test_the_turns_are_gone_to_one_after_the_other(open_room: Callable[..., Room]) -> None:
@@ -311,6 +311,11 @@ def test_a_film_is_played_and_what_is_damaged_leaves_the_body(
     room.settled()
     assert room.a.trouble == ""
     assert "damaged.mp4" in room.b.trouble
+    assert room.window.doubts.isVisible()
+    assert room.window.doubts.text().strip() == f"B: {room.b.trouble}"
+    # AND WHEN another recording is chosen THEN there is no trouble any more
+    room.b.pick.recordings.setCurrentIndex(0)
+    assert (room.b.trouble, room.window.doubts.isVisible()) == ("", False)
 
 
 @pytest.mark.parametrize(
