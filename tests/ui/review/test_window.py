@@ -1,8 +1,7 @@
 """The review window on twenty rendered bridges with planted faults: a real video, a real thread."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,16 +15,15 @@ from formcheck.report.lanes import ItemKind
 from formcheck.review.edits import MoveLandmark, Note, PutMark, RemoveRep
 from formcheck.review.item import Item
 from formcheck.review.review_file import load_review
-from formcheck.ui.look import Colours
 from formcheck.ui.review.timeline import Timeline
 from formcheck.ui.review.window import ReviewWindow
 from tests.review.test_take import poses_of
+from tests.ui.review.windows import WAIT_MS, Opened, item_of, open_window, until_settled
 
 CLIP = Path(__file__).parents[2] / "clips" / "twenty"
 LEFT = Qt.MouseButton.LeftButton
-WAIT_MS = 60_000
 
-pytestmark = pytest.mark.gui
+pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
 
 
 @pytest.fixture(scope="module")
@@ -34,31 +32,17 @@ def whole() -> RecordedPoses:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., ReviewWindow]]:
+def opened(qtbot: QtBot) -> Iterator[Opened]:
     windows: list[ReviewWindow] = []
 
     def open_(*items: Item, settle: bool = True) -> ReviewWindow:
-        window = ReviewWindow(items, kept=None, colours=Colours.DARK)
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.show()
-        if settle:
-            until_settled(qtbot, window)
-        return window
+        windows.append(open_window(qtbot, items, settle=settle))
+        return windows[-1]
 
     yield open_
     for window in windows:
         window.close()
         assert window.player is None
-
-
-def until_settled(qtbot: QtBot, window: ReviewWindow) -> None:
-    def settled() -> bool:
-        player = window.player
-        shown = player is not None and player.picture is not None
-        return shown and window.work.settled
-
-    qtbot.waitUntil(settled, timeout=WAIT_MS)
 
 
 def at(qtbot: QtBot, window: ReviewWindow, time_s: float) -> None:
@@ -76,13 +60,8 @@ def point(timeline: Timeline, kind: ItemKind, key: int) -> QPoint:
     return place.toPoint()
 
 
-def item_of(tmp_path: Path, **values: object) -> Item:
-    first = Item(title="clip", beside=tmp_path / "clip.mp4", exercise="bridge")
-    return replace(first, **values)
-
-
 def test_every_planted_fault_is_found_by_clicking_through_the_timeline(
-    qtbot: QtBot, opened: Callable[..., ReviewWindow], tmp_path: Path, whole: RecordedPoses
+    qtbot: QtBot, opened: Opened, tmp_path: Path, whole: RecordedPoses
 ) -> None:
     """GIVEN the video WHEN each mark of the timeline is clicked THEN the video is at the fault."""
     truth = json.loads((CLIP / "twenty.truth.json").read_text())
@@ -116,7 +95,7 @@ def short() -> RecordedPoses:
 
 
 def test_a_repetition_is_taken_out_and_comes_back(
-    qtbot: QtBot, opened: Callable[..., ReviewWindow], tmp_path: Path, short: RecordedPoses
+    qtbot: QtBot, opened: Opened, tmp_path: Path, short: RecordedPoses
 ) -> None:
     """GIVEN two repetitions WHEN one is taken out THEN it is gone; undo brings all of it back."""
     window = opened(item_of(tmp_path, poses=short))
@@ -147,7 +126,7 @@ def test_a_repetition_is_taken_out_and_comes_back(
 
 
 def test_a_landmark_is_dragged_to_its_place(
-    qtbot: QtBot, opened: Callable[..., ReviewWindow], tmp_path: Path, short: RecordedPoses
+    qtbot: QtBot, opened: Opened, tmp_path: Path, short: RecordedPoses
 ) -> None:
     """WHEN a knee is dragged with the mouse THEN the angle follows, and it is kept beside."""
     window = opened(item_of(tmp_path, poses=short))
@@ -181,7 +160,7 @@ def test_a_landmark_is_dragged_to_its_place(
 
 
 def test_corrections_are_there_when_it_is_opened_again(
-    qtbot: QtBot, opened: Callable[..., ReviewWindow], tmp_path: Path, short: RecordedPoses
+    qtbot: QtBot, opened: Opened, tmp_path: Path, short: RecordedPoses
 ) -> None:
     """GIVEN corrections WHEN the recording is opened again THEN they are in it; in others not."""
     item = item_of(tmp_path, poses=short)
@@ -203,7 +182,7 @@ def test_corrections_are_there_when_it_is_opened_again(
 
 
 def test_an_exercise_that_cannot_be_told_is_asked_for(
-    qtbot: QtBot, opened: Callable[..., ReviewWindow], tmp_path: Path
+    qtbot: QtBot, opened: Opened, tmp_path: Path
 ) -> None:
     """GIVEN too little to tell by WHEN somebody says what it is THEN it is judged by that."""
     poses = poses_of("bridge_good", slice(0, 40))
@@ -223,7 +202,7 @@ def test_an_exercise_that_cannot_be_told_is_asked_for(
 
 
 def test_what_is_no_recording_is_told_in_the_window(
-    qtbot: QtBot, opened: Callable[..., ReviewWindow], tmp_path: Path
+    qtbot: QtBot, opened: Opened, tmp_path: Path
 ) -> None:
     """GIVEN a file that is none WHEN it is opened THEN the window says what was expected."""
     path = tmp_path / "a.mp4"
@@ -234,7 +213,7 @@ def test_what_is_no_recording_is_told_in_the_window(
 
 
 def test_the_next_recording_of_a_folder(
-    qtbot: QtBot, opened: Callable[..., ReviewWindow], tmp_path: Path, short: RecordedPoses
+    qtbot: QtBot, opened: Opened, tmp_path: Path, short: RecordedPoses
 ) -> None:
     """GIVEN two recordings WHEN page down is pressed THEN the second is open; no third."""
     one = item_of(tmp_path, poses=short, title="one")
@@ -252,9 +231,7 @@ def test_the_next_recording_of_a_folder(
     assert window.head.title.text() == "one"
 
 
-def test_it_can_be_closed_while_it_looks(
-    opened: Callable[..., ReviewWindow], tmp_path: Path
-) -> None:
+def test_it_can_be_closed_while_it_looks(opened: Opened, tmp_path: Path) -> None:
     """GIVEN a video that is being looked at WHEN the window is closed THEN no thread is left."""
     item = item_of(tmp_path, video=CLIP / "twenty.mp4")
     window = opened(item, settle=False)
