@@ -8,6 +8,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from formcheck.errors import ReviewError
 from formcheck.language import _
@@ -26,8 +27,12 @@ from formcheck.review.edits import (
 from formcheck.review.limits import Exercises, Judging
 from formcheck.review.moved import Moved, check_move
 from formcheck.review.reps_by_hand import check_reps, with_reps
+from formcheck.review.sights import Sights
 from formcheck.review.take import Take, measure
 from formcheck.session.offline import Progress
+
+MOST_SIGHTS: Final = 20_000
+"""Of a longer recording what the eyes see is not kept: eleven minutes, 50 MB (judgement)."""
 
 Watching = Callable[[Progress], None]
 Stop = Callable[[], bool]
@@ -67,6 +72,7 @@ class Corrector:
     def __init__(self, measured: Take, exercises: Exercises) -> None:
         self.measured = measured
         self._exercises = exercises
+        self._sights = Sights() if len(measured.poses) <= MOST_SIGHTS else None
         self._last: tuple[tuple[_Judged, ...], Applied] = ((), Applied(measured))
 
     def apply(
@@ -122,6 +128,7 @@ class Corrector:
             zero_shift_deg=record.zero_shift_deg if own_zero else 0.0,
             ended=record.ended,
             correction=Moved(measured.poses, moves).correction() if moves else None,
+            sights=self._sights,
             on_progress=on_progress,
             stop=stop,
         )

@@ -17,6 +17,7 @@ from formcheck.overlay.scene import Scene
 from formcheck.pose.pose import Pose
 from formcheck.pose.recorded import RecordedPoses
 from formcheck.review.seen import Seen, SeenLog, last_at
+from formcheck.review.sights import Sights
 from formcheck.session.offline import Progress, summary
 from formcheck.session.record import SessionRecord
 from formcheck.session.session import Session
@@ -97,6 +98,7 @@ def measure(
     zero_shift_deg: float = 0.0,
     ended: str = "",
     correction: Correction | None = None,
+    sights: Sights | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Take | None:
@@ -112,6 +114,8 @@ def measure(
         Why the recording ended early, in plain words.
     correction
         Landmarks that were moved by hand.
+    sights
+        Of these poses, kept from one judging to the next, which takes half the time then.
     on_progress
         Called after each frame.
     stop
@@ -127,7 +131,8 @@ def measure(
     CalibrationError
         When the errors were measured with another model.
     """
-    eyes = None if correction is None else Eyes(correction.correct)
+    correct = None if correction is None else correction.correct
+    eyes = Eyes(correct) if sights is None else sights.eyes(correct)
     session = Session(exercise, zero_shift_deg=zero_shift_deg, eyes=eyes)
     session.error_model.require_model(poses.model.sha256)
     log, total, end_s = TakeLog(session, correction), len(poses), float(poses.time_s[-1])
