@@ -50,9 +50,11 @@ def film(
     *,
     first_s: float = 0.0,
     codec: str = "libx264",
+    notes: dict[str, str] | None = None,
 ) -> Path:
     """Write a film and return where; ``first_s`` is the file's own time of its first picture."""
     with av.open(str(path), "w") as container:
+        container.metadata.update(notes or {})
         pictures = container.add_stream(codec, rate=10)
         pictures.width, pictures.height, pictures.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         if codec == "libx264":

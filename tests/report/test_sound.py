@@ -154,3 +154,13 @@ def test_a_recording_without_sound_gets_none(tmp_path: Path) -> None:
 def test_sound_alone_is_no_recording(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no moving picture"):
         annotated(write_sound(tmp_path / "a.m4a"))
+
+
+def test_nothing_that_a_telephone_notes_is_taken_over(tmp_path: Path) -> None:
+    source = film(
+        tmp_path / "a.mp4", tune=Tune(), notes={"location": "+52.5+013.4/", "title": "Ann"}
+    )
+    assert "Ann" in str(probed(source, "-show_format", "-show_streams"))
+    found = probed(annotated(source), "-show_format", "-show_streams")
+    assert "Ann" not in str(found)
+    assert "+52.5" not in str(found)
