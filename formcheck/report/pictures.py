@@ -162,7 +162,7 @@ def _moved(scene: Scene, corner: tuple[int, int], factor: float, size: tuple[int
 
 
 def small_jpeg(image: Image8) -> bytes:
-    """Return a picture as a JPEG of at most `MOST_BYTES`, as well as that allows."""
+    """Return a picture as a JPEG of at most `MOST_BYTES`, or as small as can still be seen."""
     data = b""
     for quality in _QUALITIES:
         done, encoded = cv2.imencode(".jpg", image, (cv2.IMWRITE_JPEG_QUALITY, quality))
