@@ -24,9 +24,9 @@ from formcheck.report import words
 from formcheck.report.dates import day_name
 from formcheck.report.files import write_text
 from formcheck.report.pages import page
-from formcheck.report.ranges import stated
 from formcheck.report.spreadsheet import Cell, to_csv
 from formcheck.report.summary import headline
+from formcheck.review.ranges import stated
 from formcheck.session.record import SessionRecord
 
 PAGE: Final = "summary.html"

@@ -8,6 +8,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, Protocol
 
 from formcheck.care.trend import (
@@ -32,9 +33,8 @@ from formcheck.report.at_turn import AtTurn, at_turn
 from formcheck.report.difference import Difference, Found, of_several, of_single
 from formcheck.report.facts import form_of, hold_of
 from formcheck.report.history_exercises import TIME_SD
-from formcheck.report.ranges import full_reps, middle_of
 from formcheck.report.tempo import Tempo, tempo
-from formcheck.review.best import farthest
+from formcheck.review.ranges import farthest, full_reps, middle_of, reach
 from formcheck.session.record import SessionRecord
 
 TEMPO_SD: Final = 0.15
@@ -98,6 +98,9 @@ def compare_reps(
     if first_rep.side is not second_rep.side:
         mdc = SIDES_MDC[Unit(ours.unit)]
         title = _(_RANGE_TITLE).format(feature=words.feature_title(ours.series))
+        first_rep, second_rep = (
+            _far(rep, one.exercise) for one, rep in ((first, first_rep), (second, second_rep))
+        )
     pair = _single(first_rep), _single(second_rep)
     rows = []
     if words.belongs(ours.series, theirs.series):
@@ -139,8 +142,10 @@ def compare_sides(one: Judged) -> tuple[Difference, ...]:
     left, right = (_scored(record, whose[side]) for side in Side)
     what = at_turn(record, exercise, whose[Side.LEFT])
     unit = Unit(what.unit)
-    middles = [middle_of(full_reps(record, whose[side])) for side in Side]
-    counts = [_count(len(full_reps(record, whose[side]))) for side in Side]
+    full = [full_reps(record, whose[side]) for side in Side]
+    # One signal may swing to both sides: to the right it is below zero.
+    middles = [middle_of([_far(rep, exercise) for rep in reps]) for reps in full]
+    counts = [_count(len(reps)) for reps in full]
     held = hold_of(record, Side.LEFT), hold_of(record, Side.RIGHT)
     rows = [
         of_several(
@@ -186,8 +191,7 @@ def _ranges(first: Judged, second: Judged) -> Iterator[Difference]:
         pair = middle_of(reps[0]), middle_of(reps[1])
         yield of_several(middle, pair, SCALES[unit], RANGE_MDC[unit])
         best = tuple(
-            farthest(some, one.exercise, side)
-            for some, one in zip(reps, (first, second), strict=True)
+            farthest(some, one.exercise) for some, one in zip(reps, (first, second), strict=True)
         )
         if best[0] is not None and best[1] is not None:
             title = _("{what}, best").format(what=_range_title(ours))
@@ -259,6 +263,11 @@ def _faults(first: Judged, second: Judged) -> Iterator[Difference]:
 
 def _told(rows: Iterable[Difference]) -> tuple[Difference, ...]:
     return tuple(one for one in rows if one.first is not None or one.second is not None)
+
+
+def _far(rep: Rep, exercise: Exercise) -> Rep:
+    """Return a repetition with how far it went in place of where it turned."""
+    return replace(rep, extreme=reach(rep, exercise))
 
 
 def _single(rep: Rep) -> Found:

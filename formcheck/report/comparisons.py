@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
 
 from formcheck.care.trend import (
     RANGE_MDC,
@@ -11,7 +10,6 @@ from formcheck.care.trend import (
     SHARE,
     SIDES_MDC,
     TIME_MDC,
-    Change,
     Estimate,
     Mdc,
     Scale,
@@ -22,19 +20,16 @@ from formcheck.care.trend import (
 from formcheck.exercises.spec import Exercise
 from formcheck.features.reading import Unit
 from formcheck.landmarks import Side
-from formcheck.language import _, number
+from formcheck.language import _
 from formcheck.report import words
 from formcheck.report.at_turn import at_turn
 from formcheck.report.content import Fact
 from formcheck.report.dates import day_name
+from formcheck.report.difference import of_several
 from formcheck.report.facts import form_of, hold_of, range_name
-from formcheck.report.ranges import full_reps, middle_of, reach, stated
 from formcheck.report.reported import Earlier
+from formcheck.review.ranges import full_reps, middle_of, reach, stated
 from formcheck.session.record import SessionRecord
-
-_SURE: Final = 0.5
-"""Error of a difference, as a share of the value, up to which it is told in percent (judgement):
-angles around zero have no percents."""
 
 Sides = Mapping[Side, Estimate]
 
@@ -58,28 +53,20 @@ def _sides(name: str, found: Sides, scale: Scale, mdc: Mdc) -> Iterator[Fact]:
         return
     left, right = found[Side.LEFT], found[Side.RIGHT]
     values = [f"{words.side(side)} {_stated(found[side], scale)}" for side in Side]
-    differ = change(left, right, mdc)
+    apart = of_several(name, (left, right), scale, mdc)
+    differ = apart.change
     if differ.verdict is Verdict.UNKNOWN:
         more = _("too few on each side to compare them")
     else:
         text = change_text(differ, scale)
         more = _("Right, compared with left: {text}").format(text=text[:1].lower() + text[1:])
-        more = " ".join(filter(None, (more, _percent(differ, left, right))))
+        percent = _("That is {share} of the larger.").format(share=apart.percent_text)
+        more = f"{more} {percent}" if apart.percent_text else more
     yield Fact(name, ", ".join(values), more)
 
 
 def _stated(one: Estimate, scale: Scale) -> str:
     return scale.with_error(one.value, stated(one))
-
-
-def _percent(differ: Change, left: Estimate, right: Estimate) -> str:
-    """Return a difference in percent of the larger side; empty where that would say nothing."""
-    larger = max(abs(left.value), abs(right.value))
-    if not larger or differ.error > _SURE * larger:
-        return ""
-    share = number(100 * differ.by / larger, 0, sign=True)
-    error = number(100 * differ.error / larger, 0)
-    return _("That is {share} % ± {error} of the larger.").format(share=share, error=error)
 
 
 def trend(record: SessionRecord, exercise: Exercise, earlier: Earlier) -> Iterator[Fact]:

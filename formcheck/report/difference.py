@@ -22,7 +22,7 @@ from formcheck.care.trend import (
     difference,
 )
 from formcheck.language import N_, _, number
-from formcheck.report.ranges import stated
+from formcheck.review.ranges import stated
 
 _SURE: Final = 0.5
 """Error of a difference, as a share of the larger value, up to which it is told in percent

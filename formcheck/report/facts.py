@@ -17,8 +17,8 @@ from formcheck.report import words
 from formcheck.report.at_turn import at_turn
 from formcheck.report.content import Fact
 from formcheck.report.history_exercises import TIME_SD
-from formcheck.report.ranges import farthest, full_reps, middle_of, stated
 from formcheck.report.tempo import Tempo, tempo
+from formcheck.review.ranges import farthest, full_reps, middle_of, stated
 from formcheck.session.record import SessionRecord
 from formcheck.training.outcome import MOSTLY, set_of
 

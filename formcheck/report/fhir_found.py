@@ -17,7 +17,7 @@ from formcheck.report import words
 from formcheck.report.at_turn import at_turn
 from formcheck.report.exported import Asked, Exported, Score
 from formcheck.report.fhir_parts import Json
-from formcheck.report.ranges import farthest, full_reps, middle_of, stated
+from formcheck.review.ranges import farthest, full_reps, middle_of, stated
 from formcheck.session.record import SessionRecord
 
 _NRS: Final = {

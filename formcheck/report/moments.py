@@ -7,13 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.checking.results import FaultSpan, Hold, Rep, RepKind, Severity
+from formcheck.checking.results import FaultSpan, Hold, Rep, RepKind
 from formcheck.exercises.spec import Direction, Exercise
 from formcheck.features.reading import ERROR_SDS
 from formcheck.language import _, ngettext
 from formcheck.report import words
-from formcheck.report.ranges import farthest, reach
 from formcheck.report.tables import by_weight, clearest
+from formcheck.review.best import noticed_in, weight
+from formcheck.review.ranges import farthest, reach
 from formcheck.session.record import SessionRecord
 
 _MOST: Final = 3
@@ -54,7 +55,7 @@ def noticed(
 
 
 def _of_reps(record: SessionRecord, exercise: Exercise, reps: Sequence[Rep]) -> tuple[Moment, ...]:
-    weights = {rep.number: _weight(record, rep) for rep in reps}
+    weights = {rep.number: weight(record, rep) for rep in reps}
     full = [rep for rep in reps if rep.kind is RepKind.FULL] or list(reps)
     least = min(weights[rep.number] for rep in full)
     lightest = [rep for rep in full if weights[rep.number] == least]
@@ -69,13 +70,6 @@ def _of_reps(record: SessionRecord, exercise: Exercise, reps: Sequence[Rep]) -> 
         heaviest = [rep for rep in rest if weights[rep.number] == most]
         found += _worst(record, exercise, best, heaviest)
     return tuple(found)
-
-
-def _weight(record: SessionRecord, rep: Rep) -> tuple[int, int]:
-    """Return how much was noticed in a repetition: how clear, then how many things."""
-    spans = _noticed_in(record, rep)
-    worst = max((span.severity for span in spans), default=Severity.GOOD)
-    return (max(int(worst), int(bool(rep.faults))), len(rep.faults))
 
 
 def _best(record: SessionRecord, exercise: Exercise, rep: Rep, *, clean: bool) -> Moment:
@@ -98,7 +92,7 @@ def _worst(
     if heaviest[0].faults:
         rep = min(heaviest, key=lambda one: reach(one, exercise))
         names = ", ".join(words.check_title(exercise, check) for check in rep.faults)
-        span = max(_noticed_in(record, rep), key=lambda one: one.severity, default=None)
+        span = max(noticed_in(record, rep), key=lambda one: one.severity, default=None)
         time_s = rep.turn_s if span is None else _worst_s(record, exercise, span)
         shown = "" if span is None else span.check
         yield Moment(time_s, title.format(number=rep.number), names, shown)
@@ -111,14 +105,6 @@ def _worst(
     elif reach(best, exercise) - reach(rep, exercise) > ERROR_SDS * math.hypot(best.sd, rep.sd):
         title = _("Least far: repetition {number}")
         yield Moment(rep.turn_s, title.format(number=rep.number), value)
-
-
-def _noticed_in(record: SessionRecord, rep: Rep) -> list[FaultSpan]:
-    return [
-        span
-        for span in record.faults
-        if span.check in rep.faults and span.start_s <= rep.end_s and span.end_s >= rep.start_s
-    ]
 
 
 def _of_fault(record: SessionRecord, exercise: Exercise, span: FaultSpan) -> Moment:

@@ -1,13 +1,11 @@
 """Which repetition shows best how the movement is meant."""
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from formcheck.checking.results import Rep, RepKind, Severity
-from formcheck.exercises.rules import CycleRule, LimbRule, RepRule
-from formcheck.exercises.spec import Exercise
+from formcheck.checking.results import FaultSpan, Rep, RepKind, Severity
 from formcheck.landmarks import Side
+from formcheck.review.ranges import farthest
 from formcheck.review.take import Take
 from formcheck.session.record import SessionRecord
 
@@ -38,26 +36,17 @@ def best_reps(take: Take) -> Mapping[Side | None, Rep]:
 
 def weight(record: SessionRecord, rep: Rep) -> tuple[int, int]:
     """Return how much was noticed in a repetition: how clear it was, then how many things."""
-    clear = (
-        span.severity
-        for span in record.faults
-        if span.check in rep.faults and span.start_s <= rep.end_s and span.end_s >= rep.start_s
-    )
-    worst = max(clear, default=Severity.GOOD)
+    worst = max((span.severity for span in noticed_in(record, rep)), default=Severity.GOOD)
     return max(int(worst), int(bool(rep.faults))), len(rep.faults)
 
 
-def farthest(reps: Iterable[Rep], exercise: Exercise, side: Side | None) -> Rep | None:
-    """Return the repetition that went farthest; None where nobody knows which way that is."""
-    known = [rep for rep in reps if math.isfinite(rep.extreme) and math.isfinite(rep.sd)]
-    match exercise.rule:
-        case RepRule() | LimbRule():
-            return max(known, key=lambda rep: rep.extreme, default=None)
-        case CycleRule(sides=True):
-            way = 1.0 if side is Side.LEFT else -1.0
-            return max(known, key=lambda rep: way * rep.extreme, default=None)
-        case _:
-            return None
+def noticed_in(record: SessionRecord, rep: Rep) -> list[FaultSpan]:
+    """Return what was noticed while a repetition lasted."""
+    return [
+        span
+        for span in record.faults
+        if span.check in rep.faults and span.start_s <= rep.end_s and span.end_s >= rep.start_s
+    ]
 
 
 def _best(take: Take, reps: Sequence[Rep]) -> Rep | None:
@@ -66,7 +55,7 @@ def _best(take: Take, reps: Sequence[Rep]) -> Rep | None:
         return None
     weights = [weight(take.record, rep) for rep in full]
     lightest = [rep for rep, one in zip(full, weights, strict=True) if one == min(weights)]
-    return farthest(lightest, take.exercise, lightest[0].side) or lightest[0]
+    return farthest(lightest, take.exercise) or lightest[0]
 
 
 def _judged(take: Take, rep: Rep) -> float:

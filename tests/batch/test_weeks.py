@@ -8,7 +8,7 @@ from formcheck.checking.results import Counts, FaultSpan, Hold, Rep, RepKind, Se
 from formcheck.exercises.loader import load_exercise
 from formcheck.features.reading import ERROR_SDS, Reading, Unit
 from formcheck.pose.estimator import ModelInfo
-from formcheck.report.ranges import stated
+from formcheck.review.ranges import stated
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
 
 MONDAY, FRIDAY, NEXT = date(2026, 11, 2), date(2026, 11, 6), date(2026, 11, 9)

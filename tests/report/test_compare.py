@@ -247,6 +247,17 @@ def test_left_and_right_are_those_of_the_limb_that_was_measured() -> None:
     assert row(rows, "Full repetitions").change.verdict is Verdict.SAME
 
 
+def test_to_the_right_a_signal_swings_below_zero() -> None:
+    reps = (*reps_of(*[40.0] * 3, side=Side.LEFT), *reps_of(*[-40.0] * 3, side=Side.RIGHT))
+    one = seen_of("marching", reps=reps)
+    left, *_more, right = one.record.reps
+
+    rows = (*compare_sides(one), *compare_reps(one, left, one, right))
+
+    ranges = [each for each in rows if each.title.startswith("Range")]
+    assert [each.change_text for each in ranges] == ["+0° ± 11"] * 2
+
+
 def test_sides_have_to_differ_by_fifteen_degrees() -> None:
     found = row(compare_sides(bird_dog(166.0, 180.0)), "Range: Leg")
 

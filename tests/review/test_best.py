@@ -9,7 +9,8 @@ import pytest
 from formcheck.checking.results import FaultSpan, Rep, RepKind, Severity
 from formcheck.exercises.loader import load_exercise
 from formcheck.landmarks import Side
-from formcheck.review.best import best_rep, best_reps, farthest, weight
+from formcheck.review.best import best_rep, best_reps, weight
+from formcheck.review.ranges import farthest
 from formcheck.review.take import Take
 from tests.review.takes import clip
 
@@ -95,11 +96,12 @@ def test_where_there_is_no_farthest_the_first_one_is_shown() -> None:
 
 def test_to_the_right_a_swing_is_negative() -> None:
     marching = load_exercise("marching")
-    reps = (rep_of(1, 0.2), rep_of(2, -0.3), rep_of(3, math.nan))
+    far = (0.2, Side.LEFT), (-0.3, Side.RIGHT), (math.nan, Side.RIGHT)
+    reps = [rep_of(n, reach, side=side) for n, (reach, side) in enumerate(far)]
 
-    assert farthest(reps, marching, Side.LEFT) == reps[0]
-    assert farthest(reps, marching, Side.RIGHT) == reps[1]
-    assert farthest(reps[2:], marching, Side.RIGHT) is None
+    assert farthest(reps, marching) == reps[1]
+    assert farthest(reps[:1], marching) == reps[0]
+    assert farthest(reps[2:], marching) is None
 
 
 def test_the_good_clip_has_one() -> None:
