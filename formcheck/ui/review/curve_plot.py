@@ -34,8 +34,12 @@ _WORDS: Final = 1.6
 """Height of the words at a limit, in sizes of the small letters,"""
 _MOST_WORDS: Final = 0.3
 """and how much of the axis is left free for them at most."""
+_TITLE: Final = 3.0
+"""Height in these words from which the unit stands at the axis, and not in the choice alone."""
 _HAND: Final = 0.03
 """Height of the mark of what was moved by hand, in shares of the axis."""
+_FIRST: Final = (Tone.WARN, Tone.GOOD, Tone.FAULT, Tone.UNSURE)
+"""Whose words are shown where there is no room for all."""
 _ORDER: Final = ("gaps", "bands", "curves", "limits", "cursor")
 """From the back to the front."""
 
@@ -79,13 +83,14 @@ class CurvePlot:
         self._span = (0.0, 1.0)
         self._bounds = (0.0, 1.0)
         self._words_px = 0.0
+        self._lines: dict[traces.Limit, Any] = {}
         self._bars: tuple[tuple[Any, float], ...] = ()
         """With how tall they are, in shares of the axis."""
         self.box.sigResized.connect(self._resized)
 
     def show(self, take: Take | None, feature: str, look: Look) -> None:
         """Draw a feature of a take from scratch; of None an empty plot."""
-        self._take, self.traces, self.limits, self._bars = take, (), (), ()
+        self._take, self.traces, self.limits, self._bars, self._lines = take, (), (), (), {}
         self.item.clear()
         if take is not None:
             self._show(take, feature, look)
@@ -100,15 +105,15 @@ class CurvePlot:
         self.limits = traces.near(found, self._bounds)
         self._words_px = look.small_px * _WORDS
         self._shade(take, look)
+        for limit in self.limits:
+            self._limit(limit, look)
+        self.axis.setLabel(traces.unit_words(take.record, feature))
         self.fit()
         inks = INKS[look.palette == LIGHT]
         self.traces = tuple(
             self._trace(column, QColor(inks[place % len(inks)]), LINES[place % len(LINES)])
             for place, column in enumerate(columns)
         )
-        for limit in self.limits:
-            self._limit(limit, look)
-        self.axis.setLabel(traces.unit_words(take.record, feature))
         self.thin()
 
     def show_time(self, time_s: float) -> None:
@@ -129,6 +134,8 @@ class CurvePlot:
         low, high = self.reach
         for bars, tall in self._bars:
             bars.setOpts(y0=low, height=tall * (high - low))
+        self._label()
+        self.axis.showLabel(float(self.box.height()) > _TITLE * self._words_px)
 
     def thin(self) -> None:
         """Give the curves as many points as there is room for."""
@@ -161,6 +168,19 @@ class CurvePlot:
     def _resized(self) -> None:
         self.fit()
         self.thin()
+
+    def _label(self) -> None:
+        """Leave out words that would lie over others: those of a limit come first, then a range."""
+        low, high = self.reach
+        per_px = (high - low) / max(float(self.box.height()), 1.0)
+        taken: list[tuple[float, float]] = []
+        for limit in sorted(self.limits, key=lambda one: _FIRST.index(one.tone)):
+            tall = self._words_px * per_px
+            bottom = limit.value if limit.above else limit.value - tall
+            free = all(bottom >= above or bottom + tall <= below for below, above in taken)
+            self._lines[limit].label.setVisible(free)
+            if free:
+                taken.append((bottom, bottom + tall))
 
     def _add(self, item: Any, layer: str) -> None:
         item.setZValue(_ORDER.index(layer))
@@ -198,6 +218,7 @@ class CurvePlot:
         if limit.tone is Tone.FAULT:
             line.addMarker("o", position=0.01, size=look.small_px * 0.7)
         self._add(line, "limits")
+        self._lines[limit] = line
 
     def _shade(self, take: Take, look: Look) -> None:
         """Show where nothing was judged, and where somebody moved landmarks."""

@@ -9,6 +9,7 @@ from PyQt6.QtGui import QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from formcheck.landmarks import Side
 from formcheck.language import _
 from formcheck.report import traces, words
 from formcheck.review.take import Take
@@ -25,8 +26,10 @@ _LOOK: Final = Look(DARK, 24, 16, 14)
 _WHO: Final = "curves"
 _MARGIN: Final = 4.6
 """Room for the axis of values, in sizes of its letters."""
-_LEAST: Final = 5
+_LEAST: Final = 2
 """Height of the plot at least, in sizes of its letters."""
+_WIDEST: Final = 18
+"""Width of the choice at most."""
 _DASHES: Final = {
     Qt.PenStyle.SolidLine: "━━",
     Qt.PenStyle.DashLine: "╍╍",
@@ -67,6 +70,8 @@ class Curves(QWidget):
         layout.setSpacing(2)
         layout.addLayout(self._head)
         layout.addWidget(self.plot.widget, 1)
+        # As high as there is room for: a plot would like half a screen.
+        self.plot.widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.plot.widget.viewport().installEventFilter(self)
         axis.changed.connect(self.plot.show_span)
         axis.margins_changed.connect(self._set_margin)
@@ -108,7 +113,8 @@ class Curves(QWidget):
         letters = font(look.small_px)
         for one in (self.choice, self.told):
             one.setFont(letters)
-            one.setStyleSheet(f"font-size: {look.small_px}px; color: {look.palette.text};")
+            one.setStyleSheet(f"font-size: {look.small_px}px; padding: 0px;")
+        self.choice.setMaximumWidth(_WIDEST * look.small_px)
         self.plot.widget.setMinimumHeight(_LEAST * look.small_px)
         self.axis.need_margin(_WHO, round(_MARGIN * look.small_px))
         self._draw()
@@ -152,7 +158,7 @@ class Curves(QWidget):
             value, sd = float(series.value[row, column]), float(series.sd[row, column])
             text = words.measured(value, sd, series.units[column])
             line = f'<span style="color:{trace.ink.name()}">{_DASHES[trace.line]}</span>'
-            told.append(f"{line} {words.series_title(series.names[column])}: <b>{text}</b>")
+            told.append(f"{line} {_limb(series.names[column])}<b>{text}</b>")
         self.told.setText("&nbsp;&nbsp; ".join(told))
 
     def _set_margin(self) -> None:
@@ -172,6 +178,12 @@ class Curves(QWidget):
                 return True
             case _:
                 return isinstance(a1, QMouseEvent)
+
+
+def _limb(series_name: str) -> str:
+    """Return whose limb it is: what is measured stands in the choice beside it."""
+    limb = series_name.removeprefix(words.feature_of(series_name)).strip("_")
+    return f"{words.side(Side(limb))} " if limb else ""
 
 
 def _choices(record: SessionRecord) -> dict[str, str]:

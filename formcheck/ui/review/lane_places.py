@@ -14,9 +14,9 @@ _LEAST_PX: Final = 4.0
 """Width of the shortest item: it can still be seen,"""
 _REACH_PX: Final = 6.0
 """and hit, when the pointer is no farther from its middle."""
-_ROW: Final = 1.5
-"""Height of a row, in heights of its letters."""
-_RULER: Final = 1.4
+ROW: Final = 1.25
+"""Height of a row, in sizes of its letters."""
+RULER: Final = 1.2
 _GAP: Final = 0.12
 """Share of a row that is free above and below an item."""
 _FLAG: Final = 0.8
@@ -37,13 +37,13 @@ class Places:
     @property
     def ruler_px(self) -> float:
         """Height of the ruler."""
-        return self.letters_px * _RULER
+        return self.letters_px * RULER
 
     @cached_property
     def row_px(self) -> float:
         """Height of a row: as its letters need, less where there is no room."""
         rows = max(sum(lane.rows for lane in self.lanes), 1)
-        return min(self.letters_px * _ROW, (self.height_px - self.ruler_px) / rows)
+        return min(self.letters_px * ROW, (self.height_px - self.ruler_px) / rows)
 
     @cached_property
     def strip(self) -> QRectF:

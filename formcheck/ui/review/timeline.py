@@ -28,7 +28,7 @@ from formcheck.review.take import Take
 from formcheck.session.record import SessionRecord
 from formcheck.ui.look import DARK, Look
 from formcheck.ui.review.lane_paint import paint
-from formcheck.ui.review.lane_places import Places
+from formcheck.ui.review.lane_places import ROW, RULER, Places
 from formcheck.ui.review.time_axis import ZOOM, TimeAxis, wheel
 from formcheck.ui.theme import font
 
@@ -37,6 +37,8 @@ _LOOK: Final = Look(DARK, 24, 16, 14)
 _WHO: Final = "timeline"
 _MARGIN: Final = 0.2
 """Share of the width that titles take at most."""
+_LEAST_ROW: Final = 0.9
+"""Of a row's letters, where there is no room."""
 _PAD_PX: Final = 12
 _CURSOR_PX: Final = 2
 _JUMP_S: Final = 1.0
@@ -187,15 +189,15 @@ class Timeline(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(40 * self._look.small_px, self._tall(1.5))
+        return QSize(40 * self._look.small_px, self._tall(ROW))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(12 * self._look.small_px, self._tall(0.9))
+        return QSize(12 * self._look.small_px, self._tall(_LEAST_ROW))
 
     def _tall(self, row: float) -> int:
         rows = max(sum(lane.rows for lane in self.lanes), 3)
-        return round(self._look.small_px * (1.4 + row * rows))
+        return round(self._look.small_px * (RULER + row * rows))
 
     @override
     def resizeEvent(self, a0: QResizeEvent | None) -> None:
