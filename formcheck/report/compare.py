@@ -32,7 +32,7 @@ from formcheck.report import words
 from formcheck.report.at_turn import AtTurn, at_turn
 from formcheck.report.difference import Difference, Found, of_several, of_single
 from formcheck.report.facts import form_of, hold_of
-from formcheck.report.history_exercises import TIME_SD
+from formcheck.report.history_exercises import COUNT_SD, TIME_SD
 from formcheck.report.tempo import Tempo, tempo
 from formcheck.review.ranges import farthest, full_reps, middle_of, reach
 from formcheck.session.record import SessionRecord
@@ -40,8 +40,6 @@ from formcheck.session.record import SessionRecord
 TEMPO_SD: Final = 0.15
 """Of the parts of a repetition: what smooths the landmarks is late by 0.2 to 0.3 s where a movement
 begins or turns (clinical notes, section 9)."""
-COUNT_SD: Final = 0.5
-"""Of a count: the counter has to be right to 1 (clinical notes, section 8)."""
 COUNT: Final = Scale()
 
 _SCORED: Final = (RepKind.FULL, RepKind.PARTIAL)

@@ -25,7 +25,7 @@ from formcheck.training.outcome import MOSTLY
 
 TIME_SD: Final = 0.5
 """Of a hold's seconds: the counter has to be right to 1 s (clinical notes, section 8)."""
-_COUNT_SD: Final = 0.5
+COUNT_SD: Final = 0.5
 """Of a day's repetitions: the counter has to be right to 1 (clinical notes, section 8)."""
 _MOST: Final = 3
 """What was noticed most: so many."""
@@ -255,7 +255,7 @@ def _count_week(kinds: frozenset[RepKind]) -> Callable[[Sessions], Estimate | No
             found = sum(rep.kind in kinds for rep in one.reps)
             if found:
                 days[one.on] = days.get(one.on, 0) + found
-        return mean_of(list(days.values()), systematic_sd=_COUNT_SD)
+        return mean_of(list(days.values()), systematic_sd=COUNT_SD)
 
     return week
 
