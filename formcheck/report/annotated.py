@@ -154,7 +154,8 @@ class AnnotatedVideo:
 
     def __enter__(self) -> Self:
         """Make the file."""
-        if self._path.exists() and self._path.samefile(self._source):
+        there = self._path.exists() and self._source.exists()
+        if there and self._path.samefile(self._source):
             raise OutputError(
                 _("{path} is the recording itself: give the new video another name.").format(
                     path=self._path

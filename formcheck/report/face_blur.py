@@ -208,12 +208,21 @@ def _covered(image: Image8, heads: list[Head] | None) -> Image8:
     bottom = min(height, math.ceil(max(head.y + head.radius for head in heads)) + 1)
     part = copy[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
     if part.size:
-        inside = np.zeros(part.shape[:2], bool)
-        y, x = np.ogrid[top:bottom, left:right]
+        inside = np.zeros(part.shape[:2], np.uint8)
         for head in heads:
-            inside |= (x - head.x) ** 2 + (y - head.y) ** 2 <= head.radius**2
-        part[inside] = _coarse(part, max(head.cell for head in heads))[inside]
+            _fill(inside, head.x - left, head.y - top, head.radius)
+        cv2.copyTo(_coarse(part, max(head.cell for head in heads)), inside, part)
     return copy
+
+
+def _fill(inside: Image8, x: float, y: float, radius: float) -> None:
+    """Mark a disc, one that is larger than all of it too."""
+    height, width = inside.shape
+    corner = math.hypot(max(x, width - x), max(y, height - y))
+    if radius >= corner:
+        inside[:] = 1
+    else:
+        cv2.circle(inside, (round(x), round(y)), math.ceil(radius), 1, cv2.FILLED)
 
 
 def _surroundings(image: Image8, pose: Pose, head: Head) -> Image8:

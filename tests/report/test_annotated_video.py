@@ -195,6 +195,14 @@ def test_the_recording_is_never_written_over(tmp_path: Path, clip: Path) -> None
     assert clip.read_bytes() == before
 
 
+def test_a_recording_that_is_gone_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp4"
+    path.write_text("old")
+    with pytest.raises(SourceError, match="there is none"):
+        write_annotated(path, tmp_path / "gone.mp4", nothing)
+    assert path.read_text() == "old"
+
+
 def test_another_file_of_that_name_is_replaced(tmp_path: Path, clip: Path) -> None:
     path = tmp_path / "a.mp4"
     path.write_text("old")
