@@ -174,7 +174,7 @@ POOL: tuple[Edit, ...] = (
 )
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=7, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from([*POOL, "undo", "redo"]), min_size=4, max_size=9))
 def test_whatever_was_done_all_of_it_can_be_undone(steps: list[Edit | str]) -> None:
     measured = bridge()
