@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,6 @@ from formcheck.language import _
 from formcheck.report import words
 from formcheck.review.part import Move, Part
 from formcheck.review.take import Take
-from formcheck.ui.history_plots import INKS
 from formcheck.ui.look import LIGHT, Look
 from formcheck.ui.theme import font
 
@@ -90,7 +90,8 @@ class Pick(QWidget):
         for one in (self.recordings, self.moves):
             one.setFont(font(look.small_px))
             one.setStyleSheet(f"font-size: {look.small_px}px;")
-        ink = INKS[light][self._place]
+        # Late: the plotting library takes its time.
+        ink = import_module("formcheck.ui.history_plots").INKS[light][self._place]
         self.badge.setFont(font(look.body_px, bold=True))
         self.badge.setStyleSheet(f"font-size: {look.body_px}px; color: {ink};")
 

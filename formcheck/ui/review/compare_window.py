@@ -5,13 +5,13 @@
     window = CompareWindow(Compared(before, "3 March"), Compared(now, "24 March", video))
     window.show()
 
-A plays; B goes along with it, so that both turn at the same time. The plotting library takes its
-time: import this late.
+A plays; B goes along with it, so that both turn at the same time.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from PyQt6.QtCore import QSize, Qt
 from PyQt6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -42,11 +42,13 @@ from formcheck.ui.buttons import press_with_enter
 from formcheck.ui.look import Colours, Look
 from formcheck.ui.review.compare_pane import ComparePane
 from formcheck.ui.review.compare_pick import Compared
-from formcheck.ui.review.compare_plot import PhasePlot
 from formcheck.ui.review.icons import Glyph, glyph_icon
 from formcheck.ui.review.rep_table import SheetView
 from formcheck.ui.review.transport import Transport
 from formcheck.ui.theme import INK, STYLES, font
+
+if TYPE_CHECKING:
+    from formcheck.ui.review.compare_plot import PhasePlot
 
 _NAMES: Final = ("A", "B")
 _SIZE: Final = QSize(1280, 720)
@@ -95,7 +97,9 @@ class CompareWindow(QMainWindow):
             ComparePane(name, place, known, min(place, len(known) - 1 - len(others)), self._look)
             for place, name in enumerate(_NAMES)
         )
-        self.plot = PhasePlot()
+        # Late: the plotting library takes its time.
+        plots = import_module("formcheck.ui.review.compare_plot")
+        self.plot: PhasePlot = plots.PhasePlot()
         self.transport = Transport(self._look)
         self.ghost = QAction(_("Ghost"), self)
         self.turn = QAction(_("To the turn"), self)
