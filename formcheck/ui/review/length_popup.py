@@ -23,6 +23,7 @@ class LengthPopup(QFrame):
     told = pyqtSignal(object)
     """The `LineMark` with the length that was typed."""
     closed = pyqtSignal()
+    """It was closed while the keys were in it: they belong elsewhere now."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -80,9 +81,10 @@ LengthPopup QDoubleSpinBox {{ font-size: {look.small_px}px; background: {palette
     def close_it(self) -> None:
         """Ask no longer."""
         if self._mark is not None:
-            self._mark = None
+            self._mark, had_keys = None, self._field.hasFocus()
             self.hide()
-            self.closed.emit()
+            if had_keys:
+                self.closed.emit()
 
     def _take(self) -> None:
         self._field.interpretText()

@@ -47,6 +47,8 @@ class NotesPanel(QWidget):
     """Id of a mark."""
     writing = pyqtSignal()
     """Somebody begins a note: whoever plays should stop."""
+    done = pyqtSignal()
+    """A note was written or given up: the keys can go back to where they were."""
 
     def __init__(self, look: Look, text_of: Callable[[Mark], str] = lambda _mark: "") -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class NotesPanel(QWidget):
         self._time_s = 0.0
         self._at_s = 0.0
         """When the note that is being written belongs to."""
+        self._typing = False
         self._table = NoteRows()
         self._label = QLabel()
         self._field = _Field()
@@ -82,7 +85,7 @@ class NotesPanel(QWidget):
     def set_time(self, time_s: float) -> None:
         """Say which moment is shown: a new note belongs to it, unless its words were begun."""
         self._time_s = time_s
-        if not self._field.text():
+        if not self._typing:
             self._write_at(time_s)
 
     def begin_note(self, time_s: float | None = None) -> None:
@@ -124,17 +127,16 @@ QTableWidget:focus {{ border-color: {palette.focus}; }}
     # What is done
 
     def _take_note(self) -> None:
-        text = self._field.text().strip()
-        self._field.clear()
-        at_s = self._at_s
-        self._write_at(self._time_s)
+        text, at_s = self._field.text().strip(), self._at_s
+        self._give_up()
         if text:
             self.mark_put.emit(Note(new_id(), at_s, text))
 
     def _give_up(self) -> None:
         self._field.clear()
+        self._typing = False
         self._write_at(self._time_s)
-        self._table.setFocus()
+        self.done.emit()
 
     def _chosen(self) -> Mark | None:
         row = self._table.currentRow()
@@ -171,9 +173,9 @@ QTableWidget:focus {{ border-color: {palette.focus}; }}
 
     def _begun(self, text: str) -> None:
         """Keep the moment at which the first letter was typed."""
-        if len(text) == 1:
-            self._write_at(self._time_s)
+        if text and not self._typing:
             self.writing.emit()
+        self._typing = bool(text)
 
     def _lay_out(self) -> None:
         self._field.setAccessibleName(_("New note"))

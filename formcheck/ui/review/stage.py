@@ -113,6 +113,7 @@ class Stage(StageView):
         """
         if time_s != self.board.time_s:
             self._give_up()
+            self._popup.close_it()
         if self.board.held is None:
             self._preview = None
         self.board.set_frame(time_s, pose)

@@ -160,7 +160,8 @@ def test_a_note_is_written_at_the_moment_that_was_shown(qtbot: QtBot) -> None:
     label = next(one for one in panel.findChildren(QLabel) if "note" in one.text())
     assert label.text() == "New note at 0:03.2:"
     qtbot.keyClicks(field, "wanders")
-    qtbot.keyClick(field, Key.Key_Return)
+    with qtbot.waitSignal(panel.done):
+        qtbot.keyClick(field, Key.Key_Return)
     # THEN the note belongs to where it was begun, and the next one to now
     assert put == [Note(put[0].id, 3.2, "Left knee wanders")]
     assert len(put[0].id) == 32
@@ -179,7 +180,8 @@ def test_a_note_is_begun_from_the_stage_and_can_be_given_up(qtbot: QtBot) -> Non
     assert panel.focusWidget() is field
     # WHEN it is given up, THEN nothing is kept
     qtbot.keyClicks(field, "no")
-    qtbot.keyClick(field, Key.Key_Escape)
+    with qtbot.waitSignal(panel.done):
+        qtbot.keyClick(field, Key.Key_Escape)
     assert field.text() == ""
     button_of(panel, "Add").click()
     assert put == []

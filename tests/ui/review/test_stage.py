@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from formcheck.landmarks import Landmark
 from formcheck.overlay.compose import skeleton
 from formcheck.overlay.scene import Dot, Line, Scene, Tone
-from formcheck.review.edits import Note
+from formcheck.review.edits import Mark, Note
 from formcheck.ui.look import DARK, LIGHT, Colours
 from formcheck.ui.review.marks_painter import HAND
 from formcheck.ui.review.stage import Stage
@@ -183,16 +183,25 @@ def test_what_was_found_is_hidden_but_for_moving_landmarks(qtbot: QtBot) -> None
 
 def test_marks_of_this_frame_are_seen_with_their_values_and_others_faintly(qtbot: QtBot) -> None:
     # GIVEN marks of this frame
-    stage = stage_on(qtbot, text_of=lambda mark: f"value of {mark.id}")
+    asked: list[str] = []
+
+    def text_of(mark: Mark) -> str:
+        asked.append(mark.id)
+        return f"value of {mark.id}"
+
+    stage = stage_on(qtbot, text_of=text_of)
     bare = count(picture_of(stage), HAND)
     stage.set_marks((ANGLE, LINE, DRAWING, Note("n", TIME_S, "a few words")))
     # THEN they are seen
     own = count(picture_of(stage), HAND)
     assert own > bare + 500
-    # WHEN the next frame is shown, THEN they are seen faintly
+    assert set(asked) == {"angle", "line"}
+    # WHEN the next frame is shown, THEN they are seen faintly, for they were not measured here
+    asked.clear()
     stage.show_frame(None, None, time_s=TIME_S + 0.04)
     assert count(picture_of(stage), HAND) == 0
     near = picture_of(stage)
+    assert asked == []
     # WHEN it is long gone, THEN they are not seen
     stage.show_frame(None, None, time_s=TIME_S + 1.0)
     gone = picture_of(stage)

@@ -54,6 +54,11 @@ def test_each_tool_has_its_key_and_one_is_in_the_hand(qtbot: QtBot) -> None:
         assert stage.tool is tool
         assert [one for one, action in toolbar.tools.items() if action.isChecked()] == [tool]
         assert stage.hasFocus()
+    # WHEN a button is pressed by the keys, THEN the keys belong to the stage again
+    window.buttons[3].setFocus()
+    qtbot.keyClick(window.buttons[3], Qt.Key.Key_Space)
+    assert stage.tool is Tool.LINE
+    assert stage.hasFocus()
     # WHEN Esc lays a tool down, THEN that is seen
     qtbot.keyClick(stage, Qt.Key.Key_A)
     qtbot.keyClick(stage, Qt.Key.Key_Escape)

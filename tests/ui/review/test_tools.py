@@ -75,6 +75,15 @@ def test_a_click_on_a_landmark_moves_nothing(qtbot: QtBot) -> None:
     assert told == []
 
 
+def test_a_landmark_put_back_was_not_moved(qtbot: QtBot) -> None:
+    stage = stage_on(qtbot, Tool.MOVE)
+    moved: list[object] = []
+    stage.landmark_moved.connect(lambda *told: moved.append(told))
+    Hand(qtbot, stage).drag(AT, TO, AT)
+    assert moved == []
+    assert stage.board.held is None
+
+
 def test_a_landmark_stays_in_the_picture(qtbot: QtBot) -> None:
     stage = stage_on(qtbot, Tool.MOVE)
     moved = []
@@ -246,6 +255,11 @@ def test_a_length_need_not_be_known(qtbot: QtBot) -> None:
     hand.drag((400.0, 100.0), (600.0, 100.0))
     assert field_of(stage).isVisible()
     hand.press((400.0, 50.0))
+    assert not field_of(stage).isVisible()
+    # and neither when another frame is shown
+    hand.release((600.0, 50.0))
+    assert field_of(stage).isVisible()
+    stage.show_frame(None, None, time_s=TIME_S + 1.0)
     assert not field_of(stage).isVisible()
 
 
