@@ -1,6 +1,5 @@
 """What every part of the review shows now: one moment of one take, everywhere the same."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,7 +12,6 @@ from formcheck.landmarks import Landmark, Side
 from formcheck.overlay.compose import Marks, scene_of, skeleton
 from formcheck.overlay.scene import Scene
 from formcheck.pose.recorded import RecordedPoses
-from formcheck.pose.trust import body_scale_px
 from formcheck.review.best import best_reps
 from formcheck.review.case import CaseView
 from formcheck.review.edits import Mark
@@ -115,12 +113,6 @@ class Screen(QObject):
         for one in (parts.timeline, parts.curves, parts.table, parts.rep_hand):
             one.show_time(time_s)
         parts.notes.set_time(time_s)
-
-    def trunk_px(self) -> float:
-        """Return the length of the trunk in the frame that is shown; NaN where it is not seen."""
-        index = self._index(self.time_s)
-        pose = None if self._take is None or index is None else self._take.pose(index)
-        return math.nan if pose is None else body_scale_px(pose.image_px)
 
     def _index(self, time_s: float) -> int | None:
         """Return the frame of a moment; None where it was not looked at yet."""

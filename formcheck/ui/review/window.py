@@ -13,6 +13,7 @@
 The window never waits: the film plays in a thread, the recording is looked at in another.
 """
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -27,19 +28,19 @@ from formcheck.exercises.loader import list_exercises, load_exercise
 from formcheck.landmarks import Landmark
 from formcheck.language import _
 from formcheck.report.content import Table
+from formcheck.report.corrections import about
 from formcheck.report.lanes import ItemKind
 from formcheck.review.edits import EraseMark, Mark, MoveLandmark, PutMark
 from formcheck.review.ghost import rep_at
 from formcheck.review.item import Item
 from formcheck.review.kept_poses import KeptPoses
-from formcheck.review.marks import marks_of, text
+from formcheck.review.marks import marks_of, text, trunk_px
 from formcheck.review.playing import Span
 from formcheck.ui.look import Colours, Look
 from formcheck.ui.review.compare_pick import Compared
 from formcheck.ui.review.compare_window import CompareWindow
 from formcheck.ui.review.comparing import CompareButton
 from formcheck.ui.review.curves import Curves
-from formcheck.ui.review.edit_words import edit_words
 from formcheck.ui.review.head import Head
 from formcheck.ui.review.layouts import column, split
 from formcheck.ui.review.limits_panel import LimitsPanel
@@ -163,15 +164,18 @@ class ReviewWindow(QMainWindow):
         self.screen_.show_marks(marks_of(work.edits.now))
         self.rep_hand.set_on(on=work.editable)
         self.outlets.show_work()
-        undo, redo = work.edits.now[-1:], work.edits.undone[-1:]
-        self.toolbar.set_undo(*(edit_words(one[0]) if one else "" for one in (undo, redo)))
+        steps = work.edits.now[-1:], work.edits.undone[-1:]
+        take = work.take
+        self.toolbar.set_undo(*(about(one[0], take) if one and take else "" for one in steps))
         if work.take is not None:
             slug = work.take.exercise.slug
             self.limits.show_exercise(work.take.exercise, load_exercise(slug))
         self.limits.setEnabled(work.editable)
 
     def _text_of(self, mark: Mark) -> str:
-        return text(mark, marks_of(self.work.edits.now), self.screen_.trunk_px())
+        take = self.work.take
+        trunk = math.nan if take is None else trunk_px(take, mark.time_s)
+        return text(mark, marks_of(self.work.edits.now), trunk)
 
     def _move(self, landmark: Landmark, dx: float, dy: float) -> None:
         self.work.do(MoveLandmark(self.screen_.time_s, landmark, (dx, dy)))
