@@ -66,6 +66,8 @@ class Head(QWidget):
             self.progress.setValue(min(view.progress.frames, total))
         if view.error:
             self.tell(view.error)
+        elif view.skipped and not view.busy:
+            self.tell(view.skipped[-1].why)
 
     def tell(self, text: str) -> None:
         """Say something that somebody should know; nothing when it is empty."""
