@@ -86,7 +86,7 @@ class Stage(StageView):
         self._popup.set_look(look)
         self.board.mark_put.connect(self._ask_length)
         self.setMouseTracking(True)
-        self._tell_scale()
+        self.lens_changed()
 
     # What is shown
 
@@ -118,7 +118,6 @@ class Stage(StageView):
             self._preview = None
         self.board.set_frame(time_s, pose)
         self.show_pixels(pixels, scene)
-        self._tell_scale()
 
     def show_preview(self, text: str, scene: Scene | None) -> None:
         """Show how it would be while a landmark is dragged, until the next frame is shown."""
@@ -183,7 +182,8 @@ class Stage(StageView):
         self.setAccessibleDescription(self.board.told())
         self.update()
 
-    def _tell_scale(self) -> None:
+    @override
+    def lens_changed(self) -> None:
         self.board.set_scale(self._lens.scale, self._lens.picture_px)
 
     def _ask_length(self, mark: Mark) -> None:
@@ -317,7 +317,7 @@ class Stage(StageView):
         """Move the picture so that a place in it is seen."""
         at, room = self.to_widget(place), QRectF(self.rect())
         inside = kept_inside(QRectF(at, at), room)
-        self._lens = self._lens.moved((inside.x() - at.x(), inside.y() - at.y()))
+        self._look_through(self._lens.moved((inside.x() - at.x(), inside.y() - at.y())))
 
     def _wants(self, key: int) -> bool:
         """Whether a key means something for the tool in the hand."""

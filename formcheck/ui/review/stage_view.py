@@ -149,8 +149,7 @@ class StageView(QWidget):
 
     def _fit_to(self, size_px: tuple[int, int]) -> None:
         if size_px != self._lens.picture_px:
-            self._lens = Lens(size_px, self._lens.room_px)
-            self.update()
+            self._look_through(Lens(size_px, self._lens.room_px))
 
     def _beneath_mouse(self) -> QPointF:
         at = QPointF(self.mapFromGlobal(self.cursor().pos()))
@@ -160,8 +159,15 @@ class StageView(QWidget):
         return QRectF(self.rect()).center()
 
     def _go_nearer(self, by: float, at: QPointF) -> None:
-        self._lens = self._lens.nearer(by, (at.x(), at.y()))
+        self._look_through(self._lens.nearer(by, (at.x(), at.y())))
+
+    def _look_through(self, lens: Lens) -> None:
+        self._lens = lens
+        self.lens_changed()
         self.update()
+
+    def lens_changed(self) -> None:
+        """Do what follows from another part of the picture, or another size: nothing here."""
 
     # How it is painted
 
@@ -220,7 +226,7 @@ class StageView(QWidget):
 
     @override
     def resizeEvent(self, a0: QResizeEvent | None) -> None:
-        self._lens = self._lens.in_room((float(self.width()), float(self.height())))
+        self._look_through(self._lens.in_room((float(self.width()), float(self.height()))))
 
     @override
     def wheelEvent(self, a0: QWheelEvent | None) -> None:
@@ -273,9 +279,8 @@ class StageView(QWidget):
     def mouseMoveEvent(self, a0: QMouseEvent | None) -> None:
         if a0 is not None and self._pulled_from is not None:
             by = a0.position() - self._pulled_from
-            self._lens = self._lens.moved((by.x(), by.y()))
+            self._look_through(self._lens.moved((by.x(), by.y())))
             self._pulled_from = a0.position()
-            self.update()
 
     @override
     def mouseReleaseEvent(self, a0: QMouseEvent | None) -> None:

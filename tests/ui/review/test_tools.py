@@ -14,6 +14,7 @@ from formcheck.pose.pose import Doubt
 from formcheck.review.edits import AngleMark, Drawing, LineMark
 from formcheck.ui.review.stage import Stage
 from formcheck.ui.review.tools import Tool
+from tests.ui.review.pointer import turn
 from tests.ui.review.stage_parts import (
     ANGLE,
     DRAWING,
@@ -310,6 +311,18 @@ def test_the_rubber_takes_strokes_angles_and_lines(qtbot: QtBot) -> None:
     assert keeper.marks == {}
     hand.click((500.0, 90.0))
     assert keeper.steps == 4
+
+
+def test_from_near_a_landmark_is_meant_as_near_on_the_screen(qtbot: QtBot) -> None:
+    # GIVEN a knee seen from near
+    stage = stage_on(qtbot, Tool.MOVE)
+    turn(stage, stage.to_widget(AT), 6)
+    at = stage.to_widget(AT).toPoint()
+    # WHEN the mouse is as far from it as no hand would be, THEN it is not meant
+    for away, meant in ((5, KNEE), (30, None), (8, KNEE)):
+        qtbot.mouseMove(stage, at + QPoint(away, 1))
+        qtbot.mouseMove(stage, at + QPoint(away, 0))
+        assert stage.board.pointed is meant
 
 
 def test_from_near_a_hand_is_finer(qtbot: QtBot) -> None:
