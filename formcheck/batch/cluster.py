@@ -12,14 +12,13 @@ import socket
 import uuid
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import import_module
 from queue import Empty, SimpleQueue
 from typing import Any, Final
 
-from formcheck.batch.basis import basis, differences
+from formcheck.batch.basis import basis
 from formcheck.batch.child import Child
-from formcheck.batch.note import work_dir
+from formcheck.batch.partner import Seen, look, token_file, why_not
 from formcheck.batch.task import Event, Moved, Outcome, State, Task
 from formcheck.errors import FormcheckError
 from formcheck.language import _
@@ -27,24 +26,11 @@ from formcheck.session.offline import Progress
 
 _CONNECT_S: Final = 10
 _LISTEN_S: Final = 0.2
-_TOKEN: Final = "shared"
 _ADDRESS: Final = re.compile(r"(?:tcp|tls)://(.+):(\d+)")
 
 
 class ClusterError(FormcheckError):
     """The scheduler does not answer, or a computer cannot take part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a worker says of itself."""
-
-    computer: str
-    basis: Mapping[str, str]
-    recordings: bool
-    """Whether it sees the first recording."""
-    results: bool
-    """Whether its folder of the results is the very same."""
 
 
 def run_cluster(tasks: Sequence[Task], address: str) -> Generator[Event]:
@@ -75,8 +61,8 @@ def run_cluster(tasks: Sequence[Task], address: str) -> Generator[Event]:
 
 def run_there(task: Task, expected: Mapping[str, str], topic: str) -> Outcome:
     """Analyse a recording. Called on a worker."""
-    seen = look_there(task, "")
-    reason = _reason(seen, expected, task)
+    seen = look(task, "")
+    reason = why_not(seen, expected, task)
     if reason:
         return Outcome(task.name, State.BAD, reason)
     worker = import_module("distributed").get_worker()
@@ -86,19 +72,6 @@ def run_there(task: Task, expected: Mapping[str, str], topic: str) -> Outcome:
 
     with Child() as child:
         return child.run(task, tell)
-
-
-def look_there(task: Task, token: str) -> Seen:
-    """Say what this computer is and sees. Called on a worker.
-
-    ``token`` is what the file of that name in the results' folder holds; empty: not asked.
-    """
-    file = work_dir(task.wanted.out) / _TOKEN
-    try:
-        shared = not token or file.read_text("utf-8") == token
-    except OSError:
-        shared = False
-    return Seen(socket.gethostname(), basis(task.wanted.model), task.source.is_file(), shared)
 
 
 @contextmanager
@@ -150,10 +123,10 @@ def _nobody(address: str) -> ClusterError:
 def _check_workers(client: Any, task: Task, here: Mapping[str, str]) -> None:
     """Raise ClusterError when there is no worker, or one that does not fit."""
     token = uuid.uuid4().hex
-    file = work_dir(task.wanted.out) / _TOKEN
+    file = token_file(task)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(token, "utf-8")
-    found = client.run(look_there, task, token, on_error="return")
+    found = client.run(look, task, token, on_error="return")
     file.unlink()
     if not found:
         raise ClusterError(
@@ -163,7 +136,7 @@ def _check_workers(client: Any, task: Task, here: Mapping[str, str]) -> None:
             )
         )
     for worker, seen in found.items():
-        reason = _reason(seen, here, task) if isinstance(seen, Seen) else _unable(worker, seen)
+        reason = why_not(seen, here, task) if isinstance(seen, Seen) else _unable(worker, seen)
         if reason:
             raise ClusterError(reason)
 
@@ -173,37 +146,13 @@ def _unable(worker: str, error: BaseException) -> str:
     return text.format(worker=worker, error=error)
 
 
-def _reason(seen: Seen, here: Mapping[str, str], task: Task) -> str:
-    """Say why a computer cannot take part; empty when it can."""
-    other = differences(here, seen.basis)
-    if other:
-        text = _(
-            "The computer {computer} would give other results: {what} must be the same on all "
-            "of them. Install the same there."
-        )
-        return text.format(computer=seen.computer, what=", ".join(other))
-    if not seen.recordings:
-        text = _(
-            "The computer {computer} cannot see {file}: share the folder, so that every computer "
-            "has it under the same path."
-        )
-        return text.format(computer=seen.computer, file=task.source)
-    if not seen.results:
-        text = _(
-            "The computer {computer} has another folder {folder} than this one: share it, so that "
-            "every computer has it under the same path."
-        )
-        return text.format(computer=seen.computer, folder=task.wanted.out)
-    return ""
+def _given(client: Any, task: Task, here: Mapping[str, str], topic: str) -> Any:
+    return client.submit(run_there, task, here, topic, key=f"{topic}-{task.name}", pure=False)
 
 
 def _moved(told: Sequence[Any]) -> Moved:
     name, frames, total = told
     return Moved(name, Progress(frames, total, 0.0, None))
-
-
-def _given(client: Any, task: Task, here: Mapping[str, str], topic: str) -> Any:
-    return client.submit(run_there, task, here, topic, key=f"{topic}-{task.name}", pure=False)
 
 
 def _until_all_done(

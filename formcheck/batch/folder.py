@@ -30,8 +30,8 @@ def recordings_below(folder: Path, out: Path) -> list[str]:
     found = []
     for place, folders, files in os.walk(folder):
         here = Path(place)
-        folders[:] = [one for one in folders if _shown(one) and here / one != out]
-        named = (here / one for one in files if _shown(one))
+        folders[:] = [one for one in folders if _seen(one) and here / one != out]
+        named = (here / one for one in files if _seen(one))
         found += [one for one in named if one.suffix.lower() in _RECORDINGS]
     if not found:
         raise SourceError(
@@ -49,5 +49,10 @@ def patient_of(name: str) -> str:
     return first if slash else ""
 
 
-def _shown(name: str) -> bool:
+def shown(name: str) -> str:
+    """Return a name as it can be written: some systems allow any bytes in the names of files."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _seen(name: str) -> bool:
     return not name.startswith(".")

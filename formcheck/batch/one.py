@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from formcheck.batch.basis import asked
+from formcheck.batch.folder import shown
 from formcheck.batch.note import Input, Note, bare, finished, note_path, sha256_of, work_dir
 from formcheck.batch.task import JSON, REPORT, TABLE, Outcome, State, Task
 from formcheck.errors import FormcheckError, SourceError
@@ -25,12 +26,22 @@ def analyse_one(task: Task, on_progress: Callable[[Progress], None]) -> Outcome:
     use_language(task.wanted.language)
     try:
         basis = asked(task.wanted)
-        note = finished(task.wanted.out, task.name, task.source, basis)
+    except FormcheckError as error:
+        return Outcome(task.name, State.BAD, str(error))
+    note = _finished(task, basis)
+    try:
         return Outcome(task.name, State.DONE, note=note or _analysed(task, basis, on_progress))
     except FormcheckError as error:
-        with suppress(OSError):
-            _forget(task)
-        return Outcome(task.name, State.BAD, str(error))
+        note = _finished(task, basis)  # by another process, while this one had lost its folder
+        if note is None:
+            with suppress(OSError):
+                _forget(task)
+            return Outcome(task.name, State.BAD, str(error))
+        return Outcome(task.name, State.DONE, note=note)
+
+
+def _finished(task: Task, basis: Mapping[str, str]) -> Note | None:
+    return finished(task.wanted.out, task.name, task.source, basis)
 
 
 def _analysed(
@@ -54,6 +65,8 @@ def _analysed(
 
 def _seen(source: Path) -> Input:
     """Look at the recording before the analysis: what changes meanwhile is another one."""
+    if shown(str(source)) != str(source):
+        raise SourceError(_("The name of this file has signs that cannot be read: rename it."))
     try:
         return Input.of(source)
     except OSError as error:

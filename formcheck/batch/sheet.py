@@ -6,15 +6,16 @@ recordings and their results, not on when or where the batch ran.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 from urllib.parse import quote
 
-from formcheck.batch.folder import patient_of
+from formcheck.batch.folder import shown
+from formcheck.batch.rows import Row, dated, row_of
+from formcheck.batch.tables import recordings_csv, weeks_csv
 from formcheck.batch.task import JSON, REPORT, Outcome, Wanted
-from formcheck.batch.weeks import Dated, PatientWeek, clear_faults, patient_weeks
-from formcheck.batch.when import Origin, When, when
+from formcheck.batch.weeks import PatientWeek, clear_faults, patient_weeks
+from formcheck.batch.when import Origin
 from formcheck.care.trend import Estimate
 from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
@@ -24,41 +25,17 @@ from formcheck.report import words
 from formcheck.report.dates import day_name
 from formcheck.report.files import write_text
 from formcheck.report.pages import page
-from formcheck.report.spreadsheet import Cell, to_csv
 from formcheck.report.summary import headline
 from formcheck.review.ranges import stated
-from formcheck.session.record import SessionRecord
 
 PAGE: Final = "summary.html"
 WEEKS: Final = "summary.csv"
 RECORDINGS: Final = "recordings.csv"
-_MARK: Final = "\ufeff"
 _ORIGINS: Final = {
     Origin.NAME: N_("in the name"),
     Origin.CAMERA: N_("from the camera"),
     Origin.FILE: N_("time of the file"),
 }
-_WEEK_NAMES: Final = (
-    *("patient", "week", "monday", "exercise", "title", "recordings", "full", "partial"),
-    *("attempts", "guided", "held_s", "good_s", "good_form", "good_form_error"),
-    *("range_of", "range", "range_error", "range_unit", "faults", "judged"),
-)
-_RECORDING_NAMES: Final = (
-    *("recording", "patient", "date", "date_from", "state", "reason", "exercise", "title"),
-    *("duration_s", "full", "partial", "attempts", "guided", "held_s", "good_s", "faults"),
-    *("judged", "ended", "result"),
-)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """One recording of the batch."""
-
-    outcome: Outcome
-    patient: str
-    when: When | None
-    record: SessionRecord | None
-    """None when it could not be analysed."""
 
 
 def write_summary(wanted: Wanted, outcomes: Sequence[Outcome]) -> None:
@@ -66,67 +43,11 @@ def write_summary(wanted: Wanted, outcomes: Sequence[Outcome]) -> None:
     known = {one.slug: one for one in list_exercises()}
     if wanted.exercise is not None:
         known[wanted.exercise.slug] = wanted.exercise
-    rows = [_row(wanted, one) for one in outcomes]
-    dated = (
-        Dated(one.patient, one.when.day, one.record)
-        for one in rows
-        if one.record is not None and one.when is not None
-    )
-    weeks = patient_weeks(dated, known)
-    write_text(wanted.out / WEEKS, _MARK + to_csv(_WEEK_NAMES, map(_week_cells, weeks)))
-    write_text(wanted.out / RECORDINGS, _MARK + to_csv(_RECORDING_NAMES, map(_cells, rows)))
+    rows = [row_of(wanted, one) for one in outcomes]
+    weeks = patient_weeks(dated(rows), known)
+    write_text(wanted.out / WEEKS, weeks_csv(weeks))
+    write_text(wanted.out / RECORDINGS, recordings_csv(rows))
     write_text(wanted.out / PAGE, _page(wanted, weeks, rows, known))
-
-
-def _row(wanted: Wanted, one: Outcome) -> Row:
-    record = None if one.note is None else one.note.session()
-    return Row(one, patient_of(one.name), when(wanted.folder / one.name), record)
-
-
-# Tables
-
-
-def _week_cells(one: PatientWeek) -> tuple[Cell, ...]:
-    counted = one.counted
-    year, week, _day = counted.week.isocalendar()
-    return (
-        *(one.patient, f"{year}-W{week:02d}", counted.week.isoformat(), one.exercise, one.title),
-        *(counted.sessions, counted.full, counted.partial, counted.attempts, counted.guided),
-        *(counted.held_s, counted.good_s, *_numbers(one.form), one.range_of),
-        *(*_numbers(one.range), one.range_unit if one.range else ""),
-        " ".join(f"{check}:{many}" for check, many in one.faults.items()),
-        one.graded,
-    )
-
-
-def _numbers(one: Estimate | None) -> tuple[Cell, Cell]:
-    return (None, None) if one is None else (one.value, stated(one))
-
-
-def _cells(row: Row) -> tuple[Cell, ...]:
-    one, record = row.outcome, row.record
-    told = (
-        *(one.name, row.patient, row.when.day.isoformat() if row.when else ""),
-        *(row.when.origin.value if row.when else "", one.state.name.lower(), one.reason),
-    )
-    if record is None:
-        return (*told, *[None] * (len(_RECORDING_NAMES) - len(told)))
-    counts = record.counts
-    return (
-        *(*told, record.exercise, record.title, record.source.duration_s),
-        *(counts.full, counts.partial, counts.attempt, counts.guided),
-        sum(hold.end_s - hold.start_s for hold in record.holds),
-        sum(hold.good_s for hold in record.holds),
-        *(
-            " ".join(clear_faults(record)),
-            record.graded_fraction,
-            record.ended,
-            f"{one.name}{JSON}",
-        ),
-    )
-
-
-# Page
 
 
 def _page(
@@ -144,7 +65,11 @@ def _page(
             {"name": _patient(name), "weeks": [_week(one, known) for one in some]}
             for name, some in groupby(weeks, key=lambda one: one.patient)
         ],
-        failed=[one.outcome for one in rows if one.record is None],
+        failed=[
+            {"name": shown(one.outcome.name), "reason": one.outcome.reason}
+            for one in rows
+            if one.record is None
+        ],
         recordings=[_recording(wanted, one, known) for one in done],
     )
 

@@ -20,6 +20,10 @@ _EVERY_S: Final = 0.25
 """Between two words about progress: often enough for a bar, and to notice that nobody listens."""
 
 
+class AloneError(Exception):
+    """Nobody listens any more. No error of a file: those are about the results."""
+
+
 def send(stream: IO[bytes], message: object) -> None:
     """Write a message. Only ever between a program and the processes that it started itself."""
     content = pickle.dumps(message)
@@ -50,11 +54,14 @@ class _Telling:
         self._told, self._next_s = told, 0.0
 
     def __call__(self, progress: Progress) -> None:
-        """Take in the progress; raise BrokenPipeError when nobody listens any more."""
+        """Take in the progress; raise AloneError when nobody listens any more."""
         now_s = time.monotonic()
         if now_s >= self._next_s:
             self._next_s = now_s + _EVERY_S
-            send(self._told, progress)
+            try:
+                send(self._told, progress)
+            except BrokenPipeError as error:
+                raise AloneError from error
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:
@@ -72,7 +79,7 @@ def main() -> None:
     os.dup2(2, 1)  # what a library prints must not come between the messages
     try:
         serve(sys.stdin.buffer, told)
-    except BrokenPipeError:
+    except (AloneError, BrokenPipeError):
         os._exit(1)  # nobody is left: nothing to say, and nothing half done
 
 

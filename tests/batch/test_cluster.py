@@ -5,18 +5,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from distributed.scheduler import KilledWorker
 
 from calibration.batch_runs import Cluster, cluster
-from formcheck.batch.basis import basis
-from formcheck.batch.cluster import ClusterError, Seen, _outcome, _reason, look_there, run_cluster
-from formcheck.batch.note import notes_dir, work_dir
+from formcheck.batch.cluster import ClusterError, _outcome, run_cluster
+from formcheck.batch.note import notes_dir
 from formcheck.batch.one import analyse_one
 from formcheck.batch.task import Moved, Outcome, State, Task
 from formcheck.session.offline import Progress
@@ -95,47 +92,10 @@ def test_a_worker_that_is_killed_costs_nothing(
     assert {name: data for name, data in results(out).items() if name in expected} == expected
 
 
-def here() -> dict[str, str]:
-    return basis("")
-
-
-def seen(**changes: Any) -> Seen:
-    return replace(Seen("desk", here(), recordings=True, results=True), **changes)
-
-
 @pytest.fixture
 def one(tmp_path: Path) -> Task:
     record(tmp_path / "in" / "a.npz")
     return task(tmp_path / "in", tmp_path / "out", "a.npz")
-
-
-def test_a_computer_that_is_alike_takes_part(one: Task) -> None:
-    assert _reason(seen(), here(), one) == ""
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"basis": {}}, "desk would give other results: the version of formcheck"),
-        ({"recordings": False}, "desk cannot see"),
-        ({"results": False}, "desk has another folder"),
-    ],
-)
-def test_a_computer_that_does_not_fit_is_told(
-    one: Task, changes: dict[str, Any], sentence: str
-) -> None:
-    assert sentence in _reason(seen(**changes), here(), one)
-
-
-def test_a_computer_looks_whether_the_folders_are_the_same(one: Task, tmp_path: Path) -> None:
-    assert not look_there(one, "token").results
-    place = work_dir(one.wanted.out) / "shared"
-    place.parent.mkdir(parents=True)
-    place.write_text("token")
-    found = look_there(one, "token")
-    assert (found.results, found.recordings, found.basis) == (True, True, here())
-    assert not look_there(one, "another").results
-    assert not look_there(Task(one.wanted, "b.npz"), "").recordings
 
 
 class Ended(SimpleNamespace):

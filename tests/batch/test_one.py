@@ -195,3 +195,22 @@ def test_results_that_cannot_be_written_are_told(one: Task, place: str) -> None:
 def test_texts_are_in_the_language_that_was_asked_for(one: Task) -> None:
     again(_other_question(language="de")(one))
     assert language() == "de"
+
+
+def test_a_name_that_cannot_be_written_is_told(one: Task) -> None:
+    strange = Task(one.wanted, "Ann/\udcff.npz")
+    one.source.rename(strange.source)
+    outcome = again(strange)
+    assert outcome.state is State.BAD
+    assert "rename it" in outcome.reason
+
+
+def test_what_another_process_finished_meanwhile_counts(one: Task) -> None:
+    def lose_the_folder(_progress: Progress) -> None:
+        if not kept(one):
+            again(one)
+        raise OSError(2, "gone")
+
+    outcome = analyse_one(one, lose_the_folder)
+    assert outcome.state is State.DONE
+    assert kept(one)

@@ -110,6 +110,7 @@ def test_the_page_is_in_the_language_in_use(done: tuple[Wanted, tuple[Outcome, .
 
 def test_a_summary_of_nothing_but_failures(tmp_path: Path) -> None:
     asked = wanted(tmp_path / "in", tmp_path)
-    write_summary(asked, (Outcome("a.mp4", State.CRASHED, "died"),))
+    strange = Outcome("\udcff.mp4", State.BAD, "rename it")
+    write_summary(asked, (Outcome("a.mp4", State.CRASHED, "died"), strange))
     assert rows(tmp_path / WEEKS) == []
     assert "died" in (tmp_path / PAGE).read_text("utf-8")

@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.batch.note import work_dir
 from formcheck.batch.task import Outcome, State
-from formcheck.batch.worker import receive, send, serve
+from formcheck.batch.worker import AloneError, receive, send, serve
 from formcheck.session.offline import Progress
-from tests.batch.recordings import record, task
+from tests.batch.recordings import record, results, task
 
 
 def messages(stream: io.BytesIO) -> list[object]:
@@ -56,3 +57,19 @@ def test_progress_is_told_now_and_then_only(tmp_path: Path) -> None:
     tasks.seek(0)
     serve(tasks, told)
     assert len(messages(told)) < 90  # frames of the recording
+
+
+class NobodyListens(io.BytesIO):
+    def write(self, _content: object) -> int:
+        raise BrokenPipeError
+
+
+def test_without_anybody_to_tell_the_work_ends_and_leaves_nothing(tmp_path: Path) -> None:
+    path = record(tmp_path / "in" / "a.npz")
+    tasks = io.BytesIO()
+    send(tasks, task(tmp_path / "in", tmp_path / "out", path.name))
+    tasks.seek(0)
+    with pytest.raises(AloneError):
+        serve(tasks, NobodyListens())
+    assert results(tmp_path / "out") == {}
+    assert list(work_dir(tmp_path / "out").iterdir()) == []
