@@ -27,6 +27,8 @@ _THREADS: Final = 4
 _KINDS: Final = N_("a video such as .mp4, .mov, .mkv, .webm or .avi")
 _NOT_VIDEO: Final = frozenset({"tty", "image2", "hls", "dash", "concat", "ass", "srt", "webvtt"})
 """Readers that take a text, a list of addresses or a single picture for a video."""
+_LAST_TICK: Final = 1 << 62
+"""No file goes on as long."""
 _MP4_HEADS: Final = frozenset({b"ftyp", b"mdat", b"moov", b"wide", b"free"})
 
 
@@ -159,7 +161,7 @@ class FileClock:
         if self._first is None:
             return None
         # A hundredth of a tick makes up for what a float leaves out of the fraction.
-        return self._first + floor(time_s / self.tick_s + 0.01)
+        return self._first + floor(min(time_s / self.tick_s + 0.01, _LAST_TICK))
 
     def jumped(self) -> None:
         """Take note that the next frame does not follow the one before."""

@@ -88,8 +88,8 @@ class Playing:
         self._waiting, self._ticked_s = False, None
 
     def set_speed(self, speed: float) -> None:
-        """Play so much faster than life, as far as the speeds go."""
-        self._speed = min(max(SPEEDS[0], speed), SPEEDS[-1])
+        """Play so much faster than life, at the nearest speed there is."""
+        self._speed = min(SPEEDS, key=lambda one: abs(one - speed))
 
     def faster(self) -> None:
         """Take the next speed."""

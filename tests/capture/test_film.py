@@ -107,7 +107,11 @@ def test_a_picture_is_seen_until_the_next_one_comes(tmp_path: Path) -> None:
     with Film(write_clip(tmp_path / "a.mp4", PHONE_MS)) as film:
         moments_ms = (-5, 0, 32, 33, 1199, 1200, 2699, 9_999_999)
         numbers = [number_of(film.at(t / 1000).image) for t in moments_ms]
+        film.at(0.0)
+        assert number_of(film.at(inf).image) == 14
     assert numbers == [0, 0, 0, 1, 8, 9, 12, 14]
+    with Film(tmp_path / "a.mp4") as film:
+        assert number_of(film.at(inf).image) == 14
 
 
 @pytest.mark.parametrize("cache_bytes", [1, 1 << 30])

@@ -4,8 +4,10 @@ Every key is that of other video players, and works in the whole window; whoever
 the keys that typing needs.
 """
 
+import re
 from collections.abc import Callable
 from functools import partial
+from string import digits
 from typing import Final
 
 from PyQt6.QtCore import QSize, Qt, pyqtSignal
@@ -35,6 +37,7 @@ from formcheck.ui.theme import INK, STYLES, font
 _SKIP_S: Final = 1.0
 _ICON: Final = 1.2
 """Side of a mark, in sizes of the letters."""
+_DIGIT: Final = re.compile(r"\d")
 _NATIVE: Final = QKeySequence.SequenceFormat.NativeText
 
 
@@ -60,6 +63,7 @@ class Transport(QWidget):
         super().__init__()
         self._look = look
         self._player: Player | None = None
+        self._roomy_for = ""
         self._marks: dict[QToolButton, Mark] = {}
         self.play = self._act(_("Play"), Player.toggle, "Space")
         self.step_back = self._act(_("One picture back"), lambda one: one.step(-1), "Left")
@@ -113,6 +117,7 @@ QComboBox, QLabel {{ font-size: {look.small_px}px; }}
         for button in self._marks:
             button.setIconSize(QSize(side, side))
         self.time.setFont(font(look.small_px))
+        self._roomy_for = ""
         self._show_marks()
         self._follow()
 
@@ -179,11 +184,18 @@ QComboBox, QLabel {{ font-size: {look.small_px}px; }}
         self.time.setText("" if player is None else _times(player.time_s, player.duration_s))
         if player is None:
             return
-        widest = _times(player.duration_s, player.duration_s)
-        self.time.setMinimumWidth(QFontMetrics(self.time.font()).horizontalAdvance(widest))
+        self._make_room(_times(player.duration_s, player.duration_s))
         self.speeds.setCurrentIndex(SPEEDS.index(player.speed))
         self.loop.setChecked(player.loop_span is not None)
         self._show_playing(_("Pause") if player.playing else _("Play"))
+
+    def _make_room(self, longest: str) -> None:
+        """Keep room for the longest time: what changes must not make the row move."""
+        if longest == self._roomy_for:
+            return
+        self._roomy_for, metrics = longest, QFontMetrics(self.time.font())
+        widths = (metrics.horizontalAdvance(_DIGIT.sub(one, longest)) for one in digits)
+        self.time.setMinimumWidth(max(widths) + 2)
 
     def _show_playing(self, text: str) -> None:
         if self.play.text() != text:
