@@ -12,7 +12,7 @@ from rich.console import Console
 
 from formcheck.cli.days_table import days_table
 from formcheck.cli.kept_session import export_session, sessions_table
-from formcheck.cli.options import ExportFiles, StorePlace, Subject, Who
+from formcheck.cli.options import ExportFiles, ReportFiles, StorePlace, Subject, Who
 from formcheck.cli.parcels import open_command, send_command
 from formcheck.cli.printing import be_printable
 from formcheck.cli.tables import plain_console
@@ -72,20 +72,25 @@ def session_command(
     ] = "",
     *,
     export: ExportFiles = None,
+    report: ReportFiles = None,
     subject: Subject = "",
     person: Who = "",
     store: StorePlace = "",
 ) -> None:
-    """List the sessions that are kept, or write one of them to files for other programs."""
-    if bool(session) != bool(export):
+    """List the sessions that are kept, or write one of them to files."""
+    files = [*(export or ()), *(report or ())]
+    if bool(session) != bool(files):
         raise OutputError(
-            _("Expected a session and --export with a file for it, or neither to list them all.")
+            _(
+                "Expected a session and --export or --report with a file for it, or neither to "
+                "list them all."
+            )
         )
     with _opened(store) as opened:
         found = People(opened).named(person)
-        if export:
-            export_session(opened, found, session, export, subject)
-            _say("\n".join(map(str, export)))
+        if files:
+            export_session(opened, found, session, export or (), subject, reports=report or ())
+            _say("\n".join(map(str, files)))
         else:
             be_printable()
             plain_console(sys.stdout).print(sessions_table(opened, found))

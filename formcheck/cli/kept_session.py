@@ -1,6 +1,8 @@
 """``formcheck data session``: the sessions that are kept, and one of them as files."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -13,10 +15,13 @@ from formcheck.language import N_, _
 from formcheck.report import words
 from formcheck.report.exported import About, Asked, Exported, Score
 from formcheck.report.exports import check_exports, write_exports
+from formcheck.report.history_days import by_hand
+from formcheck.report.history_words import by_hand_text
+from formcheck.report.reported import Earlier, Remarks, Reported
 from formcheck.store.answers import Answer, AnswerKind, Answers
 from formcheck.store.database import Store
 from formcheck.store.errors import StoreError
-from formcheck.store.kept import SessionInfo, State
+from formcheck.store.kept import KeptSession, SessionInfo, State
 from formcheck.store.people import Person
 from formcheck.store.sessions import Sessions
 
@@ -38,9 +43,15 @@ def sessions_table(store: Store, person: Person) -> Table:
 
 
 def export_session(
-    store: Store, person: Person, session: str, files: Sequence[Path], subject: str
+    store: Store,
+    person: Person,
+    session: str,
+    files: Sequence[Path],
+    subject: str,
+    *,
+    reports: Sequence[Path] = (),
 ) -> None:
-    """Write one session to files.
+    """Write one session to files for other programs, and to reports for people.
 
     Raises
     ------
@@ -48,8 +59,13 @@ def export_session(
         When there is no such session, or more than one.
     OutputError
         When a file cannot be written; nothing is half written.
+    ExerciseError
+        When a report is asked for and the exercise is gone.
     """
     check_exports(files)
+    for file in reports:
+        # Late: the libraries that draw and fill in pages take their time.
+        import_module("formcheck.report.write_report").check_report(file)
     info = _one(Sessions(store).of_person(person.id), session)
     kept = Sessions(store).read(info.id)
     exported = Exported(
@@ -66,6 +82,38 @@ def export_session(
         ),
     )
     write_exports(files, exported)
+    if reports:
+        _report(store, info, kept, exported.about, reports)
+
+
+def _report(
+    store: Store, info: SessionInfo, kept: KeptSession, about: About, files: Sequence[Path]
+) -> None:
+    added = by_hand(Counter(one.kind for one in kept.corrections))
+    reported = Reported(
+        record=kept.record,
+        exercise=load_exercise(info.exercise),
+        pictures=import_module("formcheck.report.pictures").no_pictures(),
+        about=about,
+        remarks=Remarks(changes=(by_hand_text(added),) if added else ()),
+        earlier=_earlier(store, info),
+    )
+    report = import_module("formcheck.report.make_report").make_report(reported)
+    import_module("formcheck.report.write_report").write_reports(files, report)
+
+
+def _earlier(store: Store, info: SessionInfo) -> Earlier | None:
+    """Return the session of the same exercise and side before this one; None for the first."""
+    alike = [
+        one
+        for one in Sessions(store).of_person(info.person)
+        if (one.exercise, one.side, one.state) == (info.exercise, info.side, State.FINISHED)
+        and one.started_at < info.started_at
+    ]
+    if not alike:
+        return None
+    last = max(alike, key=lambda one: one.started_at)
+    return Earlier(Sessions(store).read(last.id).record, last.started_at)
 
 
 def _one(sessions: Iterable[SessionInfo], session: str) -> SessionInfo:

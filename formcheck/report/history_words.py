@@ -122,10 +122,11 @@ def day_lines(day: HistoryDay) -> tuple[str, ...]:
         (N_("From a recording: {exercises}."), day.recordings),
     )
     told = [_(text).format(exercises=", ".join(some)) for text, some in lists if some]
-    return (*told, _by_hand(day.added)) if day.added else tuple(told)
+    return (*told, by_hand_text(day.added)) if day.added else tuple(told)
 
 
-def _by_hand(added: int) -> str:
+def by_hand_text(added: int) -> str:
+    """Return how many repetitions somebody added, or took away when below 0."""
     many = abs(added)
     if added > 0:
         text = ngettext(

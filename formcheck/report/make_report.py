@@ -108,13 +108,14 @@ def _measured(reported: Reported) -> Iterator[Fact]:
 
 
 def _told(scores: tuple[Score, ...]) -> Iterator[Fact]:
-    """Give what the person said, in one line; of the same question asked twice each answer."""
+    """Give what the person said, in one line, in the order of a training."""
     pain = {moment.value: title for moment, title in _TOLD.items()}
+    order = {moment: place for place, moment in enumerate(pain)}
     said = []
-    for score in scores:
-        effort = score.asked is Asked.EFFORT
-        name = _("Effort") if effort else _(pain.get(score.moment, N_("Pain")))
-        said.append(words.name_and(name, str(score.value)))
+    for score in sorted(scores, key=lambda one: order.get(one.moment, len(order))):
+        name = pain.get(score.moment, N_("Pain"))
+        title = _("Effort") if score.asked is Asked.EFFORT else _(name)
+        said.append(words.name_and(title, str(score.value)))
     if said:
         more = _("from 0 to 10, as told by the person")
         yield Fact(_("Pain and effort"), ", ".join(said), more)
@@ -163,6 +164,8 @@ def _beside(reported: Reported) -> Iterator[Section]:
         text = _(
             "Somebody looked at this recording and corrected by hand what the camera measured."
         )
+        if remarks.measured is None:
+            text = _("This was changed by hand; it is in none of the numbers.")
         more = (Listing(remarks.changes),) if remarks.changes else ()
         yield Section(_("Corrected by hand"), (Words(text), *more))
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import copy
 
@@ -189,6 +189,49 @@ def test_a_session_alone_has_no_answers_of_others(
     assert formcheck("data", "session", own, *options([tmp_path / "x.fhir.json"])).status == 0
     bundle = Bundle.model_validate_json((tmp_path / "x.fhir.json").read_bytes())
     assert not [one for one in bundle.entry[1:] if one.resource.effectiveDateTime]
+
+
+def test_a_kept_session_as_a_report(formcheck: Command, store: Store, tmp_path: Path) -> None:
+    # GIVEN a bridge that was kept, and another of a week before, less far
+    own, record = session_of(store, "bridge")
+    one = exported("bridge_good")
+    assert one.exercise is not None
+    ann = People(store).named("Ann").id
+    less = tuple(replace(rep, extreme=rep.extreme - 20) for rep in (*record.reps, *record.reps))
+    week = replace(record, reps=less)
+    Sessions(store).save(opening(ann, one.exercise), week, NOON - timedelta(days=7))
+    # WHEN its report is asked for
+    page, paper = tmp_path / "out" / "x.html", tmp_path / "out" / "x.pdf"
+    arguments = [
+        "data",
+        "session",
+        own,
+        "--report",
+        page,
+        "--report",
+        paper,
+        "--subject",
+        "Case 17",
+    ]
+    result = formcheck(*arguments)
+    # THEN it has what was said, what changed since, and no picture
+    assert (result.status, result.stderr) == (0, "")
+    assert result.stdout.split() == [str(page), str(paper)]
+    text = page.read_text("utf-8")
+    assert "Case 17 · 2 November 2026" in text
+    assert "Pain before: 3, Pain during the exercise: 4, Effort: 6" in text
+    assert "Compared with before" in text
+    assert "on 26 October 2026" in text
+    assert "There are no pictures: no video of this is kept." in text
+    assert paper.read_bytes().startswith(b"%PDF-")
+    assert "by hand" not in text
+    # AND the first of all has nothing to be compared with
+    assert (
+        formcheck("data", "session", session_of(store, "knee-plank")[0], "--report", page).status
+        == 0
+    )
+    assert "Compared with before" not in page.read_text("utf-8")
+    assert formcheck("data", "session", own, "--report", tmp_path / "x.doc").status == 2
 
 
 def test_the_beginning_of_an_id_is_enough(formcheck: Command, store: Store, tmp_path: Path) -> None:
