@@ -13,7 +13,7 @@ from formcheck.review.playing import Span
 from formcheck.ui.look import Look
 from formcheck.ui.review.compare_pick import Compared, Pick
 from formcheck.ui.review.player import Player
-from formcheck.ui.review.stage_view import StageView
+from formcheck.ui.review.stage import Stage
 
 
 class ComparePane(QWidget):
@@ -29,7 +29,7 @@ class ComparePane(QWidget):
     ) -> None:
         super().__init__()
         self.pick = Pick(name, place, known, first)
-        self.view = StageView(look)
+        self.view = Stage(look)
         self.view.setAccessibleName(self.pick.badge.text())
         self.trouble = ""
         """Why there are no pictures."""
@@ -117,7 +117,8 @@ class ComparePane(QWidget):
             return
         take = self.part.take
         pixels = picture.image if self._pictured else None
-        self.view.show_pixels(pixels, take.scene(take.at(picture.time_s)))
+        time_s = picture.time_s
+        self.view.show_frame(pixels, take.scene(take.at(time_s)), time_s=time_s)
         self.moved.emit()
 
 

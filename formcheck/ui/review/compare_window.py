@@ -280,6 +280,8 @@ class CompareWindow(QMainWindow):
         self.panes[0].moved.connect(self._follow)
         for pane in self.panes:
             pane.chosen.connect(self._show_parts)
+            # Seen from near, the space bar moves the picture; tapped it plays all the same.
+            pane.view.space_tapped.connect(self.transport.play.trigger)
         self.transport.previous_rep.connect(lambda: self._step_move(-1))
         self.transport.next_rep.connect(lambda: self._step_move(1))
         self.transport.loop_wanted.connect(lambda on: self._loop(on=on))

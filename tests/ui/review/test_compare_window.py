@@ -144,6 +144,16 @@ def test_a_movement_is_played_until_somebody_stops_it(open_room: Callable[..., R
     assert room.a.player.loop_span == span
 
 
+def test_from_near_the_space_bar_plays_too(open_room: Callable[..., Room]) -> None:
+    # GIVEN a picture that is seen from near
+    room = open_room(LOW, GOOD)
+    room.a.view.zoom_in()
+
+    # WHEN the space bar is tapped THEN it plays
+    room.qtbot.keyClick(room.a.view, Key.Key_Space)
+    assert room.a.player.playing
+
+
 def test_two_repetitions_are_compared_with_each_other(open_room: Callable[..., Room]) -> None:
     # GIVEN two sets
     room = open_room(LOW, GOOD)
