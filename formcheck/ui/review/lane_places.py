@@ -1,5 +1,6 @@
 """Where each item of a timeline lies in its widget, and which one is under the pointer."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,10 @@ from formcheck.review.shown import Shown
 
 _LEAST_PX: Final = 4.0
 """Width of the shortest item: it can still be seen,"""
-_REACH_PX: Final = 6.0
-"""and hit, when the pointer is no farther from its middle."""
+_REACH_PX: Final = 4.0
+"""and hit, when the pointer is no farther beside it,"""
+_OVER_PX: Final = 2.0
+"""or above or below it."""
 ROW: Final = 1.25
 """Height of a row, in sizes of its letters."""
 RULER: Final = 1.2
@@ -71,9 +74,10 @@ class Places:
         row, gap = self.row_px, self.row_px * _GAP
         top = band.top() + item.row * row + gap
         left, right = self.x(item.start_s), self.x(item.end_s)
-        if item.kind is ItemKind.MARK:
-            return QRectF(left, top, _FLAG * row, row - 2 * gap)
-        return QRectF(left, top, max(right - left, _LEAST_PX), row - 2 * gap)
+        wide = _FLAG * row if item.kind is ItemKind.MARK else max(right - left, _LEAST_PX)
+        if right <= self.width_px:  # What is short and at the very end is whole, too.
+            left = min(left, self.width_px - wide)
+        return QRectF(left, top, wide, row - 2 * gap)
 
     def visible(self, lane: Lane, band: QRectF) -> Iterator[tuple[Item, QRectF]]:
         """Give the items of a lane that are in sight."""
@@ -105,13 +109,15 @@ class Places:
 
 
 def _nearest(point: QPointF, found: Sequence[tuple[Item, QRectF]]) -> Item | None:
-    near = [(_away(point, box), box.width(), item) for item, box in found]
-    near = [one for one in near if one[0] <= 0.0]
-    return min(near, key=lambda one: one[:2])[2] if near else None
+    """Return what is under a point, of several the shortest; else what is near to it."""
+    hits = [(_away(point, box), item) for item, box in found]
+    near = [(away, item) for away, item in hits if away[0] <= _REACH_PX]
+    return min(near, key=lambda one: one[0])[1] if near else None
 
 
-def _away(point: QPointF, box: QRectF) -> float:
-    """Return how far a point is from a box that is at least wide enough to be hit; 0 inside."""
-    reach = max(box.width() / 2, _REACH_PX)
-    tall = max(abs(point.y() - box.center().y()) - box.height() / 2 - 2.0, 0.0)
-    return max(abs(point.x() - box.center().x()) - reach, 0.0) + tall
+def _away(point: QPointF, box: QRectF) -> tuple[float, float, float]:
+    """Return how far beside a box a point is, how wide it is, how far its middle is."""
+    if abs(point.y() - box.center().y()) > box.height() / 2 + _OVER_PX:
+        return math.inf, 0.0, 0.0
+    middle = abs(point.x() - box.center().x())
+    return max(middle - box.width() / 2, 0.0), box.width(), middle
