@@ -74,7 +74,11 @@ class Places:
         row, gap = self.row_px, self.row_px * _GAP
         top = band.top() + item.row * row + gap
         left, right = self.x(item.start_s), self.x(item.end_s)
-        wide = _FLAG * row if item.kind is ItemKind.MARK else max(right - left, _LEAST_PX)
+        wide = right - left
+        if item.kind is ItemKind.MARK:
+            wide = _FLAG * row
+        elif wide < _LEAST_PX:
+            left, wide = left - (_LEAST_PX - wide) / 2, _LEAST_PX
         if right <= self.width_px:  # What is short and at the very end is whole, too.
             left = min(left, self.width_px - wide)
         return QRectF(left, top, wide, row - 2 * gap)
