@@ -1,6 +1,7 @@
 """Key pictures, cut from a real clip by real poses."""
 
 import io
+import math
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,8 @@ from PIL import Image
 from formcheck.overlay.scene import Arc, Dot, Line, Scene, Text, Tone
 from formcheck.pose.pose import Doubt, Pose
 from formcheck.report.content import Picture
-from formcheck.report.face_blur import blur_face, head_of
+from formcheck.report.face_blur import head_of
+from formcheck.report.lettering import RGB
 from formcheck.report.pictures import (
     MOST_BYTES,
     crop,
@@ -121,16 +123,20 @@ def test_where_nobody_was_found_there_is_no_picture() -> None:
 
 def test_the_face_goes_before_the_skeleton_is_drawn() -> None:
     one = take()
-    index = one.at(7.0)
+    best = key_pictures(one, CLIP, Shown.BLURRED).best[0]
+    index = one.at(one.record.reps[0].turn_s)
     pose, scene = one.poses.pose(index), one.scene(index)
     assert pose is not None
     assert scene is not None
     head = head_of(pose)
     assert head is not None
-    grey = np.full((pose.image_size[1], pose.image_size[0], 3), 128, np.uint8)
-    nose = Dot((head.x, head.y), Tone.GOOD)
-    drawn = painted(blur_face(grey, pose), pose, replace(scene, dots=(nose,), lines=()))
-    assert (np.ptp(drawn.reshape(-1, 3), axis=0) > 50).any()
+    dot = min(scene.dots, key=lambda dot: math.dist(dot.at, (head.x, head.y)))
+    assert math.dist(dot.at, (head.x, head.y)) < head.radius
+    left, top, right, _bottom = crop(pose)
+    factor = best.size_px[0] / (right - left)
+    column, row = (round((dot.at[0] - left) * factor), round((dot.at[1] - top) * factor))
+    found = pixels(best)[row, column]
+    assert np.abs(found - RGB[dot.tone]).max() < 60
 
 
 def test_a_person_is_cut_out_with_some_air() -> None:
