@@ -1,6 +1,7 @@
 """What goes out of the review: files that are saved, and another window that compares."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PyQt6.QtCore import QObject, Qt, pyqtSignal
@@ -54,6 +55,7 @@ class Outlets(QObject):
         self.compare, self.comparer = CompareButton(items), Comparer(kept)
         self.window: CompareWindow | None = None
         """The one that compares."""
+        self._opened = 0
         self.save_menu.wanted.connect(self._save)
         self.compare.wanted.connect(self._compare)
         self.compare.file_wanted.connect(self._compare_file)
@@ -86,13 +88,17 @@ class Outlets(QObject):
         if self.window is not None:
             self.window.close()
         self.opened.emit()
-        self.window = self._make_window(compared(item, take), other, more)
-        self.window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.window.destroyed.connect(self._forget)
-        self.window.show()
+        window = self._make_window(compared(item, take), other, more)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._opened += 1
+        window.destroyed.connect(partial(self._forget, self._opened))
+        self.window = window
+        window.show()
 
-    def _forget(self) -> None:
-        self.window = None
+    def _forget(self, opened: int) -> None:
+        """The window of this number is gone; it may be that another one is open already."""
+        if opened == self._opened:
+            self.window = None
 
     def _save(self, what: What, path: Path) -> None:
         view, item = self._work.view, self._work.item

@@ -111,7 +111,13 @@ def test_two_repetitions_are_compared(qtbot: QtBot, window: ReviewWindow) -> Non
     assert first.move != second.move
     assert window.player is not None
     assert not window.player.playing
-    compared.close()
+    window.outlets.show_compared(None)
+    again = window.outlets.window
+    with qtbot.waitSignal(compared.destroyed):
+        pass  # The first one goes late, and must not take the second along.
+    assert window.outlets.window is again
+    assert again is not None
+    again.close()
     qtbot.waitUntil(lambda: window.outlets.window is None, timeout=WAIT_MS)
 
 
