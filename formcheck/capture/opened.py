@@ -134,6 +134,8 @@ class OpenedVideo:
                 packet = next(packets)
             except (StopIteration, FFmpegError, OSError):
                 return  # an early end shows in the length
+            except IndexError:
+                return  # PyAV stumbles at the end of a damaged file that grew a stream meanwhile
             if packet.size:  # the last packet is empty and only says that it is the last
                 self.cut = packet.is_corrupt
             # Half a packet is not decoded, or the number of threads would matter to the end.
