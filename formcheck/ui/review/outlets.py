@@ -96,7 +96,7 @@ class Outlets(QObject):
         window.show()
 
     def _forget(self, opened: int) -> None:
-        """The window of this number is gone; it may be that another one is open already."""
+        """Know that a window is gone; it may be that another one is open already."""
         if opened == self._opened:
             self.window = None
 

@@ -146,7 +146,8 @@ class Screen(QObject):
         image_px, doubt = pose.image_px.copy(), pose.doubt.copy()
         image_px[landmark], doubt[landmark] = (x, y), 0
         marks = _with(take.seen.marks(index, take.record.series), readings)
-        told = "" if marks.focus is None else marks.focus.reading.text
+        focus = marks.focus
+        told = "" if focus is None else f"{focus.title} {focus.reading.text}"
         scene = scene_of(replace(pose, image_px=image_px, doubt=doubt), marks)
         self.parts.stage.show_preview(told, scene)
 

@@ -296,6 +296,7 @@ class ReviewWindow(QMainWindow):
             one.mark_erased.connect(self._erase)
         self.notes.jumped.connect(self._seek)
         self.notes.writing.connect(self._pause)
+        self.notes.done.connect(stage.setFocus)
         self.outlets.said.connect(self.head.tell)
         self.outlets.opened.connect(self._pause)
         self._connect_time()
