@@ -34,7 +34,7 @@ _WORDS: Final = 1.6
 """Height of the words at a limit, in sizes of the small letters,"""
 _MOST_WORDS: Final = 0.3
 """and how much of the axis is left free for them at most."""
-_TITLE: Final = 3.0
+_TITLE: Final = 5.0
 """Height in these words from which the unit stands at the axis, and not in the choice alone."""
 _HAND: Final = 0.03
 """Height of the mark of what was moved by hand, in shares of the axis."""

@@ -1,9 +1,9 @@
 """The curves under the timeline: how a measurement changed, with its error and its limits."""
 
+import math
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PyQt6.QtCore import QEvent, QObject, QSignalBlocker, Qt, pyqtSignal
 from PyQt6.QtGui import QMouseEvent, QWheelEvent
 from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from typing_extensions import override
 from formcheck.landmarks import Side
 from formcheck.language import _
 from formcheck.report import traces, words
+from formcheck.review.seen import last_at
 from formcheck.review.take import Take
 from formcheck.session.record import SessionRecord
 from formcheck.ui.look import DARK, Look
@@ -151,15 +152,21 @@ class Curves(QWidget):
             self.told.clear()
             return
         series = self._take.record.series
-        row = max(int(np.searchsorted(series.time_s, self._time_s + 1e-6, side="right")) - 1, 0)
+        row, known = last_at(series.time_s, self._time_s), self._time_s <= self._known_s()
         told = []
         for trace in self.plot.traces:
             column = trace.column
             value, sd = float(series.value[row, column]), float(series.sd[row, column])
-            text = words.measured(value, sd, series.units[column])
+            text = words.measured(value, sd, series.units[column]) if known else words.unknown()
             line = f'<span style="color:{trace.ink.name()}">{_DASHES[trace.line]}</span>'
             told.append(f"{line} {_limb(series.names[column])}<b>{text}</b>")
         self.told.setText("&nbsp;&nbsp; ".join(told))
+
+    def _known_s(self) -> float:
+        """Return until when the recording was looked at."""
+        if self._take is None or self._take.whole:
+            return math.inf
+        return self._take.record.source.duration_s
 
     def _set_margin(self) -> None:
         self.plot.set_margin(self.axis.margin_px)

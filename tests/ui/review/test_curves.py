@@ -114,6 +114,11 @@ def test_another_measurement_can_be_chosen(qtbot: QtBot, curves: Curves) -> None
     assert "<b>90° ± 5</b>" in curves.told.text()
     curves.show_take(part(planted(), 30.0))
     assert curves.feature == "knee_angle"
+    # AND nothing is said of what was not looked at yet
+    curves.show_time(31.0)
+    assert "<b>not known</b>" in curves.told.text()
+    curves.show_take(planted())
+    assert "<b>90° ± 5</b>" in curves.told.text()
     curves.show_feature("hip_extension")
     assert choice.currentText() == "Hip (degrees)"
     curves.show_time(2.5 * EACH_S)
