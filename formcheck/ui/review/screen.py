@@ -79,12 +79,12 @@ class Screen(QObject):
         parts, measured = self.parts, view.measured
         take, before = view.take, self._take
         self._take, self._poses = take, view.poses
-        if take is not None and take is not before:
+        if take is not before:
             record = None if measured is take or measured is None else measured.record
             parts.timeline.show_take(take, record)
             parts.curves.show_take(take)
             parts.table.show_take(take, record)
-            self._best = best_reps(take)
+            self._best = {} if take is None else best_reps(take)
         self.show_moment()
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:

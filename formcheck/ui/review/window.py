@@ -308,6 +308,7 @@ class ReviewWindow(QMainWindow):
             one.rep_chosen.connect(self._choose_rep)
             one.hold_chosen.connect(lambda key: self._choose(ItemKind.HOLD, key))
             one.fault_chosen.connect(lambda key: self._choose(ItemKind.FAULT, key))
+        self.timeline.mark_chosen.connect(lambda _id: self.tabs.setCurrentWidget(self.notes))
         self.stage.space_tapped.connect(self.transport.play.trigger)
         self.transport.previous_rep.connect(lambda: self._go_rep(-1))
         self.transport.next_rep.connect(lambda: self._go_rep(1))
