@@ -47,6 +47,8 @@ _BETWEEN: Final = 0.08
 _LOWER: Final = 0.025
 """Small letters stand so much lower than others, to be on the same line."""
 _RULE: Final = 0.006
+_TOGETHER: Final = 1.0
+"""A list no taller than this is not torn apart."""
 _BULLET: Final = "\u2022"
 _INDENT: Final = 0.15
 
@@ -87,7 +89,8 @@ def _first(paper: Paper, block: Block) -> float:
         case Plot():
             return _PLOT + _AXIS[1]
         case Listing(lines=lines):
-            return sum(paper.height(line, WIDTH - _INDENT, _TEXT) for line in lines)
+            tall = sum(paper.height(line, WIDTH - _INDENT, _TEXT) for line in lines)
+            return min(tall, _TOGETHER)
         case _:
             return paper.pitch(_TEXT) * 2
 

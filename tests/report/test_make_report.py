@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.checking.results import RepKind
+from formcheck.checking.results import NotJudgedSpan, RepKind
 from formcheck.errors import OutputError
 from formcheck.exercises.spec import Exercise
 from formcheck.report.content import (
@@ -100,6 +100,30 @@ def test_a_repetition_that_was_added_by_hand_says_so() -> None:
     assert isinstance(table, Table)
     assert [row[0].text for row in table.rows if "by hand" in row[-1].text] == ["20"]
     assert len(section(make_report(told), "Corrected by hand")) == 1
+
+
+def test_what_is_in_no_number_says_so() -> None:
+    told = replace(full_report(), remarks=Remarks(changes=("One was added.",)))
+    assert section(make_report(told), "Corrected by hand") == (
+        Words("This was changed by hand; it is in none of the numbers."),
+        Listing(("One was added.",)),
+    )
+
+
+def test_what_was_not_judged_longest_is_told_first() -> None:
+    told = full_report()
+    spans = (
+        NotJudgedSpan("a", 0.0, 1.0),
+        NotJudgedSpan("b", 2.0, 4.0),
+        NotJudgedSpan("a", 8.0, 8.5),
+    )
+    report = make_report(replace(told, record=replace(told.record, not_judged=spans)))
+    table = section(report, "Not judged")[0]
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["b", "2.0 s", "0:02.0"],
+        ["a", "1.5 s in 2 stretches", "0:00.0"],
+    ]
 
 
 def test_pictures_stand_where_they_belong() -> None:

@@ -12,12 +12,13 @@ import pytest
 from PyQt6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
+from formcheck.report.content import Listing, Report, Section, Words
 from formcheck.report.html_report import html_report, write_html
 from formcheck.report.make_report import make_report
 from formcheck.report.report_paper import write_pdf
 from formcheck.report.reported import Reported
 from tests.chromium import Chromium
-from tests.report.reports import full_report
+from tests.report.reports import full_report, leg_bridge, twenty
 
 pytestmark = pytest.mark.gui
 A4_PX = (794, 1123)
@@ -150,6 +151,18 @@ def test_a_browser_finds_nothing_to_complain_of(
     assert page.errors == []
 
 
+def test_printed_the_plain_first_page_is_one_of_its_own(
+    qtbot: QtBot, browser: Chromium, tmp_path: Path
+) -> None:
+    path, paper = tmp_path / "report.html", tmp_path / "printed.pdf"
+    short = Reported(record=replace(twenty(), reps=twenty().reps[:2]), exercise=leg_bridge())
+    write_html(path, make_report(short))
+    browser.open(path.as_uri()).print(paper, preferCSSPageSize=True)
+    first, *more = pages_of(paper)
+    assert "Hip over time" not in first
+    assert "Hip over time" in more[0]
+
+
 def test_on_paper_it_has_three_pages(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     write_pdf(path, make_report(full_report()))
@@ -160,6 +173,18 @@ def test_on_paper_it_has_three_pages(qtbot: QtBot, tmp_path: Path) -> None:
     assert "Compared with before" in second
     assert "Limits and sources" in last
     assert first.rstrip().endswith("Page 1")
+
+
+def test_what_follows_a_first_page_that_is_two_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
+    sections = (
+        Section("First", (Listing(tuple(map(str, range(80)))),)),
+        Section("Second", (Words("Here."),), breaks=True),
+    )
+    path = tmp_path / "report.pdf"
+    write_pdf(path, Report("Title", "About", "Headline", sections))
+    first, second = pages_of(path)
+    assert "First" in first
+    assert "Second" in second
 
 
 def test_a_long_table_goes_on_under_the_same_names(qtbot: QtBot, tmp_path: Path) -> None:
