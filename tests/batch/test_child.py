@@ -2,14 +2,13 @@
 
 import sys
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from formcheck.batch.child import Child, StoppedError
-from formcheck.batch.task import Outcome, State, Task
+from formcheck.batch.task import State, Task
 from formcheck.session.offline import Progress
-from tests.batch.recordings import record, record_long, results, task
+from tests.batch.recordings import record, results, task
 
 DIES = "import sys, os; {once}sys.stdin.buffer.read(4); sys.stderr.write('Oh\\n'); os._exit(7)"
 COUNTS = "open({path!r}, 'a').write('x'); "
@@ -26,15 +25,6 @@ def one(tmp_path: Path) -> Task:
     return task(tmp_path / "in", tmp_path / "out", "a.npz")
 
 
-def test_a_process_of_its_own_analyses_and_then_ends(one: Task) -> None:
-    told: list[Progress] = []
-    with Child() as child:
-        outcome = child.run(one, told.append)
-    assert outcome.state is State.DONE
-    assert told[0].frames == 1
-    assert list(results(one.wanted.out)) == ["a.npz.json"]
-
-
 def test_a_process_that_dies_is_tried_once_more_and_then_told(one: Task, tmp_path: Path) -> None:
     count = tmp_path / "count"
     dies = DIES.format(once=COUNTS.format(path=str(count)))
@@ -49,8 +39,11 @@ def test_a_process_that_dies_once_costs_nothing(one: Task, tmp_path: Path) -> No
     mark = tmp_path / "mark"
     first = f"import os; there = os.path.exists({str(mark)!r}); open({str(mark)!r}, 'w'); "
     command = (sys.executable, "-c", f"{first}there or os._exit(3); {WORKS}")
+    told: list[Progress] = []
     with Child(command) as child:
-        assert child.run(one, ignore).state is State.DONE
+        assert child.run(one, told.append).state is State.DONE
+    assert told[0].frames == 1
+    assert list(results(one.wanted.out)) == ["a.npz.json"]
 
 
 def test_a_child_that_was_stopped_does_no_more(one: Task) -> None:
@@ -58,22 +51,3 @@ def test_a_child_that_was_stopped_does_no_more(one: Task) -> None:
     child.stop()
     with child, pytest.raises(StoppedError):
         child.run(one, ignore)
-
-
-def test_stopping_ends_the_work_at_once_and_leaves_nothing_half_done(tmp_path: Path) -> None:
-    record_long(tmp_path / "in" / "long.npz", minutes=5.0)
-    long = task(tmp_path / "in", tmp_path / "out", "long.npz")
-    ended: list[Outcome | StoppedError] = []
-
-    def run(child: Child) -> None:
-        try:
-            ended.append(child.run(long, lambda _progress: child.stop()))
-        except StoppedError as error:
-            ended.append(error)
-
-    with Child() as child:
-        thread = Thread(target=run, args=(child,))
-        thread.start()
-        thread.join()
-    assert isinstance(ended[0], StoppedError)
-    assert results(long.wanted.out) == {}

@@ -21,7 +21,7 @@ from tests.batch.recordings import record, record_long, results, task
 from tests.cli.conftest import ROOT
 
 PATIENCE_S = 120.0
-NAMES = ("a.npz", "b.npz", "c.npz", "d.npz")
+NAMES = ("a.npz", "b.npz", "c.npz")
 
 
 def ignore(_progress: Progress) -> None:
@@ -32,7 +32,7 @@ def ignore(_progress: Progress) -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("recordings")
     for name in NAMES:
-        record_long(folder / name, minutes=0.5)
+        record_long(folder / name, minutes=0.4)
     return folder
 
 
