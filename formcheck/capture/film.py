@@ -29,7 +29,10 @@ from formcheck.capture.source import SourceInfo
 CACHE_BYTES: Final = 192 << 20
 """How much of decoded frames is kept: 62 of 1080p (judgement: two seconds to step back in)."""
 _READ_ON_S: Final = 1.0
-"""What is further ahead than this is sought; phones write a key frame every second or so."""
+"""What is further ahead than this is sought, where there is a key frame between,"""
+_SEEK_S: Final = 12.0
+"""and what is further than this anyhow: encoders rarely leave more between key frames than ten
+seconds, and an index may be known in part only."""
 _STEP_BACK_S: Final = 1.0
 """How much further back it is tried first where nothing could be decoded; then twice as much."""
 _FEW: Final = 2
@@ -156,9 +159,14 @@ class Film:
         """Decode what is needed to know the picture at a time."""
         if self._covers(time_s):
             return
-        if not self._begins_by(time_s) or time_s - self._kept[-1].time_s > _READ_ON_S:
+        if not self._begins_by(time_s) or self._is_far_on(time_s, self._kept[-1].time_s):
             self._land(time_s)
         self._decode_past(time_s)
+
+    def _is_far_on(self, time_s: float, from_s: float) -> bool:
+        """Return whether it is quicker to seek than to decode what lies between."""
+        by_s = time_s - from_s
+        return by_s > _READ_ON_S and (by_s > _SEEK_S or self._video.key_between(from_s, time_s))
 
     def _covers(self, time_s: float) -> bool:
         # The picture after it has to be known too, unless there is none.

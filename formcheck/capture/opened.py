@@ -114,6 +114,16 @@ class OpenedVideo:
         """Return whether there is anything to read at or after the key frame before a time."""
         return self._seek(time_s) and any(packet.size for packet in self._packets())
 
+    def key_between(self, from_s: float, to_s: float) -> bool:
+        """Return whether it pays to seek: whether a key frame lies between two times.
+
+        Also where the file's index does not say.
+        """
+        after, until = self.clock.pts_of(from_s), self.clock.pts_of(to_s)
+        entries = self._stream.index_entries
+        place = -1 if until is None else entries.search_timestamp(until)
+        return place < 0 or after is None or entries[place].timestamp > after
+
     def _seek(self, time_s: float) -> bool:
         pts = self.clock.pts_of(time_s)
         try:

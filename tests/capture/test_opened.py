@@ -8,10 +8,11 @@ import av
 import pytest
 
 from formcheck.capture.decoding import WholeFrames
-from formcheck.capture.opened import FileClock
+from formcheck.capture.opened import FileClock, OpenedVideo
 from formcheck.capture.video import VideoFile
 from tests.capture.pictures import HEIGHT, WIDTH, every_ms, number_of, write_clip
 
+KEYS = "keyint=12:min-keyint=12:scenecut=0:bframes=0"
 TICK = Fraction(1, 90_000)
 
 
@@ -56,6 +57,28 @@ def test_in_the_middle_nothing_is_taken_before_a_key_frame(
     # THEN the first frame is one that needs no other
     numbers = [number_of(frame.to_ndarray(format="bgr24")) for frame in frames]
     assert numbers == list(range(first, 36))
+
+
+@pytest.mark.parametrize(
+    ("from_s", "to_s", "pays"),
+    [(0.0, 0.4, False), (0.0, 0.48, True), (0.3, 0.6, True), (0.48, 0.9, False), (0.5, 1.9, True)],
+)
+def test_seeking_pays_where_a_key_frame_lies_between(
+    tmp_path: Path, from_s: float, to_s: float, *, pays: bool
+) -> None:
+    path = write_clip(tmp_path / "a.mp4", every_ms(40, 50), x264=KEYS)
+    video = OpenedVideo(path)
+    assert video.key_between(from_s, to_s)  # nothing is known yet
+    video.clock.stamp(next(video.decoded()))
+    assert video.key_between(from_s, to_s) is pays
+    video.close()
+
+
+def test_seeking_pays_where_a_file_has_no_index(tmp_path: Path) -> None:
+    video = OpenedVideo(write_clip(tmp_path / "a.ts", every_ms(40, 50), x264=KEYS))
+    video.clock.stamp(next(video.decoded()))
+    assert video.key_between(0.0, 0.4)
+    video.close()
 
 
 def frames_alive() -> int:
