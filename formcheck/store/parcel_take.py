@@ -19,7 +19,7 @@ from formcheck.store.columns import ID_LENGTH
 from formcheck.store.database import Store
 from formcheck.store.kept import SENT_KINDS, Opening, SourceKind
 from formcheck.store.parcel import Parcel, ParcelError, SentAnswer, SentProgramme, SentSession
-from formcheck.store.people import still_there
+from formcheck.store.people import People, still_there
 from formcheck.store.rows import correction_row
 from formcheck.store.tables import ANSWERS, CORRECTIONS, PROGRAMMES, SESSIONS
 
@@ -57,8 +57,7 @@ def take_in(
     ParcelError
         When there are no sessions in it; StoreError when it cannot be kept.
     """
-    if not parcel.sessions:
-        raise ParcelError(_("There are no sessions in {path}.").format(path=parcel.path.name))
+    _check_sessions(parcel)
     with store.write() as connection, still_there():
         own = _ids(connection, SESSIONS, person)
         places = {
@@ -73,6 +72,24 @@ def take_in(
         if held is not None and programme:
             programme = _put_programme(connection, person, held, [held.valid_from], now())
     return Taken(len(new), answers, programme)
+
+
+def whose(store: Store, parcel: Parcel) -> str:
+    """Return the name in a parcel; empty where somebody has to say whose the sessions are.
+
+    That is so where no name is in it, and where somebody of that name trains here: it may be
+    another person.
+    """
+    found = People(store).find(parcel.name) if parcel.name else None
+    here = found is not None and has_own_sessions(store, found.id)
+    return "" if here else parcel.name
+
+
+def take_in_for(store: Store, parcel: Parcel, name: str) -> Taken:
+    """Keep a parcel as `take_in`, as the sessions of who has this name, also of somebody new."""
+    _check_sessions(parcel)
+    people = People(store)
+    return take_in(store, parcel, (people.find(name) or people.add(name)).id)
 
 
 def take_programme(
@@ -121,6 +138,11 @@ def has_own_sessions(store: Store, person: str) -> bool:
     """Whether a person has sessions that nobody sent."""
     with store.read() as connection:
         return _has_own(connection, person)
+
+
+def _check_sessions(parcel: Parcel) -> None:
+    if not parcel.sessions:
+        raise ParcelError(_("There are no sessions in {path}.").format(path=parcel.path.name))
 
 
 def _id(person: str, sent: str, more: str = "") -> str:

@@ -4,7 +4,7 @@ import hashlib
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from importlib import metadata
@@ -64,6 +64,10 @@ _PATHS: Final = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?(?:[\\/][^\s\\/:*?\"<>|]+){
 """Two folders deep and more, on any system, in the middle of a sentence."""
 
 
+def _silently(_done: int) -> None:
+    """Say nothing of how far it is."""
+
+
 def write_parcel(
     path: Path,
     store: Store,
@@ -75,6 +79,7 @@ def write_parcel(
     name: str = "",
     video: Path | None = None,
     poses: RecordedPoses | None = None,
+    on_video: Callable[[int], None] = _silently,
 ) -> Parcel:
     """Write sessions of a person to one file, with what they answered and what programme held.
 
@@ -91,6 +96,9 @@ def write_parcel(
         What the sender wants to be called, if anything.
     video, poses
         A recording, and what the pose model said of it.
+    on_video
+        Called with how many bytes of the recording are written; whatever it raises ends it, and
+        then nothing is written.
 
     Raises
     ------
@@ -106,7 +114,7 @@ def write_parcel(
     members |= _held(store, person, kept[-1].info)
     if poses is not None:
         members |= pose_members(poses)
-    return _write(path, members, name=name, video=video)
+    return _write(path, members, name=name, video=video, on_video=on_video)
 
 
 def write_programme(
@@ -223,7 +231,14 @@ def without_paths(text: str) -> str:
     return _PATHS.sub(lambda found: last_part(found[0]), text)
 
 
-def _write(path: Path, members: Mapping[str, bytes], *, name: str, video: Path | None) -> Parcel:
+def _write(
+    path: Path,
+    members: Mapping[str, bytes],
+    *,
+    name: str,
+    video: Path | None,
+    on_video: Callable[[int], None] = _silently,
+) -> Parcel:
     """Write the file beside its place, read it as who opens it will, and put it there."""
     if path.suffix != SUFFIX:
         raise OutputError(
@@ -235,7 +250,7 @@ def _write(path: Path, members: Mapping[str, bytes], *, name: str, video: Path |
         with part.open("wb") as file, zipfile.ZipFile(file, "w") as out:
             listed = [_add(out, member, data) for member, data in members.items()]
             if video is not None:
-                listed.append(_add_video(out, video))
+                listed.append(_add_video(out, video, on_video))
             head = {
                 "formcheck": _version(),
                 "id": new_id(),
@@ -263,7 +278,9 @@ def _add(out: zipfile.ZipFile, name: str, data: bytes) -> dict[str, Any]:
     return {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def _add_video(out: zipfile.ZipFile, video: Path) -> dict[str, Any]:
+def _add_video(
+    out: zipfile.ZipFile, video: Path, on_video: Callable[[int], None]
+) -> dict[str, Any]:
     """Add a recording piece by piece, as it is."""
     kind = video.suffix.lower().removeprefix(".")
     try:
@@ -283,6 +300,7 @@ def _add_video(out: zipfile.ZipFile, video: Path) -> dict[str, Any]:
                 summed.update(piece)
                 member.write(piece)
                 done += len(piece)
+                on_video(done)
     except OSError as error:
         raise unreadable(video, error) from error
     return {"name": info.filename, "bytes": done, "sha256": summed.hexdigest()}
