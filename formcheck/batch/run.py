@@ -79,11 +79,11 @@ def run_batch(
         When the batch as a whole is not right. What a single recording has is in its outcome.
     """
     with only_batch(wanted.out):
-        shutil.rmtree(work_dir(wanted.out), ignore_errors=True)  # of a batch that was killed
         planned = plan(wanted)
         try:
             done = _worked(planned.left, work, show(planned))
         finally:
+            # What is not whole: of processes that died, now or in an earlier batch.
             shutil.rmtree(work_dir(wanted.out), ignore_errors=True)
         outcomes = tuple(sorted([*planned.before, *done], key=lambda one: one.name))
         write_summary(wanted, outcomes)

@@ -1,4 +1,5 @@
 import os
+import threading
 from pathlib import Path
 
 from formcheck.batch.local import cores, run_local
@@ -11,7 +12,10 @@ def test_every_recording_gets_its_outcome_whatever_happens_to_others(tmp_path: P
         record(tmp_path / "in" / name)
     (tmp_path / "in" / "b.npz").write_text("no poses")
     tasks = [task(tmp_path / "in", tmp_path / "out", f"{name}.npz") for name in "abc"]
-    events = list(run_local(tasks, 2))
+    running = run_local(tasks, 2)
+    events = [next(running)]
+    assert [thread.name for thread in threading.enumerate()].count("formcheck-batch") == 2
+    events += running
     states = {one.name: one.state for one in events if isinstance(one, Outcome)}
     assert states == {"a.npz": State.DONE, "b.npz": State.BAD, "c.npz": State.DONE}
     assert {one.name for one in events if isinstance(one, Moved)} == {"a.npz", "c.npz"}
