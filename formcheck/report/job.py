@@ -25,7 +25,7 @@ from formcheck.report.files import check_output
 from formcheck.report.json_report import write_record
 from formcheck.report.look import Recording, estimator_named, has_poses, look
 from formcheck.report.make_report import make_report
-from formcheck.report.pictures import key_pictures, no_pictures
+from formcheck.report.pictures import key_pictures, left_out, no_pictures
 from formcheck.report.recognised import Recognised, recognised
 from formcheck.report.reported import KeyPictures, Reported
 from formcheck.report.shown import Shown
@@ -138,9 +138,13 @@ def _pictures(
     job: Job, path: Path, record: SessionRecord, exercise: Exercise, poses: RecordedPoses | None
 ) -> KeyPictures:
     """Return the pictures of a report: which moments matter is known only now."""
+    shown = job.outputs.pictures
+    if shown is Shown.NONE:
+        return left_out()
     if has_poses(path) or poses is None:
         return no_pictures()
-    shown = job.outputs.pictures
+    if job.outputs.blur_face:
+        shown = Shown.BLURRED  # wherever the person is shown
     # Judged once more, for what was drawn: without the model that takes little time.
     take = measure(
         poses, exercise, name=job.called, zero_shift_deg=job.zero_deg, ended=record.ended

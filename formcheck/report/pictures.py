@@ -41,6 +41,11 @@ def no_pictures() -> KeyPictures:
     return KeyPictures(note=_("There are no pictures: no video of this is kept."))
 
 
+def left_out() -> KeyPictures:
+    """Return what stands in a report of which somebody wanted no pictures."""
+    return KeyPictures(note=_("Pictures were left out."))
+
+
 def key_pictures(take: Take, film: Path, shown: Shown) -> KeyPictures:
     """Return the pictures of the best and the worst moment, and of what was noticed most.
 
@@ -54,7 +59,7 @@ def key_pictures(take: Take, film: Path, shown: Shown) -> KeyPictures:
         What may be seen of the person.
     """
     if shown is Shown.NONE:
-        return KeyPictures(note=_("Pictures were left out."))
+        return left_out()
     best = best_and_worst(take.record, take.exercise)
     more = noticed(take.record, take.exercise, best)
     try:
