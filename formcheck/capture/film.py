@@ -27,7 +27,7 @@ from formcheck.capture.pictures import TOLERANCE_S, Picture
 from formcheck.capture.source import SourceInfo
 
 CACHE_BYTES: Final = 192 << 20
-"""How much of decoded frames is kept: 62 of 1080p (judgement: two seconds to step back in)."""
+"""How much of decoded frames is kept: 64 of 1080p (judgement: two seconds to step back in)."""
 _READ_ON_S: Final = 1.0
 """What is further ahead than this is sought, where there is a key frame between,"""
 _SEEK_S: Final = 12.0
