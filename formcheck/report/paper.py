@@ -28,8 +28,8 @@ _FOOT: Final = 0.45
 _PITCH: Final = 1.35
 """Distance of lines, in sizes of their letters."""
 _POINTS: Final = 72.0
-_ASCENT: Final = 0.76
-"""From the base line up to the edge of tall letters, in sizes of letters."""
+_ASCENT: Final = 0.9
+"""From the base line up to the upper edge of the line, in sizes of letters."""
 _ABOVE: Final = 0.13
 """Above a heading."""
 

@@ -41,10 +41,10 @@ _SMALL_PICTURE: Final = (2.2, 0.95)
 """Most, across and down."""
 _PLOT: Final = 2.6
 """Height of curve and lanes."""
-_AXIS: Final = (0.85, 0.45)
+_AXIS: Final = (0.95, 0.45)
 """Beside and below them."""
 _BETWEEN: Final = 0.08
-_LOWER: Final = 0.025
+_LOWER: Final = 0.0125
 """Small letters stand so much lower than others, to be on the same line."""
 _RULE: Final = 0.006
 _TOGETHER: Final = 1.0
