@@ -150,7 +150,7 @@ def open_programme_command(
             if not yes:
                 typer.confirm(_("Follow it from then on?"), abort=True)
             take_programme(opened, parcel, found.id, _today())
-            say(parcel_words.followed(found.name))
+            say(_("{name} follows it from then on.").format(name=found.name))
 
 
 def _taken(store: Store, parcel: Parcel, name: str) -> str:

@@ -134,11 +134,6 @@ def known_already() -> str:
     return _("It was taken in before.")
 
 
-def followed(name: str) -> str:
-    """Return what is said when a programme was taken in."""
-    return _("{name} follows it from then on.").format(name=name)
-
-
 def taken(new: Taken, name: str) -> str:
     """Return what was new of the sessions that were taken in."""
     if not (new.sessions or new.answers or new.programme):

@@ -43,6 +43,8 @@ class HistoryPage(QWidget):
 
     home = pyqtSignal()
     """Back to the first screen."""
+    send = pyqtSignal()
+    """To the physio."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +59,7 @@ class HistoryPage(QWidget):
         self.weeks_button = push_button("", name=_("How many weeks are shown"))
         self.print_button = push_button(_("Print"))
         self.save_button = push_button(_("Save as PDF"))
+        self.send_button = push_button(_("Send…"), name=_("Send to your physio"))
         self.home_button = push_button(_("Home (Esc)"), name=_("Back to today's programme"))
         self._panes = QStackedWidget()
         self._compose()
@@ -66,7 +69,13 @@ class HistoryPage(QWidget):
     @property
     def buttons(self) -> tuple[Button, ...]:
         """In the order of the keyboard."""
-        return self.weeks_button, self.print_button, self.save_button, self.home_button
+        return (
+            self.weeks_button,
+            self.print_button,
+            self.save_button,
+            self.send_button,
+            self.home_button,
+        )
 
     def show_history(self, history: History) -> None:
         """Show a person's history, at the days."""
@@ -198,6 +207,7 @@ class HistoryPage(QWidget):
         self.weeks_button.clicked.connect(self._next_weeks)
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
+        self.send_button.clicked.connect(self.send)
         self.home_button.clicked.connect(self.home)
 
     def _enter(self) -> None:

@@ -39,6 +39,10 @@ class HomeMenu(QObject):
     seek = pyqtSignal()
     """When to seek care at once."""
     programme = pyqtSignal(str)
+    send = pyqtSignal()
+    """To the physio."""
+    opening = pyqtSignal()
+    """What the physio sent."""
     zoom = pyqtSignal(int)
     """Percent."""
     colours = pyqtSignal(object)
@@ -56,6 +60,9 @@ class HomeMenu(QObject):
         self._add(safety, _("When to seek care at once"), self.seek.emit, "F1")
         self._add(safety, _("Questions about your health"), self.safety.emit, "F2")
         self._add(self._menu(_("&Learn")), _("Pages to read"), self.learn.emit, "F3")
+        physio = self._menu(_("Ph&ysio"))
+        self._add(physio, _("Send to your physio…"), self.send.emit, "F8")
+        self._add(physio, _("Open a file from your physio…"), self.opening.emit, "F9")
         view = self._menu(_("&View"))
         self._add(view, _("Larger letters"), partial(self._step, 1), "Ctrl++", "Ctrl+=")
         self._add(view, _("Smaller letters"), partial(self._step, -1), "Ctrl+-")

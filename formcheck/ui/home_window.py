@@ -34,6 +34,7 @@ from formcheck.ui.look import Colours, Look
 from formcheck.ui.offers_page import OffersPage
 from formcheck.ui.openers import Openers
 from formcheck.ui.people_dialog import PeopleDialog
+from formcheck.ui.post import Post
 from formcheck.ui.question_page import QuestionPage
 from formcheck.ui.resident import Resident
 from formcheck.ui.settings_page import SettingsPage
@@ -74,6 +75,7 @@ class HomeWindow(QMainWindow):
         self._news, self._programme_name = resident.news, ""
         self._morning: Training | None = None
         self.flow = HomeFlow(self, resident.health, self.look, lambda: resident.today)
+        self.post = Post(self, resident, self.look)
         self.home = HomePage()
         self.learn = LearnPage(pages())
         self.history = HistoryPage()
@@ -184,6 +186,7 @@ class HomeWindow(QMainWindow):
         """Close, and a session's window before."""
         if self.flow.opened is not None:
             self.flow.opened.close()
+        self.post.close()
         self.close()
 
     def _escape(self) -> None:
@@ -305,6 +308,7 @@ class HomeWindow(QMainWindow):
         self.offers.trouble.connect(self.flow.tell)
         self.settings.people.connect(self.show_people)
         self.settings.changed.connect(self._choose)
+        self._connect_post()
         self.menu.home.connect(self.show_home)
         self.menu.desk.connect(self._open_desk)
         self.menu.seek.connect(lambda: self.show_learn(_SEEK))
@@ -317,6 +321,14 @@ class HomeWindow(QMainWindow):
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.connect(self._dress)
+
+    def _connect_post(self) -> None:
+        for sends in (self.menu, self.history):
+            sends.send.connect(self.post.send)
+        self.menu.opening.connect(self.post.ask)
+        self.post.followed.connect(self.show_home)
+        self.post.joined.connect(lambda: self.again.emit(self.resident.person.id))
+        self.post.trouble.connect(self.flow.tell)
 
     @override
     def resizeEvent(self, event: QResizeEvent | None) -> None:

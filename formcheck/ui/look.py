@@ -132,12 +132,12 @@ QPushButton[main="true"]:disabled {{
 }}
 QPushButton:focus, QPushButton[main="true"]:focus {{ border: 3px solid {one.focus}; }}
 QDialogButtonBox QPushButton {{ font-size: {self.body_px}px; }}
-QListWidget, QComboBox, QLineEdit {{ font-size: {self.body_px}px; }}
-QComboBox, QLineEdit {{
+QListWidget, QComboBox, QLineEdit, QDateEdit {{ font-size: {self.body_px}px; }}
+QComboBox, QLineEdit, QDateEdit {{
   background: {one.surface}; border: 3px solid {one.raised}; border-radius: 8px; padding: 0.2em;
   selection-background-color: {_MAIN}; selection-color: {theme.INK};
 }}
-QComboBox:focus, QLineEdit:focus {{ border: 3px solid {one.focus}; }}
+QComboBox:focus, QLineEdit:focus, QDateEdit:focus {{ border: 3px solid {one.focus}; }}
 QComboBox::drop-down {{ border: none; width: 1.6em; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox:disabled, QLineEdit:disabled {{ color: {one.off}; }}
