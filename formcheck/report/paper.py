@@ -30,6 +30,8 @@ _PITCH: Final = 1.35
 _POINTS: Final = 72.0
 _ASCENT: Final = 0.9
 """From the base line up to the upper edge of the line, in sizes of letters."""
+_TOGETHER: Final = 4
+"""So many lines of a paragraph are not torn apart."""
 _ABOVE: Final = 0.13
 """Above a heading."""
 
@@ -80,9 +82,11 @@ class Paper:
         self.text(words, HEADING, bold=True)
 
     def text(self, words: str, size: float = BODY, *, bold: bool = False, ink: str = "ink") -> None:
-        """Write a paragraph over the whole width."""
-        pitch = self.pitch(size)
-        for line in self.wrapped(words, WIDTH, size, bold=bold):
+        """Write a paragraph over the whole width; a short one stays on one page."""
+        pitch, lines = self.pitch(size), self.wrapped(words, WIDTH, size, bold=bold)
+        if len(lines) <= _TOGETHER:
+            self.room(len(lines) * pitch)
+        for line in lines:
             self.room(pitch)
             self.word(line, EDGE, self._y, size, bold=bold, ink=ink)
             self.skip(pitch)

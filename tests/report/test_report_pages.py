@@ -12,7 +12,7 @@ import pytest
 from PyQt6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
-from formcheck.report.content import Listing, Report, Section, Words
+from formcheck.report.content import Card, Cards, Listing, Report, Section, Words
 from formcheck.report.html_report import html_report, write_html
 from formcheck.report.make_report import make_report
 from formcheck.report.report_paper import write_pdf
@@ -176,14 +176,16 @@ def test_on_paper_it_has_three_pages(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_what_follows_a_first_page_that_is_two_goes_on(qtbot: QtBot, tmp_path: Path) -> None:
+    stop, good = Card("Stopped", "It ends early.", "stop"), Card("Well", "Good.", "good")
     sections = (
+        Section("", (Cards((stop, good)),)),
         Section("First", (Listing(tuple(map(str, range(80)))),)),
         Section("Second", (Words("Here."),), breaks=True),
     )
     path = tmp_path / "report.pdf"
     write_pdf(path, Report("Title", "About", "Headline", sections))
     first, second = pages_of(path)
-    assert "First" in first
+    assert first.index("Stopped") < first.index("Well") < first.index("First")
     assert "Second" in second
 
 
