@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from formcheck.batch.basis import basis
 from formcheck.batch.child import Child
-from formcheck.batch.partner import Seen, look, token_file, why_not
+from formcheck.batch.partner import Seen, look, present, token_file, why_not
 from formcheck.batch.task import Event, Moved, Outcome, State, Task
 from formcheck.errors import FormcheckError
 from formcheck.language import _
@@ -86,7 +86,8 @@ def _client(address: str) -> Iterator[Any]:
             )
         ) from error
     _reach(address)
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said here
+    for name in [one for one in logging.root.manager.loggerDict if one.startswith("distributed")]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said here
     try:
         client = distributed.Client(address, timeout=_CONNECT_S, set_as_default=False)
     except OSError as error:
@@ -122,6 +123,10 @@ def _nobody(address: str) -> ClusterError:
 
 def _check_workers(client: Any, task: Task, here: Mapping[str, str]) -> None:
     """Raise ClusterError when there is no worker, or one that does not fit."""
+    try:
+        client.run_on_scheduler(present)
+    except (ImportError, AttributeError, RuntimeError) as error:
+        raise ClusterError(_unable(client.scheduler.address, error)) from error
     token = uuid.uuid4().hex
     file = token_file(task)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -141,9 +146,16 @@ def _check_workers(client: Any, task: Task, here: Mapping[str, str]) -> None:
             raise ClusterError(reason)
 
 
-def _unable(worker: str, error: BaseException) -> str:
-    text = _("The worker {worker} cannot run formcheck ({error}): install the same version there.")
-    return text.format(worker=worker, error=error)
+def _unable(address: str, error: BaseException) -> str:
+    text = _(
+        "The computer at {address} has no formcheck that fits this one ({error}): install the "
+        "same version for the Dask that runs there."
+    )
+    return text.format(address=address, error=_in_a_line(error))
+
+
+def _in_a_line(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
 
 
 def _given(client: Any, task: Task, here: Mapping[str, str], topic: str) -> Any:
@@ -180,7 +192,7 @@ def _outcome(future: Any, name: str) -> Outcome:
     if type(error).__name__ == "KilledWorker":
         text = _("The workers that analysed it ended, {number} in a row.")
         return Outcome(name, State.CRASHED, text.format(number=error.allowed_failures + 1))
-    return Outcome(name, State.CRASHED, f"{type(error).__name__}: {error}")
+    return Outcome(name, State.CRASHED, _in_a_line(error))
 
 
 def _gone() -> str:

@@ -35,6 +35,11 @@ def look(task: Task, token: str) -> Seen:
     return Seen(socket.gethostname(), basis(task.wanted.model), task.source.is_file(), shared)
 
 
+def present() -> bool:
+    """Say that formcheck is there. Called on the scheduler, through which all tasks go."""
+    return True
+
+
 def token_file(task: Task) -> Path:
     """Return the file by which the folder of the results is known to be the same."""
     return work_dir(task.wanted.out) / "shared"

@@ -121,7 +121,7 @@ def test_a_recording_on_which_workers_die_is_told() -> None:
 
 
 def test_an_error_on_a_worker_is_told() -> None:
-    outcome = _outcome(Ended(status="error", error=OSError("disk full")), "a.npz")
+    outcome = _outcome(Ended(status="error", error=OSError("disk\n full")), "a.npz")
     assert (outcome.state, outcome.reason) == (State.CRASHED, "OSError: disk full")
 
 
