@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -97,14 +98,18 @@ def _worst(
         shown = "" if span is None else span.check
         yield Moment(time_s, title.format(number=rep.number), names, shown)
         return
+    value = partial(words.farthest, unit=words.rep_unit(record, exercise))
     rep = min(heaviest, key=lambda one: (one.kind is RepKind.FULL, reach(one, exercise)))
-    value = words.farthest(rep, words.rep_unit(record, exercise))
     if rep.kind is not RepKind.FULL:
-        why = ", ".join(filter(None, (rep.note, value)))
+        why = ", ".join(filter(None, (rep.note, value(rep))))
         yield Moment(rep.turn_s, title.format(number=rep.number), why)
-    elif reach(best, exercise) - reach(rep, exercise) > ERROR_SDS * math.hypot(best.sd, rep.sd):
+        return
+    # Left and right have rules of their own for what counts as a difference.
+    alike = [one for one in heaviest if one.side is best.side]
+    rep = min(alike, key=lambda one: reach(one, exercise), default=best)
+    if reach(best, exercise) - reach(rep, exercise) > ERROR_SDS * math.hypot(best.sd, rep.sd):
         title = _("Least far: repetition {number}")
-        yield Moment(rep.turn_s, title.format(number=rep.number), value)
+        yield Moment(rep.turn_s, title.format(number=rep.number), value(rep))
 
 
 def _of_fault(record: SessionRecord, exercise: Exercise, span: FaultSpan) -> Moment:

@@ -133,11 +133,13 @@ def test_one_signal_for_both_sides_is_below_zero_on_the_right(
         source="test",
     )
     marching = exercise.model_copy(update={"rule": rule})
-    some = with_reps(record, rep(1, 40.0, side=Side.LEFT), rep(2, -60.0, side=Side.RIGHT))
+    both = rep(1, 30.0, side=Side.LEFT), rep(2, -60.0, side=Side.RIGHT)
+    some = with_reps(record, *both, rep(3, -40.0, side=Side.RIGHT))
     assert told(best_and_worst(some, marching)) == [
         ("Best: repetition 2", "full range, nothing noticed, -60° ± 5"),
-        ("Least far: repetition 1", "40° ± 5"),
+        ("Least far: repetition 3", "-40° ± 5"),  # of the same side
     ]
+    assert len(best_and_worst(with_reps(record, *both), marching)) == 1
     one_way = exercise.model_copy(update={"rule": rule.model_copy(update={"sides": False})})
     assert [title for title, _ in told(best_and_worst(some, one_way))] == ["Best: repetition 1"]
 
