@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PyQt6.QtCore import QDate, QLocale, QStandardPaths, QTimer
+from PyQt6.QtCore import QDate, QLocale, QStandardPaths, Qt, QTimer
 from PyQt6.QtWidgets import (
     QDateEdit,
     QFileDialog,
@@ -20,6 +20,7 @@ from PyQt6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from formcheck.language import _, language, ngettext, number, pgettext
 from formcheck.report import parcel_words
@@ -65,7 +66,7 @@ class SendDialog(WorkDialog):
         self.video: Path | None = None
         """What goes along."""
         self.which = Choice()
-        self.day = QDateEdit()
+        self.day = _Day()
         self.many = _label("")
         self.name = QLineEdit()
         self.video_button = push_button(_("Add a video…"))
@@ -244,6 +245,7 @@ class SendDialog(WorkDialog):
         self._area.setWidget(rows)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return self._area
 
     def _connect(self) -> None:
@@ -255,6 +257,14 @@ class SendDialog(WorkDialog):
         self.close_button.clicked.connect(self.reject)
         self.refresh()
         self.which.setFocus()
+
+
+class _Day(QDateEdit):
+    """A day; Tab leaves it at once, and arrows go through its parts."""
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, next)
 
 
 def sent_blocks(parcel: Parcel) -> Iterator[Block]:

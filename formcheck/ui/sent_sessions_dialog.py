@@ -143,7 +143,7 @@ class SentSessionsDialog(WorkDialog):
         edit = self.name.lineEdit()
         if edit is not None:
             edit.setMaxLength(MOST_NAME)
-            edit.setPlaceholderText(_("Choose a name, or type one"))
+            edit.setPlaceholderText(_("A name"))
 
     def _whose(self) -> QWidget:
         made = QWidget()

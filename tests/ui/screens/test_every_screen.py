@@ -13,6 +13,7 @@ from tests.ui.home_parts import moves_in
 from tests.ui.screens.checks import problems
 from tests.ui.screens.desk_screens import DESK_SCREENS
 from tests.ui.screens.registry import SCREENS, Kit
+from tests.ui.screens.sent_screens import SENT_SCREENS
 
 pytestmark = [pytest.mark.gui, pytest.mark.model]
 
@@ -43,7 +44,7 @@ def test_every_screen(
     kit = Kit(qtbot, tmp_path, size, zoom, state_of)
     found = [
         f"{name}: {problem}"
-        for name, show in (SCREENS | DESK_SCREENS).items()
+        for name, show in (SCREENS | DESK_SCREENS | SENT_SCREENS).items()
         for top in show(kit)
         for problem in problems(top)
     ]
