@@ -11,7 +11,7 @@ from formcheck.report.job import Job, Outputs, run_job
 from formcheck.report.shown import Shown
 from tests.conftest import ROOT
 
-SECONDS = 5.0
+SECONDS = 4.0
 
 
 def first_seconds(clip: Path, copy: Path) -> Path:
@@ -38,15 +38,14 @@ def test_poses_are_collected_for_pictures() -> None:
 @pytest.mark.model
 def test_a_video_has_pictures_in_its_report(tmp_path: Path, samples_dir: Path) -> None:
     clip = first_seconds(samples_dir / "sitting_good.mp4", tmp_path / "sitting.mp4")
-    page, paper = tmp_path / "a.html", tmp_path / "a.pdf"
-    outputs = Outputs(reports=(page, paper))
+    page = tmp_path / "a.html"
+    outputs = Outputs(reports=(page,))
     job = Job(source=str(clip), exercise=load_exercise("sitting"), outputs=outputs)
     run_job(job, lambda _progress: None)
     text = page.read_text("utf-8")
     assert len(re.findall(r'<img src="data:image/jpeg;base64,', text)) == 1
     assert "Best moment" in text
     assert "Faces are made unrecognisable." in text
-    assert paper.stat().st_size > 20_000
 
 
 @pytest.mark.parametrize(

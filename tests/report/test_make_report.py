@@ -14,6 +14,7 @@ from formcheck.report.content import (
     Pictures,
     Plot,
     Report,
+    Section,
     Table,
     Words,
 )
@@ -194,10 +195,8 @@ def test_a_partial_repetition_has_another_sign(record: SessionRecord, exercise: 
     ]
 
 
-def test_the_ending_says_what_it_is_written_as(
-    tmp_path: Path, record: SessionRecord, exercise: Exercise
-) -> None:
-    report = make_report(Reported(record=record, exercise=exercise))
+def test_the_ending_says_what_it_is_written_as(tmp_path: Path) -> None:
+    report = Report("Title", "About", "Headline", (Section("One", (Words("Here."),)),))
     page, paper, again = tmp_path / "a.HTML", tmp_path / "a.pdf", tmp_path / "b.pdf"
     write_reports((page, paper, again), report)
     assert page.read_text("utf-8").startswith("<!doctype html>")
