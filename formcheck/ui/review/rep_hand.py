@@ -8,7 +8,7 @@ from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from formcheck.checking.results import Rep, RepKind
 from formcheck.landmarks import Side
-from formcheck.language import N_, _
+from formcheck.language import N_, _, pgettext
 from formcheck.report.words import clock
 from formcheck.review.edits import AddRep, RemoveRep, SideRep
 from formcheck.ui.buttons import push_button
@@ -17,8 +17,8 @@ from formcheck.ui.theme import font
 
 _SIDES: Final = {None: N_("both sides"), Side.LEFT: N_("left"), Side.RIGHT: N_("right")}
 _START, _TURN, _END = 0, 1, 2
-_MOMENTS: Final = (N_("Start"), N_("Turn"), N_("End"))
 _KEYS: Final = ("I", "T", "U")
+"""One for each moment."""
 
 
 class RepHand(QWidget):
@@ -35,7 +35,7 @@ class RepHand(QWidget):
         super().__init__()
         self._rep: Rep | None = None
         self._time_s = 0.0
-        self._moments_s = [math.nan] * len(_MOMENTS)
+        self._moments_s = [math.nan] * len(_KEYS)
         self._on = False
         self.chosen = QLabel()
         self.remove = push_button(_("No repetition"), name=_("The chosen one is no repetition"))
@@ -44,8 +44,8 @@ class RepHand(QWidget):
         for side, title in _SIDES.items():
             self.side.addItem(_(title), side)
         self.moments = [
-            push_button(_(title), name=_("{moment} of a new repetition").format(moment=_(title)))
-            for title in _MOMENTS
+            push_button(title, name=_("{moment} of a new repetition").format(moment=title))
+            for title in _moments()
         ]
         self.add = push_button(_("Add"), name=_("Add the new repetition"))
         self._lay_out()
@@ -89,8 +89,7 @@ class RepHand(QWidget):
         there = self._on and self._rep is not None
         self.remove.setEnabled(there)
         self.side.setEnabled(self._on)
-        for which, (button, at_s) in enumerate(zip(self.moments, self._moments_s, strict=True)):
-            title = _(_MOMENTS[which])
+        for button, title, at_s in zip(self.moments, _moments(), self._moments_s, strict=True):
             told = _("{moment} {time}").format(moment=title, time=clock(at_s))
             button.setText(told if math.isfinite(at_s) else title)
             button.setEnabled(self._on)
@@ -104,7 +103,7 @@ class RepHand(QWidget):
 
     def _add(self) -> None:
         start_s, turn_s, end_s = self._moments_s
-        self._moments_s = [math.nan] * len(_MOMENTS)
+        self._moments_s = [math.nan] * len(_KEYS)
         self._settle()
         self.edited.emit(AddRep(start_s, turn_s, end_s, self.side.currentData(), RepKind.FULL))
 
@@ -133,3 +132,8 @@ class RepHand(QWidget):
 
 
 _LEAST: Final = 0.6
+
+
+def _moments() -> tuple[str, ...]:
+    # The turn of a trunk is another word in other languages.
+    return _("Start"), pgettext("moment of a repetition", "Turn"), _("End")
