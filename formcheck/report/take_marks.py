@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from formcheck.checking.counter import HoldClock
-from formcheck.checking.results import Counts, FaultSpan, Hold, Rep, RepKind, Severity
-from formcheck.landmarks import Side
+from formcheck.checking.results import Counts, FaultSpan, Hold, Rep, Severity
 from formcheck.report.annotated import Marked
 from formcheck.report.hud import CUE_TONE, Hud, counted
 from formcheck.review.take import Take
+from formcheck.session.record_builder import counts
 
 _UNCOUNTED: Final = frozenset({"posture", "snapshot"})
 """Rules by which neither repetitions nor holds are counted."""
@@ -37,16 +37,7 @@ def marks_of_take(take: Take) -> Callable[[float], Marked]:
 
 def counts_at(reps: Iterable[Rep], time_s: float) -> Counts:
     """Return how many repetitions had ended at a time."""
-    ended = [rep for rep in reps if rep.end_s <= time_s]
-    full = [rep for rep in ended if rep.kind is RepKind.FULL]
-    return Counts(
-        full=len(full),
-        partial=sum(rep.kind is RepKind.PARTIAL for rep in ended),
-        attempt=sum(rep.kind is RepKind.ATTEMPT for rep in ended),
-        left=sum(rep.side is Side.LEFT for rep in full),
-        right=sum(rep.side is Side.RIGHT for rep in full),
-        guided=sum(rep.kind is RepKind.GUIDED for rep in ended),
-    )
+    return counts(rep for rep in reps if rep.end_s <= time_s)
 
 
 def clock_at(holds: Iterable[Hold], faults: Iterable[FaultSpan], time_s: float) -> HoldClock:

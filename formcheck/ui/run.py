@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PyQt6.QtCore import QByteArray, QSettings, QTimer
+from PyQt6.QtCore import QSettings, QTimer
 
 from formcheck.capture.choose import open_source
 from formcheck.capture.paced import PacedSource
@@ -28,6 +28,7 @@ from formcheck.ui.desk.single import camera_lent
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.photographer import Photographer
+from formcheck.ui.place import remembered_place
 from formcheck.ui.recordings import Recordings, last_person
 from formcheck.ui.voice import Silence, Voice, choose_voice
 
@@ -81,7 +82,7 @@ def run_window(options: Options) -> int:
         if options.close_at_end:
             window.over.connect(lambda: QTimer.singleShot(0, window.close))
         if options.screenshot is None:
-            stack.enter_context(_remembered_place(window))
+            stack.enter_context(remembered_place(window, _PLACE))
             stack.enter_context(camera_lent(user_data_dir()))
         else:
             stack.callback(Photographer(window, options.screenshot).check)
@@ -148,15 +149,3 @@ def _engine_maker(options: Options) -> Callable[[Callable[[], None]], LiveEngine
     """Return what makes the engine; one for a demonstration neither uses nor keeps a zero."""
     zeros = None if options.screenshot is not None else ZeroStore(user_data_dir() / "zeros.json")
     return lambda wake: LiveEngine(wake, zeros=zeros)
-
-
-@contextmanager
-def _remembered_place(window: LiveWindow) -> Iterator[None]:
-    """Open the window where it was closed last time."""
-    settings = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
-    saved = settings.value(_PLACE)
-    if isinstance(saved, QByteArray):
-        window.restoreGeometry(saved)
-    yield
-    settings.setValue(_PLACE, window.saveGeometry())
-    settings.sync()

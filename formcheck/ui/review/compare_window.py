@@ -307,13 +307,6 @@ class CompareWindow(QMainWindow):
             button.setFont(font(look.small_px))
             button.setIconSize(QSize(side, side))
         self.doubts.setStyleSheet(f"font-size: {look.small_px}px; color: {look.palette.warning};")
-        one = look.palette
-        self.tables.setStyleSheet(
-            f"QTabBar::tab {{ background: {one.surface}; color: {one.text}; padding: 0.2em 0.8em;"
-            f" border-bottom: 3px solid {one.surface}; font-size: {look.small_px}px; }}"
-            f"QTabBar::tab:selected {{ background: {one.raised}; border-color: {one.text}; }}"
-            f"QTabBar::tab:focus {{ border-color: {one.focus}; }}"
-        )
         for place in range(self.tables.count()):
             view = self.tables.widget(place)
             if isinstance(view, SheetView):

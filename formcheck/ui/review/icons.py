@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PyQt6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPolygonF
 
 from formcheck.ui.look import Look
-from formcheck.ui.theme import INK
+from formcheck.ui.review.button_icon import button_icon
 
-_SCALES: Final = (1, 2)
-"""Also for screens with twice the pixels."""
 _GRID: Final = 16.0
 _STROKE: Final = 1.6
 
@@ -34,32 +33,16 @@ class Glyph(StrEnum):
 
 def glyph_icon(glyph: Glyph, look: Look, size_px: int) -> QIcon:
     """Return an icon for a button that can be pressed, checked or off."""
-    made, palette = QIcon(), look.palette
-    inks = (
-        (palette.text, QIcon.Mode.Normal, QIcon.State.Off),
-        (INK, QIcon.Mode.Normal, QIcon.State.On),
-        (palette.off, QIcon.Mode.Disabled, QIcon.State.Off),
-    )
-    for ink, mode, state in inks:
-        for scale in _SCALES:
-            made.addPixmap(_picture(glyph, size_px, scale, QColor(ink)), mode, state)
-    return made
+    return button_icon(partial(_draw_glyph, glyph), look, size_px)
 
 
-def _picture(glyph: Glyph, size_px: int, scale: int, ink: QColor) -> QPixmap:
-    drawn = QPixmap(size_px * scale, size_px * scale)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(size_px * scale / _GRID, size_px * scale / _GRID)
+def _draw_glyph(glyph: Glyph, painter: QPainter, ink: QColor, side_px: int) -> None:
+    painter.scale(side_px / _GRID, side_px / _GRID)
     pen = QPen(ink, _STROKE)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     _DRAW[glyph](painter, ink)
-    painter.end()
-    drawn.setDevicePixelRatio(scale)
-    return drawn
 
 
 def _stroke(painter: QPainter, *points: tuple[float, float]) -> None:

@@ -214,12 +214,6 @@ class RepTable(QWidget):
         look = self._look
         one = look.palette
         self.totals.setStyleSheet(f"font-size: {look.small_px}px; color: {one.text};")
-        self.tabs.setStyleSheet(
-            f"QTabBar::tab {{ background: {one.surface}; color: {one.text}; padding: 0.3em 0.8em;"
-            f" border-bottom: 3px solid {one.surface}; font-size: {look.small_px}px; }}"
-            f"QTabBar::tab:selected {{ background: {one.raised}; border-color: {one.text}; }}"
-            f"QTabBar::tab:focus {{ border-color: {one.focus}; }}"
-        )
         for view in self.views:
             view.set_look(look)
 

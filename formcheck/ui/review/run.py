@@ -1,23 +1,20 @@
 """Open the review window and let it run until it is closed."""
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from PyQt6.QtCore import QByteArray, QSettings
-
 from formcheck.errors import SourceError
 from formcheck.language import _
-from formcheck.paths import user_data_dir
 from formcheck.review.item import Item
 from formcheck.review.kept_poses import KeptPoses
 from formcheck.ui.app import application, check_display
 from formcheck.ui.look import Colours
 from formcheck.ui.manners import good_manners
+from formcheck.ui.place import remembered_place
 from formcheck.ui.review.shelf import items_of
 from formcheck.ui.review.window import ReviewWindow
 
@@ -61,7 +58,7 @@ def run_review(options: Options) -> int:
             colours=Colours(options.colours),
             zoom=options.zoom,
         )
-        stack.enter_context(_remembered_place(window))
+        stack.enter_context(remembered_place(window, _PLACE))
         stack.enter_context(good_manners(window.close))
         window.show()
         window.activateWindow()
@@ -82,15 +79,3 @@ def items_for(options: Options, folder: Path) -> tuple[Item, ...]:
             )
         )
     return (replace(items[0], video=options.video),)
-
-
-@contextmanager
-def _remembered_place(window: ReviewWindow) -> Iterator[None]:
-    """Open the window where it was closed last time."""
-    settings = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
-    saved = settings.value(_PLACE)
-    if isinstance(saved, QByteArray):
-        window.restoreGeometry(saved)
-    yield
-    settings.setValue(_PLACE, window.saveGeometry())
-    settings.sync()

@@ -1,16 +1,15 @@
 """The marks on the buttons of a player, in the colours of the look."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QIcon, QPainter, QPixmap, QPolygonF
+from PyQt6.QtGui import QColor, QIcon, QPainter, QPolygonF
 
 from formcheck.ui.look import Look
-from formcheck.ui.theme import INK
+from formcheck.ui.review.button_icon import button_icon
 
-_SCALES: Final = (1, 2)
-"""Also for screens with twice the pixels."""
 _HIGH: Final = 0.74
 """Height of every mark, as a share of its side."""
 
@@ -36,26 +35,12 @@ LOOP: Final = Mark(bars=((0.0, 0.1), (0.9, 0.1)), triangles=((0.28, 0.5),))
 
 def mark_icon(mark: Mark, look: Look, size_px: int) -> QIcon:
     """Return a mark for a button that can be pressed, checked or off."""
-    made, palette = QIcon(), look.palette
-    inks = (
-        (palette.text, QIcon.Mode.Normal, QIcon.State.Off),
-        (INK, QIcon.Mode.Normal, QIcon.State.On),
-        (palette.off, QIcon.Mode.Disabled, QIcon.State.Off),
-    )
-    for ink, mode, state in inks:
-        for scale in _SCALES:
-            made.addPixmap(_picture(mark, size_px, scale, QColor(ink)), mode, state)
-    return made
+    return button_icon(partial(_draw, mark), look, size_px)
 
 
-def _picture(mark: Mark, size_px: int, scale: int, ink: QColor) -> QPixmap:
-    drawn = QPixmap(size_px * scale, size_px * scale)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def _draw(mark: Mark, painter: QPainter, ink: QColor, side: int) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
-    side = size_px * scale
     if mark.backwards:
         painter.translate(side, 0)
         painter.scale(-1, 1)
@@ -66,6 +51,3 @@ def _picture(mark: Mark, size_px: int, scale: int, ink: QColor) -> QPixmap:
         tip = QPointF((left + width) * side, top + high / 2)
         back = left * side
         painter.drawPolygon(QPolygonF([QPointF(back, top), tip, QPointF(back, top + high)]))
-    painter.end()
-    drawn.setDevicePixelRatio(scale)
-    return drawn
