@@ -17,11 +17,12 @@ from formcheck.report.exported import About, Asked, Exported, Score
 from formcheck.report.exports import check_exports, write_exports
 from formcheck.report.history_days import by_hand
 from formcheck.report.history_words import by_hand_text
+from formcheck.report.parcel_words import no_name
 from formcheck.report.reported import Earlier, Remarks, Reported
 from formcheck.store.answers import Answer, AnswerKind, Answers
 from formcheck.store.database import Store
 from formcheck.store.errors import StoreError
-from formcheck.store.kept import KeptSession, SessionInfo, State
+from formcheck.store.kept import SENT_KINDS, KeptSession, SessionInfo, State
 from formcheck.store.people import Person
 from formcheck.store.sessions import Sessions
 
@@ -31,14 +32,23 @@ _ASKED: Final = {AnswerKind.PAIN: Asked.PAIN, AnswerKind.EFFORT: Asked.EFFORT}
 
 
 def sessions_table(store: Store, person: Person) -> Table:
-    """Return everything that is kept of a person, a line each, the newest last."""
+    """Return everything that is kept of a person, a line each, the newest last.
+
+    Who sent it stands there where something was sent.
+    """
+    there = Sessions(store).of_person(person.id)
+    sent = any(one.source_kind in SENT_KINDS for one in there)
     table = Table(box=None, pad_edge=False)
-    for column in (N_("session"), N_("begun"), N_("exercise"), N_("full"), N_("time")):
+    columns = [N_("session"), N_("begun"), N_("exercise"), N_("full"), N_("time")]
+    for column in (*columns, N_("sent by")) if sent else columns:
         table.add_column(_(column), no_wrap=True)
-    for one in Sessions(store).of_person(person.id):
+    for one in there:
         begun = one.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
         length = words.seconds(one.duration_s)
-        table.add_row(one.id[:SHORT], begun, one.title, str(one.counts.full), length)
+        row = [one.id[:SHORT], begun, one.title, str(one.counts.full), length]
+        if one.source_kind in SENT_KINDS:
+            row.append(one.sent_by or no_name())
+        table.add_row(*row)
     return table
 
 

@@ -63,6 +63,8 @@ class HistoryDay:
     """Broken off as the program was stopped, each once."""
     recordings: tuple[str, ...] = ()
     """From a recording, not live, each once."""
+    sent_by: tuple[str, ...] = ()
+    """What those who sent something of it are called, each once; empty for who gives no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ def _day(
         skipped=_titles((one for one in sessions if one.by_hand.get(CorrectionKind.SKIP)), moves),
         interrupted=_titles((one for one in sessions if one.interrupted), moves),
         recordings=_titles((one for one in sessions if one.recording), moves),
+        sent_by=tuple(dict.fromkeys(one.sent_by for one in sessions if one.sent_by is not None)),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select
 from formcheck.checking.results import RepKind, Severity
 from formcheck.landmarks import Side
 from formcheck.store.answers import AnswerKind
-from formcheck.store.kept import RECORDINGS, CorrectionKind, State
+from formcheck.store.kept import RECORDINGS, SENT_KINDS, CorrectionKind, State
 from formcheck.store.tables import ANSWERS, CORRECTIONS, FAULTS, HOLDS, PROGRAMMES, REPS, SESSIONS
 
 _TOLD: Final = (AnswerKind.PAIN.value, AnswerKind.EFFORT.value)
@@ -53,6 +53,8 @@ class SessionRow:
     side: Side | None
     recording: bool
     """Whether it was a file, not a camera."""
+    sent_by: str | None = None
+    """The name that its sender chose, empty when none; None where nobody sent it."""
     interrupted: bool
     error_model: str
     """Version of what took the errors off."""
@@ -134,7 +136,7 @@ def _sessions(
     by_hand, faults = _by_hand(connection, mine), _faults(connection, mine)
     columns = (one.id, one.started_at, one.training, one.exercise, one.title, one.focus, one.side)
     seen = (one.source_kind, one.source_duration_s, one.graded_fraction, one.averages)
-    more = (*seen, one.state, one.error_model)
+    more = (*seen, one.state, one.error_model, one.host)
     wanted = select(*columns, *more).where(mine).order_by(one.started_at, one.id)
     return tuple(
         SessionRow(
@@ -145,6 +147,7 @@ def _sessions(
             focus=row.focus,
             side=_side(row.side),
             recording=row.source_kind in RECORDINGS,
+            sent_by=row.host if row.source_kind in SENT_KINDS else None,
             interrupted=row.state == State.INTERRUPTED.value,
             error_model=row.error_model,
             duration_s=row.source_duration_s,

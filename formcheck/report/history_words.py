@@ -12,6 +12,7 @@ from formcheck.report.history import History
 from formcheck.report.history_days import Adherence, DayState, HistoryDay
 from formcheck.report.history_exercises import ExerciseHistory, ExerciseWeek
 from formcheck.report.history_lines import Line, Measure, Point
+from formcheck.report.parcel_words import no_name
 
 MARKS: Final = {
     DayState.EMPTY: "",
@@ -122,6 +123,9 @@ def day_lines(day: HistoryDay) -> tuple[str, ...]:
         (N_("From a recording: {exercises}."), day.recordings),
     )
     told = [_(text).format(exercises=", ".join(some)) for text, some in lists if some]
+    if day.sent_by:
+        names = "; ".join(one or no_name() for one in day.sent_by)
+        told.append(_("Sent by {names}.").format(names=names))
     return (*told, by_hand_text(day.added)) if day.added else tuple(told)
 
 

@@ -152,6 +152,9 @@ def test_taken_in_under_the_name_in_it(formcheck: Command, sent: Path) -> None:
     assert kept("Ann B") == ["bird-dog", "of-my-own"]
     again = formcheck("data", "open", sent, "--take-in")
     assert again.stdout.endswith("All of it was here already.\n")
+    listed = formcheck("data", "session", "--person", "Ann B").stdout.splitlines()
+    assert listed[0].split() == ["session", "begun", "exercise", "full", "time", "sent", "by"]
+    assert [one.split()[-2:] for one in listed[1:]] == [["Ann", "B"]] * 2
     assert kept("Ann B") == ["bird-dog", "of-my-own"]
 
 

@@ -87,6 +87,7 @@ def test_a_day_says_all_that_was_done() -> None:
         skipped=("Bird-dog",),
         interrupted=("Forearm plank",),
         recordings=("Hip hinge",),
+        sent_by=("Ann B", ""),
     )
     assert day_lines(day) == (
         "As planned: Glute bridge, Squat.",
@@ -95,6 +96,7 @@ def test_a_day_says_all_that_was_done() -> None:
         "Skipped by hand: Bird-dog.",
         "Broken off: Forearm plank.",
         "From a recording: Hip hinge.",
+        "Sent by Ann B; somebody who gives no name.",
         "2 repetitions were added by hand.",
     )
 

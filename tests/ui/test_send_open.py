@@ -1,6 +1,7 @@
 """A file that somebody sent is opened: a programme to follow, or sessions to keep."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from calibration.parcel_parts import VIDEO
 from formcheck.language import language
+from formcheck.report.history import load_history
 from formcheck.store.database import Store
 from formcheck.store.people import People
 from formcheck.store.programmes import Programmes
@@ -161,6 +163,11 @@ def test_sessions_are_kept_for_who_is_named(
     # THEN it says so, and the window is made anew for several people
     assert dialog.told.text() == "2 sessions are new and now Ann B's."
     assert (sessions(store, "Ann B"), sessions(store, "Ann")) == (2, 2)
+    # AND the history says whose they are, and nothing of the kind where nobody sent them
+    for name, senders in (("Ann B", ("Ann B",)), ("Ann", ())):
+        shown = load_history(store, People(store).named(name), now=window.resident.now())
+        monday = next(one for one in shown.days if one.on == date(2026, 3, 2))
+        assert monday.sent_by == senders
     with qtbot.waitSignal(window.again) as again:
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert again.args == [window.resident.person.id]
