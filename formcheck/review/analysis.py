@@ -199,6 +199,11 @@ class _Judge:
         if wanted.exercise is not None:
             self._judging = _Judging(wanted.exercise, wanted, model_sha256)
 
+    @property
+    def recognises(self) -> bool:
+        """Whether nobody said the exercise."""
+        return self._wanted.exercise is None
+
     def add(self, time_s: float, pose: Pose | None, so_far: Callable[[], RecordedPoses]) -> None:
         """Take in a frame; ``so_far`` gives everything up to it."""
         if self._judging is not None:
@@ -222,7 +227,7 @@ class _Judge:
         if self._judging is None:
             self._begin(self._recogniser.result().best, poses)
         take = self.take(poses, ended, whole=True)
-        return Looked(Stage.DONE, progress, poses, take, self._wanted.exercise is None)
+        return Looked(Stage.DONE, progress, poses, take, self.recognises)
 
     def _begin(self, exercise: Exercise | None, poses: RecordedPoses) -> None:
         """Judge what was seen so far by what it is, if that is known."""
@@ -245,6 +250,7 @@ class _Teller:
         if now_s < self._next_s:
             return
         poses = so_far()
-        self._hooks.tell(Looked(self._stage, progress, poses, self._judge.take(poses)))
+        take, recognised = self._judge.take(poses), self._judge.recognises
+        self._hooks.tell(Looked(self._stage, progress, poses, take, recognised))
         took_s = monotonic() - now_s
         self._next_s = now_s + max(_TELL_S, _TELL_SHARE * took_s)

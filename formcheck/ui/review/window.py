@@ -262,9 +262,13 @@ class ReviewWindow(QMainWindow):
 
     def _loop(self, *, on: bool) -> None:
         """Play the repetition that is seen again and again."""
-        if self.player is not None:
-            rep = None if self.work.take is None else rep_at(self.work.take, self.screen_.time_s)
-            self.player.loop(Span(rep.start_s, rep.end_s) if on and rep is not None else None)
+        player, take = self.player, self.work.take
+        if player is None:
+            return
+        rep = rep_at(take, self.screen_.time_s) if on and take is not None else None
+        player.loop(None if rep is None else Span(rep.start_s, rep.end_s))
+        if rep is not None:
+            player.play()
 
     # The window
 

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from formcheck.landmarks import Landmark
 from formcheck.pose.recorded import RecordedPoses, load_poses
 from formcheck.report.lanes import ItemKind
+from formcheck.review.best import best_rep
 from formcheck.review.edits import MoveLandmark, Note, PutMark, RemoveRep
 from formcheck.review.item import Item
+from formcheck.review.playing import Span
 from formcheck.review.review_file import load_review
 from formcheck.ui.review.timeline import Timeline
 from formcheck.ui.review.window import ReviewWindow
@@ -240,3 +242,50 @@ def test_it_can_be_closed_while_it_looks(opened: Opened, tmp_path: Path) -> None
 
     assert window.player is None
     assert not list(tmp_path.glob("*.review.json"))
+
+
+def test_the_repetition_that_is_seen_is_played_again_and_again(
+    qtbot: QtBot, opened: Opened, tmp_path: Path, short: RecordedPoses
+) -> None:
+    """GIVEN a moment in a repetition WHEN L is pressed THEN it is looped, until L again."""
+    window = opened(item_of(tmp_path, poses=short))
+    take, player = window.work.take, window.player
+    assert take is not None
+    assert player is not None
+    rep = take.record.reps[1]
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Home)
+    at(qtbot, window, 0.0)
+    QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    at(qtbot, window, take.record.reps[0].turn_s)
+    QTest.keyClick(window, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    at(qtbot, window, rep.turn_s)
+    assert window.rep_hand.chosen.text() == "Repetition 2"
+
+    QTest.keyClick(window, Qt.Key.Key_L)
+
+    assert player.loop_span == Span(rep.start_s, rep.end_s)
+    assert player.playing
+    QTest.keyClick(window, Qt.Key.Key_L)
+    assert player.loop_span is None
+
+
+def test_the_best_repetition_haunts_the_others(
+    qtbot: QtBot, opened: Opened, tmp_path: Path, short: RecordedPoses
+) -> None:
+    """WHEN G is pressed in a repetition that is not the best THEN the best lies over it."""
+    window = opened(item_of(tmp_path, poses=short))
+    take = window.work.take
+    assert take is not None
+    best = best_rep(take)
+    other = next(one for one in take.record.reps if one != best)
+    window.timeline.sought.emit(other.turn_s)
+    at(qtbot, window, other.turn_s)
+    plain = window.stage.grab().toImage()
+
+    window.toolbar.ghost.trigger()
+    haunted = window.stage.grab().toImage()
+    window.toolbar.ghost.trigger()
+
+    assert haunted != plain
+    assert window.stage.grab().toImage() == plain
