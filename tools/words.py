@@ -156,6 +156,8 @@ def update(code: str, domain: str, template: Catalog) -> Catalog:
     for message in template:
         if message.id:
             there = old.get(message.id, message.context)
+            if there and there.pluralizable != message.pluralizable:
+                there = None  # it has got a form for many, or lost it
             new.add(
                 message.id,
                 there.string if there else None,

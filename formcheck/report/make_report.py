@@ -85,8 +85,8 @@ def _cards(reported: Reported, went_well: str, work_on: str) -> Cards:
     ]
     ended = reported.record.ended
     if ended:
-        text = f"{ended} {_('Everything up to there is below.')}"
-        cards.insert(0, Card(_("The recording ends early"), text, "stop"))
+        below = _("Everything up to there is below.")
+        cards.insert(0, Card(_("The recording ends early"), f"{ended} {below}", "stop"))
     return Cards(tuple(cards))
 
 

@@ -116,6 +116,14 @@ def test_a_new_language_begins_empty_and_a_known_one_keeps_its_texts() -> None:
     assert {text: kept[text] for text in known if text in kept} == known
 
 
+def test_a_text_that_got_a_form_for_many_is_translated_anew() -> None:
+    known = next(one.id for one in german(PROGRAM) if one.id and isinstance(one.id, str))
+    template = Catalog()
+    template.add((known, f"{known}s"))
+    (begun,) = (one for one in words.update("de", PROGRAM, template) if one.id)
+    assert not any(forms(begun))
+
+
 def test_what_is_written_has_no_day_in_it() -> None:
     text = words.po_text(source(PROGRAM)).decode()
     assert "Creation-Date" not in text
