@@ -19,7 +19,7 @@ from formcheck.ui.send_dialog import SendDialog
 from formcheck.ui.send_work import SendWork
 from formcheck.ui.sent_programme_dialog import SentProgrammeDialog
 from formcheck.ui.sent_sessions_dialog import SentSessionsDialog
-from formcheck.ui.work_dialog import WorkDialog
+from formcheck.ui.work_dialog import WorkDialog, folder_of
 
 _DIALOG_SHARE: Final = 0.92
 
@@ -66,7 +66,7 @@ class Post(QObject):
         dialog = QFileDialog(
             self._window,
             _("Open a file from your physio"),
-            QStandardPaths.writableLocation(downloads),
+            folder_of(downloads),
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Files of formcheck") + f" (*{SUFFIX})", _("All files") + " (*)"])

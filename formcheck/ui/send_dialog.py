@@ -34,7 +34,7 @@ from formcheck.ui.choice import Choice
 from formcheck.ui.look import Look
 from formcheck.ui.reading_text import Block, ReadingText
 from formcheck.ui.resident import Resident
-from formcheck.ui.work_dialog import WorkDialog
+from formcheck.ui.work_dialog import WorkDialog, folder_of
 
 LAST: Final = timedelta(weeks=4)
 """What is sent where nobody chooses: about the time between two visits; judgement."""
@@ -137,8 +137,7 @@ class SendDialog(WorkDialog):
         """Ask where to write it."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         name = _("sessions-{date}").format(date=self._resident.today.isoformat()) + SUFFIX
-        folder = QStandardPaths.writableLocation(documents)
-        dialog = QFileDialog(self, self.windowTitle(), folder)
+        dialog = QFileDialog(self, self.windowTitle(), folder_of(documents))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("Files of formcheck") + f" (*{SUFFIX})")
         dialog.setDefaultSuffix(SUFFIX)
@@ -184,7 +183,11 @@ class SendDialog(WorkDialog):
     def _far(self, path: Path, size: int, done: int) -> None:
         """Say how far the video is; end where nobody waits."""
         self.work.check()
-        share = number(min(_HUNDRED, _HUNDRED * done / max(size, 1)), 0)
+        if done >= size:
+            text = _("{path} is written, and read once more to be sure.")
+            self.work.tell(text.format(path=path.name))
+            return
+        share = number(_HUNDRED * done / size, 0)
         self.work.tell(_("Writing {path}: {share} %.").format(path=path.name, share=share))
 
     def _show_written(self, parcel: Parcel) -> None:

@@ -1,8 +1,10 @@
 """A dialog that reads or writes a file: what happens stands above its buttons."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
+from PyQt6.QtCore import QStandardPaths
 from PyQt6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +14,12 @@ from formcheck.ui.look import Look
 from formcheck.ui.send_work import SendWork
 
 _SMALLEST: Final = (640, 420)
+
+
+def folder_of(place: QStandardPaths.StandardLocation) -> str:
+    """Return one of the person's folders; their own where there is none of the kind."""
+    found = QStandardPaths.writableLocation(place)
+    return found if Path(found).is_dir() else str(Path.home())
 
 
 class WorkDialog(QDialog):

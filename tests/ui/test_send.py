@@ -186,8 +186,12 @@ def test_it_says_how_far_a_video_is(send: Open, tmp_path: Path) -> None:
     dialog = send()
     seen: list[str] = []
     dialog.work.said.connect(seen.append)
-    dialog._far(tmp_path / "may.formcheck", 4_000_000, 1_000_000)
-    assert seen == ["Writing may.formcheck: 25 %."]
+    for done in (1, 4):
+        dialog._far(tmp_path / "may.formcheck", 4_000_000, done * 1_000_000)
+    assert seen == [
+        "Writing may.formcheck: 25 %.",
+        "may.formcheck is written, and read once more to be sure.",
+    ]
 
 
 def test_the_window_goes_on_while_something_is_done(qtbot: QtBot) -> None:
