@@ -60,9 +60,6 @@ class HomeMenu(QObject):
         self._add(safety, _("When to seek care at once"), self.seek.emit, "F1")
         self._add(safety, _("Questions about your health"), self.safety.emit, "F2")
         self._add(self._menu(_("&Learn")), _("Pages to read"), self.learn.emit, "F3")
-        physio = self._menu(_("Ph&ysio"))
-        self._add(physio, _("Send to your physio…"), self.send.emit, "F8")
-        self._add(physio, _("Open a file from your physio…"), self.opening.emit, "F9")
         view = self._menu(_("&View"))
         self._add(view, _("Larger letters"), partial(self._step, 1), "Ctrl++", "Ctrl+=")
         self._add(view, _("Smaller letters"), partial(self._step, -1), "Ctrl+-")
@@ -92,6 +89,8 @@ class HomeMenu(QObject):
         self._add(first, _("Settings"), self.settings.emit, "F5")
         self._add(first, _("People on this computer"), self.people.emit, "F6")
         self._add(first, _("Reminder at the desk"), self.desk.emit, "F7")
+        self._add(first, _("Send to your physio…"), self.send.emit, "F8")
+        self._add(first, _("Open a file from your physio…"), self.opening.emit, "F9")
         self._add(first, _("Close formcheck"), self._window.close, "Ctrl+Q")
 
     def _menu(self, title: str) -> QMenu:

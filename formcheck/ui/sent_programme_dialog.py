@@ -59,6 +59,8 @@ class SentProgrammeDialog(WorkDialog):
         self.follow_button.clicked.connect(self.follow)
         self.close_button.clicked.connect(self.reject)
         if self._known:
+            self.close_button.setText(_("Close (Esc)"))
+            self.close_button.setAccessibleName(_("Close"))
             self.say(parcel_words.known_already())
         self.text.setFocus()
 

@@ -136,6 +136,9 @@ QListWidget, QLineEdit {{
   background: {SURFACE}; border: 2px solid {RAISED}; border-radius: 8px; padding: 4px;
   selection-background-color: #1B9E8F; selection-color: {INK};
 }}
+QListView, QTreeView {{
+  background: {SURFACE}; selection-background-color: #1B9E8F; selection-color: {INK};
+}}
 QListWidget:focus, QLineEdit:focus {{ border: 3px solid {FOCUS}; }}
 QListWidget::item {{ padding: 8px; border-radius: 6px; }}
 QListWidget::item:selected {{ background: #1B9E8F; color: {INK}; }}

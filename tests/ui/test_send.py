@@ -7,6 +7,7 @@ from threading import Event
 
 import pytest
 from PyQt6.QtCore import QDate, Qt
+from PyQt6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from calibration.parcel_parts import VIDEO
@@ -19,6 +20,7 @@ from formcheck.ui.send_dialog import SendDialog
 from formcheck.ui.send_work import SendWork
 from tests.ui.home_parts import moves_in
 from tests.ui.sent_parts import TODAY, Made, at_home, choose, look, make, opened
+from tests.ui.test_screens import contrast
 
 pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("propagateSizeHints")]
 Open = Callable[..., SendDialog]
@@ -125,6 +127,20 @@ def test_what_is_in_it_and_what_is_not_is_said(qtbot: QtBot, send: Open, tmp_pat
     assert parcel.name == "Ann B"
     assert {one.answer.kind for one in parcel.answers}.isdisjoint({AnswerKind.SCREENING})
     assert parcel.video is not None
+
+
+def test_names_of_files_that_are_proposed_can_be_read(send: Open) -> None:
+    # GIVEN the dialog that asks for a file WHEN it proposes names THEN they stand out
+    asking = send().ask_file()
+    field = asking.findChild(QLineEdit)
+    assert field is not None
+    completer = field.completer()
+    assert completer is not None
+    names = completer.popup()
+    assert names is not None
+    names.ensurePolished()
+    colours = names.palette()
+    assert contrast(colours.text().color().name(), colours.base().color().name()) >= 4.5
 
 
 def test_a_video_may_be_left_out_again(send: Open, tmp_path: Path) -> None:

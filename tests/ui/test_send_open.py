@@ -120,6 +120,7 @@ def test_a_programme_is_shown_with_what_it_changes_and_followed(
     assert isinstance(again, SentProgrammeDialog)
     assert again.told.text() == "It was taken in before."
     assert not again.follow_button.isVisible()
+    assert again.close_button.text() == "Close (Esc)"
 
 
 def test_a_programme_that_is_left_changes_nothing(
