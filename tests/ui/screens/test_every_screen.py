@@ -17,36 +17,51 @@ from tests.ui.screens.sent_screens import SENT_SCREENS
 
 pytestmark = [pytest.mark.gui, pytest.mark.model]
 
-SIZES = [
-    ((1280, 720), 100, "en"),
+Shape = tuple[tuple[int, int], int, str]
+Walk = Callable[[Shape], list[str]]
+
+FIRST: Shape = ((1280, 720), 100, "en")
+OTHERS: list[Shape] = [
     ((1920, 1080), 100, "de"),
     ((800, 480), 100, "en"),
     ((1280, 720), 200, "de"),
 ]
 
 
-@pytest.fixture(params=SIZES, ids=str)
-def shape(request: pytest.FixtureRequest) -> tuple[tuple[int, int], int, str]:
-    return request.param
-
-
-@pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_every_screen(
+@pytest.fixture
+def walk(
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     state_of: Callable[[str], LiveFrame],
-    shape: tuple[tuple[int, int], int, str],
-) -> None:
-    size, zoom, code = shape
-    monkeypatch.setattr(resident_module, "known_moves", lambda: moves_in(language()))
-    use_language(code)
-    kit = Kit(qtbot, tmp_path, size, zoom, state_of)
-    found = [
-        f"{name}: {problem}"
-        for name, show in (SCREENS | DESK_SCREENS | SENT_SCREENS).items()
-        for top in show(kit)
-        for problem in problems(top)
-    ]
-    kit.home.store.close()
+) -> Walk:
+    """Return a function that gives everything that is wrong with any screen at one size."""
+
+    def problems_at(shape: Shape) -> list[str]:
+        size, zoom, code = shape
+        monkeypatch.setattr(resident_module, "known_moves", lambda: moves_in(language()))
+        use_language(code)
+        kit = Kit(qtbot, tmp_path, size, zoom, state_of)
+        found = [
+            f"{name}: {problem}"
+            for name, show in (SCREENS | DESK_SCREENS | SENT_SCREENS).items()
+            for top in show(kit)
+            for problem in problems(top)
+        ]
+        kit.home.store.close()
+        return found
+
+    return problems_at
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_every_screen(walk: Walk) -> None:
+    found = walk(FIRST)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize("shape", OTHERS, ids=str)
+def test_every_screen_at_other_sizes(walk: Walk, shape: Shape) -> None:
+    found = walk(shape)
     assert not found, "\n".join(found)
