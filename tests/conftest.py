@@ -85,12 +85,3 @@ def repo_root() -> Path:
 def samples_dir() -> Path:
     """Folder with the rendered clips and their truth."""
     return ROOT / "samples"
-
-
-@pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """Folder with recordings of people, which are not part of the repository."""
-    folder = ROOT.parent / "shared" / "data"
-    if not folder.is_dir():
-        pytest.skip(f"no recordings at ../shared/data (looked in {folder})")
-    return folder
