@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = Path(__file__).with_suffix(".txt")
-SHORT_S = 0.5
+SHORT_S = 0.3
 """What takes less is watched: there is little to save."""
 
 _RACING = ("LiveEngine", "DeskEngine", "Observer(", "threading")
