@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PyQt6.QtCore import QByteArray, QSettings
 from PyQt6.QtWidgets import QWidget
 
-from formcheck.paths import user_data_dir
-
 
 @contextmanager
-def remembered_place(window: QWidget, key: str) -> Iterator[None]:
-    """Open a window where it was closed last time; ``key`` is its own."""
-    settings = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
+def remembered_place(window: QWidget, key: str, folder: Path) -> Iterator[None]:
+    """Open a window where it was closed last time; ``key`` is its own, kept in a file there."""
+    settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     saved = settings.value(key)
     if isinstance(saved, QByteArray):
         window.restoreGeometry(saved)

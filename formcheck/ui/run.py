@@ -82,7 +82,7 @@ def run_window(options: Options) -> int:
         if options.close_at_end:
             window.over.connect(lambda: QTimer.singleShot(0, window.close))
         if options.screenshot is None:
-            stack.enter_context(remembered_place(window, _PLACE))
+            stack.enter_context(remembered_place(window, _PLACE, user_data_dir()))
             stack.enter_context(camera_lent(user_data_dir()))
         else:
             stack.callback(Photographer(window, options.screenshot).check)
