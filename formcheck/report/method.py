@@ -2,6 +2,7 @@
 
 import math
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePath
 from typing import Final
 
 from formcheck.exercises.rules import CycleRule, HoldRule, LimbRule, RepRule, StretchRule
@@ -95,5 +96,6 @@ def _program() -> str:
 def _recording(record: SessionRecord) -> str:
     source = record.source
     pictures = ngettext("{number} picture", "{number} pictures", source.frames)
-    parts = (source.path, words.seconds(source.duration_s), pictures.format(number=source.frames))
-    return ", ".join(parts)
+    # A report is passed on: where the file lies on this computer is nobody else's business.
+    name, length = PurePath(source.path).name, words.seconds(source.duration_s)
+    return ", ".join((name, length, pictures.format(number=source.frames)))

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _, number
@@ -90,11 +98,15 @@ class Head(QWidget):
         column, asking = QVBoxLayout(self), QHBoxLayout(self._asking)
         row = self._row
         column.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.title)
-        row.addWidget(self.status, 1, Qt.AlignmentFlag.AlignRight)
+        # The title gives way first: it stands in the list and in its own tip, too.
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.status, 0, Qt.AlignmentFlag.AlignRight)
         row.addWidget(self.progress)
         asking.setContentsMargins(0, 0, 0, 0)
-        asking.addWidget(QLabel(_("I cannot tell which exercise this is.")), 1)
+        question = QLabel(_("I cannot tell which exercise this is."))
+        question.setWordWrap(True)
+        asking.addWidget(question, 1)
         asking.addWidget(self.choice)
         asking.addWidget(self.judge)
         column.addLayout(row)

@@ -90,7 +90,7 @@ class NoteRows(QTableWidget):
             self.setRowHeight(row, needed.height() + pad)
         across = self.horizontalHeader()
         if across is not None:
-            across.setFixedHeight(metrics.height() + pad)
+            across.setFixedHeight(max(metrics.height() + pad, across.sizeHint().height()))
 
     @override
     def resizeEvent(self, e: QResizeEvent | None) -> None:
