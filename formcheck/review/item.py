@@ -1,11 +1,12 @@
 """One recording that somebody wants to look at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import COUNT
@@ -57,7 +58,13 @@ def take_of_record(record: SessionRecord, exercise: Exercise) -> Take:
             image_size=_SIZE,
             model=record.model,
         ),
-        seen=Seen.nobody(count),
+        seen=replace(Seen.nobody(count), judged=_measured(record)),
         record=record,
         measurable=False,
     )
+
+
+def _measured(record: SessionRecord) -> npt.NDArray[np.bool_]:
+    """Return (t,) whether what counts was measured: which of it was judged was not kept."""
+    columns = [place for place, name in enumerate(record.series.names) if name == record.focus]
+    return np.asarray(np.isfinite(record.series.value[:, columns]).any(axis=1))

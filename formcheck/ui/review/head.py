@@ -76,6 +76,8 @@ class Head(QWidget):
             self.tell(view.error)
         elif view.skipped and not view.busy:
             self.tell(view.skipped[-1].why)
+        elif view.take is not None and not view.take.measurable and not self.message.text():
+            self.tell(_("There are no pictures: no video of this is kept."))
 
     def tell(self, text: str) -> None:
         """Say something that somebody should know; nothing when it is empty."""

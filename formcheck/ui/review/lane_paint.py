@@ -243,6 +243,8 @@ def _unseen(painter: QPainter, places: Places, look: Look, seen_s: float) -> Non
         return
     painter.fillRect(box, QColor(look.palette.raised))
     painter.fillRect(box, QBrush(QColor(look.palette.surface), Qt.BrushStyle.Dense6Pattern))
+    if not seen_s:  # Nothing is known yet, not even the exercise: how far it is stands above.
+        return
     share = words.share(seen_s / places.shown.length_s)
     text = _("Still being looked at: {share} done").format(share=share)
     found = fit(text, (box.width() - 2 * _PAD_PX, box.height()), (8, look.small_px), bold=True)

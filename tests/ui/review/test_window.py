@@ -19,7 +19,7 @@ from formcheck.review.playing import Span
 from formcheck.review.review_file import load_review
 from formcheck.ui.review.timeline import Timeline
 from formcheck.ui.review.window import ReviewWindow
-from tests.review.test_take import poses_of
+from tests.review.test_take import poses_of, take_of
 from tests.ui.review.windows import WAIT_MS, Opened, item_of, open_window, until_settled
 
 CLIP = Path(__file__).parents[2] / "clips" / "twenty"
@@ -289,3 +289,18 @@ def test_the_best_repetition_haunts_the_others(
 
     assert haunted != plain
     assert window.stage.grab().toImage() == plain
+
+
+def test_a_session_of_which_only_numbers_were_kept(
+    qtbot: QtBot, opened: Opened, tmp_path: Path, short: RecordedPoses
+) -> None:
+    """GIVEN no video WHEN it is opened THEN it says so, and two repetitions can be compared."""
+    record = take_of(short, "bridge").record
+    window = opened(item_of(tmp_path, record=record))
+
+    assert window.head.message.text() == "There are no pictures: no video of this is kept."
+    assert [one.number for one in window.work.take.record.reps] == [1, 2]
+    window.outlets.show_compared(None)
+    compared = window.outlets.window
+    assert compared is not None
+    assert {part.move for part in compared.parts} == set(record.reps)
