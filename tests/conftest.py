@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 from formcheck.language import use_language
-from tests.untraced import name_of, untraced
+from tests.untraced import forget_results, name_of, untraced
 
 ROOT = Path(__file__).resolve().parent.parent
 GRACE_S = 3.0
@@ -62,6 +62,14 @@ def english_again() -> Iterator[None]:
     """Undo the choice of a language that a test makes."""
     yield
     use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def nothing_found_unwatched_is_kept(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forget what a test worked out that coverage does not watch."""
+    yield
+    if request.node.get_closest_marker("no_cover"):
+        forget_results()
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.care.learn import PageFile
+from formcheck.toml.notes import notes_of
 from tests import untraced as module
-from tests.untraced import ROOT, Arc, needless, reached, taken_s, untraced
+from tests.untraced import ROOT, Arc, forget_results, needless, reached, taken_s, untraced
 
 DEAR, CHEAP, UNSEEN = (f"tests/test_paths.py::test_{n}" for n in ("dear", "cheap", "unseen"))
 
@@ -17,6 +19,13 @@ def test_names_are_those_of_tests() -> None:
     for name in untraced():
         path, _, function = name.partition("::")
         assert f"\ndef {function}(" in (ROOT / path).read_text("utf-8"), name
+
+
+def test_what_was_worked_out_is_forgotten() -> None:
+    notes_of(PageFile)
+    assert notes_of.cache_info().currsize
+    forget_results()
+    assert notes_of.cache_info().currsize == 0
 
 
 def test_what_takes_long_and_adds_nothing_is_needless() -> None:

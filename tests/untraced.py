@@ -10,6 +10,7 @@ To look for more of them in folders, with what it takes; together they find more
     python -m tests.untraced .coverage times.xml
 """
 
+import functools
 import sqlite3
 import sys
 from collections import Counter, defaultdict
@@ -32,6 +33,19 @@ Arc = tuple[int, int, int]
 def untraced() -> frozenset[str]:
     """Return the names in the list: ``tests/a/test_b.py::test_c``, with all its cases."""
     return frozenset(LIST.read_text("utf-8").split())
+
+
+def forget_results() -> None:
+    """Empty the caches of the program's functions.
+
+    A watched test that found there what an unwatched one worked out would not reach the lines that
+    work it out; which comes first depends on how the tests are shared out between processes.
+    """
+    ours = [module for name, module in sys.modules.items() if name.startswith("formcheck.")]
+    for module in ours:
+        for value in vars(module).values():
+            if isinstance(value, functools._lru_cache_wrapper):
+                value.cache_clear()
 
 
 def name_of(node: str) -> str:
