@@ -1,6 +1,20 @@
-"""``python -m formcheck``."""
+"""``python -m formcheck``, or one of its own processes in a build without a Python of its own."""
 
-from formcheck.cli.main import run
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from formcheck.own_process import OPTION, run_module
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run what is asked for: most often the commands."""
+    match arguments:
+        case [option, module] if option == OPTION:
+            run_module(module)
+        case _:
+            import_module("formcheck.cli.main").run(arguments)  # a process of our own needs no commands
+
 
 if __name__ == "__main__":
-    run()
+    main(sys.argv[1:])

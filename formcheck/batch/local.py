@@ -1,6 +1,5 @@
 """A batch on this computer: as many processes as it has cores, each with its own estimator."""
 
-import os
 from collections.abc import Generator, Iterable, Iterator
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -12,12 +11,6 @@ from formcheck.session.offline import Progress
 
 _LISTEN_S: Final = 0.5
 """Where waiting cannot be interrupted, as on Windows, Ctrl-C is noticed so often."""
-
-
-def cores() -> int:
-    """Return how many cores this program may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def run_local(tasks: Iterable[Task], jobs: int) -> Generator[Event]:

@@ -4,37 +4,16 @@ Tasks come in on its input, and progress and outcomes go out on its output, each
 before it. It ends when nobody is left who would tell it more, or listen.
 """
 
-import os
-import pickle
-import signal
-import struct
-import sys
 import time
-from typing import IO, Any, Final
+from typing import IO, Final
 
 from formcheck.batch.one import analyse_one
+from formcheck.own_process import AloneError, on_pipes, receive, send
 from formcheck.session.offline import Progress
 
-_LENGTH: Final = struct.Struct(">I")
+OWN_PROCESS: Final = True
 _EVERY_S: Final = 0.25
 """Between two words about progress: often enough for a bar, and to notice that nobody listens."""
-
-
-class AloneError(Exception):
-    """Nobody listens any more. No error of a file: those are about the results."""
-
-
-def send(stream: IO[bytes], message: object) -> None:
-    """Write a message. Only ever between a program and the processes that it started itself."""
-    content = pickle.dumps(message)
-    stream.write(_LENGTH.pack(len(content)) + content)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> Any:
-    """Read a message; raise EOFError when the other side has ended."""
-    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
-    return pickle.loads(_exactly(stream, length))
 
 
 def serve(tasks: IO[bytes], told: IO[bytes]) -> None:
@@ -64,23 +43,9 @@ class _Telling:
                 raise AloneError from error
 
 
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    content = stream.read(size)
-    if len(content) < size:
-        raise EOFError
-    return content
-
-
 def main() -> None:
     """Serve on standard input and output."""
-    # Ctrl-C goes to every process of a terminal: the one that started this one decides.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    told = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not come between the messages
-    try:
-        serve(sys.stdin.buffer, told)
-    except (AloneError, BrokenPipeError):
-        os._exit(1)  # nobody is left: nothing to say, and nothing half done
+    on_pipes(serve)
 
 
 if __name__ == "__main__":

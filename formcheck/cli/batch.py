@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from formcheck.batch.local import cores
 from formcheck.batch.run import engine, run_batch
 from formcheck.batch.sheet import PAGE
 from formcheck.batch.task import Outcome, State, Wanted
@@ -16,6 +15,7 @@ from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _, language, ngettext
+from formcheck.own_process import cores
 from formcheck.report.shown import Shown
 
 _AUTO = "auto"

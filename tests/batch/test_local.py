@@ -1,8 +1,7 @@
-import os
 import threading
 from pathlib import Path
 
-from formcheck.batch.local import cores, run_local
+from formcheck.batch.local import run_local
 from formcheck.batch.task import Moved, Outcome, State
 from tests.batch.recordings import record, record_long, results, task
 
@@ -27,7 +26,3 @@ def test_whoever_stops_listening_stops_the_work(tmp_path: Path) -> None:
     assert isinstance(next(events), Moved)
     events.close()
     assert results(tmp_path / "out") == {}
-
-
-def test_there_are_as_many_cores_as_may_be_used() -> None:
-    assert 1 <= cores() <= (os.cpu_count() or 1)

@@ -5,7 +5,8 @@ import pytest
 
 from formcheck.batch.note import work_dir
 from formcheck.batch.task import Outcome, State
-from formcheck.batch.worker import AloneError, receive, send, serve
+from formcheck.batch.worker import serve
+from formcheck.own_process import AloneError, receive, send
 from formcheck.session.offline import Progress
 from tests.batch.recordings import record, results, task
 
@@ -16,21 +17,6 @@ def messages(stream: io.BytesIO) -> list[object]:
     while stream.tell() < len(stream.getvalue()):
         found.append(receive(stream))
     return found
-
-
-def test_messages_come_out_as_they_went_in() -> None:
-    stream = io.BytesIO()
-    for message in ("first", {"second": 2}):
-        send(stream, message)
-    assert messages(stream) == ["first", {"second": 2}]
-
-
-@pytest.mark.parametrize("length", [0, 3, 10])
-def test_a_message_that_breaks_off_is_the_end(length: int) -> None:
-    stream = io.BytesIO()
-    send(stream, "a message")
-    with pytest.raises(EOFError):
-        receive(io.BytesIO(stream.getvalue()[:length]))
 
 
 def test_every_task_gets_its_outcome_until_no_more_come(tmp_path: Path) -> None:
