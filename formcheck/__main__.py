@@ -13,7 +13,8 @@ def main(arguments: Sequence[str]) -> None:
         case [option, module] if option == OPTION:
             run_module(module)
         case _:
-            import_module("formcheck.cli.main").run(arguments)  # a process of our own needs no commands
+            # Late: a process of our own needs no commands.
+            import_module("formcheck.cli.main").run(arguments)
 
 
 if __name__ == "__main__":
