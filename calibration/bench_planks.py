@@ -121,7 +121,7 @@ def score_plank(name: str, label: str, poses: list[Pose]) -> PlankScore:
         judged += update.phase is Phase.HOLDING
         for check in called:
             called[check] += check in update.active
-            alone[check] += _beyond(pose, exercise.check(check), session.error_model)
+            alone[check] += is_beyond(pose, exercise.check(check), session.error_model)
     return PlankScore(
         name=name,
         label=label,
@@ -134,8 +134,8 @@ def score_plank(name: str, label: str, poses: list[Pose]) -> PlankScore:
     )
 
 
-def _beyond(pose: Pose, check: Check, errors: ErrorModel) -> bool:
-    """Whether the reading of one row lies beyond the check's limit of a warning."""
+def is_beyond(pose: Pose, check: Check, errors: ErrorModel) -> bool:
+    """Return whether the reading of one row lies beyond the check's limit of a warning."""
     feature, view = FEATURES[check.feature], name_view(yaw_deg(pose))
     raw = feature.measure(SidedPose(pose, NearSide().update(pose)))
     value = errors.reading("plank", feature, raw, view.name, view.yaw_deg).value

@@ -1,0 +1,1 @@
+"""How quick and how frugal it is, measured side by side: ``python -m benchmarks --help``."""
