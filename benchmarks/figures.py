@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final, Self
 
@@ -63,8 +63,12 @@ class Part:
     bars: Sequence[Bars] = ()
     machine: str = ""
     """On what, and when."""
-    notes: Sequence[str] = field(default=())
+    notes: Sequence[str] = ()
     """What falls short, and why."""
+
+    def on(self, machine: str) -> Self:
+        """Return the part with the computer that it was measured on."""
+        return replace(self, machine=machine)
 
     def save(self, folder: Path) -> Path:
         """Keep it for the page; parts may be measured one at a time."""
