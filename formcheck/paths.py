@@ -1,8 +1,10 @@
 """Where models, calibration, samples, exercises and the user's own files are.
 
-In a checkout the data folders lie beside the package, in an installed wheel inside it.
+In a checkout the data folders lie beside the package, in an installed wheel inside it; the program
+for people without Python is built from the wheel.
 """
 
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +13,16 @@ import platformdirs
 _PACKAGE: Final = Path(__file__).resolve().parent
 _SHIPPED: Final = _PACKAGE / "_data"
 _ROOT: Final = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent
+
+
+def is_packaged() -> bool:
+    """Whether this is the program for people without Python: one file starts it."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def program() -> tuple[str, ...]:
+    """Return what starts this program once more: a command's words follow."""
+    return (sys.executable,) if is_packaged() else (sys.executable, "-m", "formcheck")
 
 
 def models_dir() -> Path:

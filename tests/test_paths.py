@@ -1,5 +1,7 @@
 """Where things are, in the checkout and in the user's home."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,3 +34,15 @@ def test_the_users_own_files_are_in_one_folder_of_the_user(
     assert paths.user_exercises_dir() == home / "exercises"
     assert paths.user_models_dir() == home / "models"
     assert not home.exists()  # asking makes nothing
+
+
+def test_the_program_starts_itself_once_more(
+    repo_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = subprocess.run(
+        [*paths.program(), "--version"], cwd=repo_root, capture_output=True, check=True
+    )
+    assert said.stdout.startswith(b"formcheck ")
+    # GIVEN the program for people without Python THEN it is one file, and not a Python
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert paths.program() == (sys.executable,)

@@ -14,7 +14,7 @@ from formcheck.cli.truth import Truth, compare, find_sample, print_comparison
 from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
 from formcheck.language import _, language
-from formcheck.paths import samples_dir
+from formcheck.paths import program, samples_dir
 from formcheck.report.job import Job, Outputs
 
 _DIFFERS: Final = 1
@@ -87,7 +87,7 @@ def show_live(truth: Truth, picture: Path) -> list[Path]:
     at once. Without a display, or with one like that, the window is drawn off the screen and a
     picture of it is kept.
     """
-    command = [sys.executable, "-m", "formcheck", "live", "--exercise", truth.exercise]
+    command = [*program(), "live", "--exercise", truth.exercise]
     command += ["--source", str(truth.clip), "--language", language()]
     if _has_display():
         if _run([*command, "--close-at-end"], dict(os.environ), timeout_s=None) == 0:

@@ -13,12 +13,13 @@ from typing import Final, Protocol
 from PyQt6.QtCore import QSettings
 
 import formcheck
+from formcheck.paths import is_packaged, program
 from formcheck.ui.desk.autostart_linux import DesktopEntry, autostart_folder
 from formcheck.ui.desk.autostart_macos import LaunchAgent
 from formcheck.ui.desk.autostart_windows import RUN_KEY, RunKey
 
-START_IN: Final = Path(formcheck.__file__).resolve().parents[1]
-"""Where Python finds the package, also in a checkout."""
+_WINDOWED: Final = "formcheck-window.exe"
+"""On Windows what is packaged has two programs: this one opens no black window."""
 
 
 class Autostart(Protocol):
@@ -41,12 +42,19 @@ class Autostart(Protocol):
 
 def login_command() -> tuple[str, ...]:
     """Return what starts the reminder, without a window."""
-    python = Path(sys.executable)
+    first, *rest = program()
     if sys.platform == "win32":
         # The other one opens a black window.
-        silent = python.with_name("pythonw.exe")
-        python = silent if silent.exists() else python
-    return (str(python), "-m", "formcheck", "posture")
+        silent = Path(first).with_name(_WINDOWED if is_packaged() else "pythonw.exe")
+        first = str(silent) if silent.exists() else first
+    return (first, *rest, "posture")
+
+
+def start_in() -> Path:
+    """Return where Python finds the package, also in a checkout; packaged, where the program is."""
+    if is_packaged():
+        return Path(sys.executable).parent
+    return Path(formcheck.__file__).resolve().parents[1]
 
 
 def autostart(command: Sequence[str] = ()) -> Autostart:
@@ -59,7 +67,7 @@ def autostart(command: Sequence[str] = ()) -> Autostart:
     """
     command = tuple(command) or login_command()
     if sys.platform == "darwin":
-        return LaunchAgent(command, Path.home() / "Library" / "LaunchAgents", START_IN)
+        return LaunchAgent(command, Path.home() / "Library" / "LaunchAgents", start_in())
     if sys.platform == "win32":
         return RunKey(command, QSettings(RUN_KEY, QSettings.Format.NativeFormat))
-    return DesktopEntry(command, autostart_folder(), START_IN)
+    return DesktopEntry(command, autostart_folder(), start_in())

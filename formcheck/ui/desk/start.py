@@ -4,7 +4,7 @@ from PyQt6.QtCore import QProcess
 
 from formcheck.errors import FormcheckError
 from formcheck.language import _
-from formcheck.ui.desk.autostart import START_IN, login_command
+from formcheck.ui.desk.autostart import login_command, start_in
 
 
 def start_desk(person: str, store: str = "") -> None:
@@ -26,7 +26,7 @@ def start_desk(person: str, store: str = "") -> None:
     arguments += ["--show", "--person", person]
     if store:
         arguments += ["--store", store]
-    if not QProcess.startDetached(program, arguments, str(START_IN))[0]:
+    if not QProcess.startDetached(program, arguments, str(start_in()))[0]:
         raise FormcheckError(
             _("The reminder cannot be started: try `formcheck posture` in a terminal.")
         )

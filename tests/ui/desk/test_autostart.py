@@ -13,7 +13,7 @@ from PyQt6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from formcheck.errors import OutputError
-from formcheck.ui.desk.autostart import START_IN, autostart, login_command
+from formcheck.ui.desk.autostart import autostart, login_command, start_in
 from formcheck.ui.desk.autostart_linux import (
     DesktopEntry,
     autostart_folder,
@@ -211,4 +211,22 @@ def test_on_linux_it_is_the_desktop_entry_and_its_command_runs(
         [words[0], "-c", asks], cwd=read["Path"], capture_output=True, check=True, text=True
     )
     # THEN it finds this program
-    assert Path(done.stdout.strip()) == START_IN / "formcheck" / "__main__.py"
+    assert Path(done.stdout.strip()) == start_in() / "formcheck" / "__main__.py"
+
+
+def test_packaged_it_starts_the_program_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN the program for people without Python, in a folder with a blank
+    packaged = tmp_path / "my programs" / "formcheck"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(packaged))
+    assert login_command() == (str(packaged), "posture")
+    assert start_in() == packaged.parent
+    # THEN on Windows it is the one that opens no black window, where that lies beside
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert login_command() == (str(packaged), "posture")
+    packaged.parent.mkdir()
+    silent = packaged.with_name("formcheck-window.exe")
+    silent.touch()
+    assert login_command() == (str(silent), "posture")
