@@ -3,14 +3,16 @@
 Every message says what was expected, what was found and what to do, in one line where it can.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pydantic import ValidationError
+if TYPE_CHECKING:
+    # Not when it runs: help is shown without loading a library for files.
+    from pydantic import ValidationError
 
 _LONGEST: Final = 60
 
 
-def explain(error: ValidationError) -> str:
+def explain(error: "ValidationError") -> str:
     """Say key, what was expected and what was found, for the first thing wrong in a file."""
     first = error.errors(include_url=False)[0]
     key = _cut(".".join(str(part) for part in first["loc"])) or "the file"

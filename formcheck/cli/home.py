@@ -1,7 +1,10 @@
 """``formcheck home``: today's programme, history, pages to read, and the safety questions."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
+from formcheck.cli.late import Late
 from formcheck.cli.options import (
     CameraName,
     Clip,
@@ -16,7 +19,11 @@ from formcheck.cli.options import (
     Who,
 )
 from formcheck.settings import CAMERA, COLOURS, COUNTDOWN, LETTERS, MIRROR, MOTION, VOICE
-from formcheck.ui.home import HomeOptions, run_home
+
+if TYPE_CHECKING:
+    from formcheck.ui import home as window
+else:
+    window = Late("formcheck.ui.home")
 
 
 def home_command(
@@ -49,13 +56,13 @@ def home_command(
         MIRROR.name: mirror,
         COUNTDOWN.name: countdown,
     }
-    options = HomeOptions(
+    options = window.HomeOptions(
         clip="" if source is None else str(source),
         close_at_end=close_at_end,
         store=store,
         person=person,
         given={name: said for name, said in given.items() if said},
     )
-    status = run_home(options)
+    status = window.run_home(options)
     if status:
         raise typer.Exit(status)

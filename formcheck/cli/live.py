@@ -1,14 +1,20 @@
 """``formcheck live``: the window that watches, counts and says one thing at a time."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from formcheck.cli.late import Late
 from formcheck.cli.options import CameraName, Clip, CloseAtEnd, Mirror, VoiceName
-from formcheck.exercises.loader import load_exercise
 from formcheck.settings import CAMERA, MIRROR, mirrored
-from formcheck.ui.run import Options, run_window
+
+if TYPE_CHECKING:
+    from formcheck.exercises import loader
+    from formcheck.ui import run as window
+else:
+    loader = Late("formcheck.exercises.loader")
+    window = Late("formcheck.ui.run")
 
 
 def live_command(
@@ -80,12 +86,12 @@ def run_live(
     SettingError
         When there is no such voice.
     """
-    options = Options(
-        exercise=load_exercise(exercise) if exercise else None,
+    options = window.Options(
+        exercise=loader.load_exercise(exercise) if exercise else None,
         source=source,
         screenshot=screenshot,
         close_at_end=close_at_end or screenshot is not None,
         mirror=mirror,
         voice=voice,
     )
-    return run_window(options)
+    return window.run_window(options)

@@ -7,13 +7,14 @@ that needs no window also runs where there is none.
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import Annotated, Any, Final, NoReturn
 
 import typer
 from typer.main import get_command
 
 from formcheck.cli.help import in_language, name_panels, usage_error
+from formcheck.cli.late import kept_for_good
 from formcheck.errors import FormcheckError
 from formcheck.language import N_, _, use_default_language, use_language
 from formcheck.settings import LANGUAGE
@@ -81,7 +82,8 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
 def _status(given: list[str]) -> int:
     try:
         given = _in_language(given) or [_DEFAULT]
-        command = get_command(_app(given))
+        with kept_for_good():
+            command = get_command(_app(given))
         in_language(command)
         if "--help" in given:
             name_panels()
@@ -144,8 +146,10 @@ def _not_loaded() -> None:
 
 
 def _version() -> str:
+    # Late: it loads what can read mails, a tenth of the time until help is there.
+    metadata = import_module("importlib.metadata")
     try:
-        return metadata.version("formcheck")
+        return str(metadata.version("formcheck"))
     except metadata.PackageNotFoundError:
         return _("(not installed: runs from a checkout)")
 

@@ -1,9 +1,10 @@
 """``formcheck posture``: the quiet reminder for the day at the desk."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from formcheck.cli.late import Late
 from formcheck.cli.options import (
     CameraName,
     Clip,
@@ -32,7 +33,11 @@ from formcheck.settings import (
     POSTURE_TELL_AFTER,
     VOICE,
 )
-from formcheck.ui.desk.run import PostureOptions, run_posture
+
+if TYPE_CHECKING:
+    from formcheck.ui.desk import run as window
+else:
+    window = Late("formcheck.ui.desk.run")
 
 
 def posture_command(
@@ -79,7 +84,7 @@ def posture_command(
         VOICE.name: voice,
         MIRROR.name: mirror,
     }
-    options = PostureOptions(
+    options = window.PostureOptions(
         clip="" if source is None else str(source),
         close_at_end=close_at_end,
         store=store,
@@ -87,6 +92,6 @@ def posture_command(
         given={name: said for name, said in given.items() if said},
         show=show,
     )
-    status = run_posture(options)
+    status = window.run_posture(options)
     if status:
         raise typer.Exit(status)

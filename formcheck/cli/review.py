@@ -1,14 +1,20 @@
 """``formcheck review``: the window for recorded sessions."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from formcheck.cli.late import Late
 from formcheck.cli.options import ColoursName, Letters, StorePlace
-from formcheck.exercises.loader import load_exercise
 from formcheck.settings import COLOURS, LETTERS
-from formcheck.ui.review.run import Options, run_review
+
+if TYPE_CHECKING:
+    from formcheck.exercises import loader
+    from formcheck.ui.review import run as window
+else:
+    loader = Late("formcheck.exercises.loader")
+    window = Late("formcheck.ui.review.run")
 
 
 def review_command(
@@ -45,15 +51,15 @@ def review_command(
     It plays at once and is looked at meanwhile. Corrections are kept in a file beside the
     recording, which itself is never changed. Nothing leaves the computer.
     """
-    options = Options(
+    options = window.Options(
         wanted=recording,
-        exercise=load_exercise(exercise).slug if exercise else "",
+        exercise=loader.load_exercise(exercise).slug if exercise else "",
         video=video,
         keep_poses=keep_poses,
         zoom=int(LETTERS.value(letters)),
         colours=COLOURS.value(colours),
         store=store,
     )
-    status = run_review(options)
+    status = window.run_review(options)
     if status:
         raise typer.Exit(status)
