@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 _CPU: Final = Path("/proc/cpuinfo")
-_PACKAGES: Final = ("mediapipe", "opencv-python", "numpy", "PyQt6")
+_PACKAGES: Final = ("mediapipe", "opencv-python-headless", "numpy", "PyQt6")
 
 
 def cores() -> int:

@@ -18,7 +18,7 @@ from formcheck.language import N_, _
 from formcheck.paths import calibration_dir, user_exercises_dir
 from formcheck.pose.model_file import ModelState, default_model, find_model, state_of
 
-_LIBRARIES: Final = ("av", "mediapipe", "numpy", "opencv-python", "scipy")
+_LIBRARIES: Final = ("av", "mediapipe", "numpy", "opencv-python-headless")
 """Those whose numbers end up in a result."""
 _CODE: Final = frozenset({".py", ".toml", ".j2", ".mo"})
 _ASIDE: Final = frozenset({"cli", "ui", "store", "desk", "around"})
