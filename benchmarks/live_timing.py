@@ -1,0 +1,132 @@
+"""Notes of when a frame came, how long the model had it, when it was judged, and when it was seen.
+
+Times are those of `time.perf_counter`, which all threads of a process share.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib import import_module
+from time import perf_counter
+from types import TracebackType
+from typing import Any, Final, Self
+
+from formcheck.capture.frame import Frame
+from formcheck.capture.source import FrameSource, SourceInfo
+from formcheck.pose.estimator import ModelInfo, PoseEstimator
+from formcheck.pose.pose import Pose
+
+_DETECTING: Final = ("detect", "detect_for_video")
+"""Where the model's library looks at a picture."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """Of every frame, by its number; each thread writes tables of its own."""
+
+    arrived_s: dict[int, float] = field(default_factory=dict)
+    model_s: dict[int, float] = field(default_factory=dict)
+    """How long the model's library had it, every look at it together."""
+    judged_s: dict[int, float] = field(default_factory=dict)
+    seen_s: dict[int, float] = field(default_factory=dict)
+    in_model_s: float = 0.0
+    """How long the model's library had pictures so far."""
+    now: int = -1
+    """The frame that is judged."""
+
+    def judged(self) -> None:
+        """Note that the engine has something new. Called in its analysis thread."""
+        if self.now >= 0:
+            self.judged_s.setdefault(self.now, perf_counter())
+
+
+class NotedSource:
+    """A source that notes when its frames come."""
+
+    def __init__(self, source: FrameSource, notes: Notes) -> None:
+        self._source, self._notes = source, notes
+
+    @property
+    def info(self) -> SourceInfo:
+        """That of the source."""
+        return self._source.info
+
+    def __enter__(self) -> Self:
+        """Open the source."""
+        self._source.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the source."""
+        self._source.__exit__(kind, error, trace)
+
+    def read(self) -> Frame | None:
+        """Return the next frame of the source."""
+        frame = self._source.read()
+        if frame is not None:
+            self._notes.arrived_s[frame.index] = perf_counter()
+        return frame
+
+
+class NotedEstimator:
+    """An estimator that notes which frame it looks at, and what of that the model takes."""
+
+    def __init__(self, estimator: PoseEstimator, notes: Notes) -> None:
+        self._estimator, self._notes = estimator, notes
+
+    @property
+    def model(self) -> ModelInfo:
+        """That of the estimator."""
+        return self._estimator.model
+
+    def __enter__(self) -> Self:
+        """Load the model."""
+        self._estimator.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Free the model."""
+        self._estimator.__exit__(kind, error, trace)
+
+    def estimate(self, frame: Frame) -> Pose | None:
+        """Return what the estimator finds."""
+        self._notes.now = frame.index
+        before_s = self._notes.in_model_s
+        pose = self._estimator.estimate(frame)
+        self._notes.model_s[frame.index] = self._notes.in_model_s - before_s
+        return pose
+
+
+@contextmanager
+def model_timed(notes: Notes) -> Iterator[None]:
+    """While the block runs, the time inside the model's library is added up."""
+    landmarker = import_module("mediapipe.tasks.python.vision.pose_landmarker").PoseLandmarker
+    plain = {name: getattr(landmarker, name) for name in _DETECTING}
+    for name, look in plain.items():
+        setattr(landmarker, name, _timed(look, notes))
+    try:
+        yield
+    finally:
+        for name, look in plain.items():
+            setattr(landmarker, name, look)
+
+
+def _timed(look: Callable[..., Any], notes: Notes) -> Callable[..., Any]:
+    def timed(*given: Any) -> Any:
+        began_s = perf_counter()
+        try:
+            return look(*given)
+        finally:
+            notes.in_model_s += perf_counter() - began_s
+
+    return timed

@@ -1,0 +1,145 @@
+"""The child process of `benchmarks.live`: a live window that notes what its frames take.
+
+::
+
+    python -m benchmarks.live_window CLIP FOLDER SETTLE_S COUNTED_S   # prints JSON
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Final
+
+from PyQt6.QtCore import QEvent, QObject, QTimer
+from typing_extensions import override
+
+from benchmarks.live_timing import NotedEstimator, NotedSource, Notes, model_timed
+from formcheck.capture.source import FrameSource
+from formcheck.exercises.loader import load_exercise
+from formcheck.pose.mediapipe_pose import MediapipePose
+from formcheck.session.live import LiveEngine
+from formcheck.store.database import open_store
+from formcheck.store.people import People
+from formcheck.ui.app import application
+from formcheck.ui.live_window import LiveWindow
+from formcheck.ui.recordings import Recordings
+from formcheck.ui.run import open_live_source
+
+_EXERCISE: Final = "bridge"
+_MS: Final = 1000
+
+
+class _Eye(QObject):
+    """Notes when the picture of a frame is on the window."""
+
+    def __init__(self, window: LiveWindow, notes: Notes) -> None:
+        super().__init__(window)
+        self._window, self._notes = window, notes
+        window.page.video.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        live = self._window.live
+        if event is not None and event.type() is QEvent.Type.Paint and live and live.frame:
+            # After everything of this turn was painted and handed to the screen.
+            QTimer.singleShot(0, partial(self._note, live.frame.index))
+        return False
+
+    def _note(self, index: int) -> None:
+        self._notes.seen_s.setdefault(index, perf_counter())
+
+
+class _Stretch:
+    """Wall clock and processor time of the part that counts."""
+
+    def __init__(self) -> None:
+        self.began_s = self.ended_s = 0.0
+        self._began_cpu_s = self.cpu_s = 0.0
+
+    def begin(self) -> None:
+        """Count from now on."""
+        self.began_s, self._began_cpu_s = perf_counter(), process_time()
+
+    def end(self) -> None:
+        """Count no more."""
+        self.ended_s, self.cpu_s = perf_counter(), process_time() - self._began_cpu_s
+
+
+def told(notes: Notes, stretch: _Stretch) -> dict[str, object]:
+    """Return what was measured, in milliseconds, of frames that came in the part that counts."""
+    counted = [
+        index
+        for index, came_s in notes.arrived_s.items()
+        if stretch.began_s <= came_s <= stretch.ended_s - 1.0
+    ]
+    judged = [index for index in counted if index in notes.judged_s]
+    done_s = sorted(notes.judged_s.items())
+    before_s = {index: at_s for (_, at_s), (index, _) in pairwise(done_s)}
+    beyond = [
+        # A frame that came while the one before was with the model waited for the model.
+        notes.judged_s[index]
+        - max(notes.arrived_s[index], before_s.get(index, 0.0))
+        - notes.model_s[index]
+        for index in judged
+    ]
+    seen = [index for index in judged if index in notes.seen_s]
+    pixels = [notes.seen_s[index] - notes.judged_s[index] for index in seen]
+    return {
+        "wall_s": stretch.ended_s - stretch.began_s,
+        "cpu_s": stretch.cpu_s,
+        "arrived": len(counted),
+        "judged": len(judged),
+        "seen": len(seen),
+        "model_ms": [_MS * notes.model_s[index] for index in judged],
+        "beyond_ms": [_MS * one for one in beyond],
+        "pixels_ms": [_MS * one for one in pixels],
+    }
+
+
+def watch(clip: Path, folder: Path, settle_s: float, counted_s: float) -> dict[str, object]:
+    """Show a session on a clip, kept in a store as always, and return what was measured."""
+    notes, stretch = Notes(), _Stretch()
+    store = open_store(str(folder / "sessions.sqlite"))
+    recordings = Recordings(store, People(store).add("Me").id)
+    exercise = load_exercise(_EXERCISE)
+    app = application()
+
+    def noted(text: str) -> FrameSource:
+        return NotedSource(open_live_source(text), notes)
+
+    def engine(wake: Callable[[], None]) -> LiveEngine:
+        def change() -> None:
+            notes.judged()
+            wake()
+
+        return LiveEngine(change, open_estimator=lambda: NotedEstimator(MediapipePose(), notes))
+
+    window = LiveWindow((exercise,), (), noted, engine, make_keeper=recordings.make)
+    eye = _Eye(window, notes)
+    window.closed.connect(app.quit)
+    window.show()
+    window.begin(exercise, str(clip))
+    QTimer.singleShot(round(_MS * settle_s), stretch.begin)
+    QTimer.singleShot(round(_MS * (settle_s + counted_s)), stretch.end)
+    QTimer.singleShot(round(_MS * (settle_s + counted_s)) + 1, window.close)
+    with model_timed(notes):
+        app.exec()
+    eye.deleteLater()
+    recordings.close()
+    store.close()
+    return told(notes, stretch)
+
+
+def main() -> int:
+    """Measure, and print one line of JSON."""
+    clip, folder, settle_s, counted_s = sys.argv[1:5]
+    sys.stdout.write(json.dumps(watch(Path(clip), Path(folder), float(settle_s), float(counted_s))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
