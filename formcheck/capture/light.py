@@ -17,6 +17,9 @@ levels, which is 13 of the contrast)."""
 DIM: Final = 60.0
 """Mean luma below which little contrast is darkness, and above which it is mist (judgement: clips
 so dark have 42 at most, veiled ones 95 at least)."""
+BLACK: Final = 15.0
+"""Mean luma of a picture in which nothing at all could be seen (judgement: rendered rooms without
+light have 3 to 5, a dark shirt right before the camera 23)."""
 GLARE_SHARE: Final = 0.7
 """From here on landmarks are off by 3 % of the trunk, and at 0.98 everybody is lost (measured:
 clips overexposed); nothing can be seen in most of such a picture (judgement)."""

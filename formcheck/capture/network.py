@@ -20,6 +20,7 @@ from formcheck.capture.decoding import (
     video_stream,
 )
 from formcheck.capture.frame import Frame
+from formcheck.capture.repeats import Repeats
 from formcheck.capture.source import SourceInfo
 from formcheck.errors import SourceError, SourceLostError
 from formcheck.language import N_, _, number
@@ -59,7 +60,7 @@ class NetworkCamera:
         self._timeouts_s = (open_timeout_s, read_timeout_s)
         self._latest: Latest[_Arrived] = Latest()
         self._first: _Arrived | None = None
-        self._leaving = Event()
+        self._leaving, self._repeats = Event(), Repeats()
         self._info: SourceInfo | None = None
         self._waiting: Frame | None = None
 
@@ -94,22 +95,24 @@ class NetworkCamera:
         self._leave()
 
     def read(self) -> Frame:
-        """Wait for the next frame; a camera never ends.
+        """Wait for the next new picture; a camera never ends.
 
         Raise SourceLostError when the stream breaks off or hangs.
         """
         info = self.info
         frame, self._waiting = self._waiting, None
-        frame = frame or self._newest(self._timeouts_s[1])
-        if frame is None:
-            raise SourceLostError(
-                _(
-                    "The stream of {name} broke off; what came before is kept. Check that the "
-                    "phone is awake and in the Wi-Fi and that its camera app is open, then start "
-                    "again."
-                ).format(name=info.name)
-            )
-        return frame
+        while True:
+            frame = frame or self._newest(self._timeouts_s[1])
+            if frame is None:
+                raise SourceLostError(
+                    _(
+                        "The stream of {name} broke off; what came before is kept. Check that the "
+                        "phone is awake and in the Wi-Fi and that its camera app is open."
+                    ).format(name=info.name)
+                )
+            if self._repeats.is_news(frame, info.name):
+                return frame
+            frame = None
 
     def _start(self) -> None:
         self._waiting = self._newest(self._timeouts_s[0])
@@ -129,6 +132,7 @@ class NetworkCamera:
             fps=float(rate) if rate else None,
             duration_s=None,
             frame_count=None,
+            returns=True,
         )
 
     def _newest(self, timeout_s: float) -> Frame | None:

@@ -23,6 +23,9 @@ class SourceInfo:
     """Length, where there is one."""
     frame_count: int | None
     """Number of frames, where the source states one; an estimate for some files."""
+    returns: bool = False
+    """Whether it goes on when it is opened once more after it was lost: a camera does, a recording
+    would begin anew."""
 
 
 class FrameSource(Protocol):

@@ -13,6 +13,7 @@ from formcheck.capture.arrival import ArrivalClock
 from formcheck.capture.cameras import DEVICES, CameraName, list_cameras
 from formcheck.capture.frame import Frame
 from formcheck.capture.opencv import cv2
+from formcheck.capture.repeats import Repeats
 from formcheck.capture.source import SourceInfo
 from formcheck.errors import SourceError, SourceLostError
 from formcheck.language import _
@@ -60,7 +61,7 @@ class Webcam:
         self._rarely = rarely
         self._opener = opener
         self._index = 0
-        self._clock = ArrivalClock()
+        self._clock, self._repeats = ArrivalClock(), Repeats()
         self._info: SourceInfo | None = None
         self._waiting: Frame | None = None
 
@@ -93,23 +94,26 @@ class Webcam:
         self._capture.release()
 
     def read(self) -> Frame:
-        """Wait for the next frame; a camera never ends.
+        """Wait for the next new picture; a camera never ends.
 
-        Raise SourceLostError when it was unplugged or taken away.
+        Raise SourceLostError when it was unplugged or taken away, or its picture stands still.
         """
         info = self.info
         frame, self._waiting = self._waiting, None
         if frame is None and self._rarely:
             self._capture.grab()
-        frame = frame or self._next(_LOST_S)
-        if frame is None:
-            raise SourceLostError(
-                _(
-                    "{camera} gives no more pictures; what came before is kept. Check its cable "
-                    "and its lens cover, then start the camera again."
-                ).format(camera=info.name)
-            )
-        return frame
+        while True:
+            frame = frame or self._next(_LOST_S)
+            if frame is None:
+                raise SourceLostError(
+                    _(
+                        "{camera} gives no more pictures; what came before is kept. Check its "
+                        "cable and its lens cover."
+                    ).format(camera=info.name)
+                )
+            if self._repeats.is_news(frame, info.name):
+                return frame
+            frame = None
 
     def _start(self, found: CameraName) -> None:
         if not self._capture.isOpened():
@@ -126,6 +130,7 @@ class Webcam:
             fps=fps if fps > 0 else None,
             duration_s=None,
             frame_count=None,
+            returns=True,
         )
 
     def _next(self, patience_s: float) -> Frame | None:

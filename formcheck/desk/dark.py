@@ -8,12 +8,8 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.capture.light import LEAST_CONTRAST, Light
-from formcheck.session import reasons
+from formcheck.capture.light import BLACK, LEAST_CONTRAST, Light, Lighting
 
-BLACK: Final = 15.0
-"""Mean luma of a picture in which nothing at all could be seen (judgement: rendered rooms without
-light have 3 to 5, a dark shirt right before the camera 23)."""
 WELL_LIT: Final = 2.0 * LEAST_CONTRAST
 """Far enough from the contrast at which people are lost (judgement)."""
 GETS_UP_S: Final = 10.0
@@ -34,7 +30,7 @@ class Dark:
 
     def update(self, now_s: float, light: Light | None) -> bool:
         """Take in the light of one look; return whether it is too dark to see anybody."""
-        if light is None or reasons.nobody(light) is not reasons.TOO_DARK:
+        if light is None or light.lighting is not Lighting.DARK:
             self._since_s = math.inf
             if light is None or light.contrast >= WELL_LIT:
                 self._lit_s = now_s

@@ -120,8 +120,10 @@ class DayLog:
         What began before midnight and is known after it counts for the day that begins.
         """
         if wall.date() != self.today.date:
-            self.over.append(self.today)
-            self.today = Day(date=wall.date())
+            # A clock that is set back comes to the same day again, which goes on then.
+            days = {one.date: one for one in (*self.over, self.today)}
+            self.today = days.pop(wall.date(), Day(date=wall.date()))
+            self.over = list(days.values())
         judged_s, near_s = self._judged(sat)
         slouched_s = sum(one.beyond_s for one in slouches.events)
         counts = (len(breaks.breaks), shifts, len(slouches.events), told, slouched_s)

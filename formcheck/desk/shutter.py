@@ -1,18 +1,16 @@
 """The camera as the reminder uses it: open for as short as can be, small, and soon given back."""
 
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
-from typing import Final, Protocol
+from typing import Protocol
 
+from formcheck.capture.arrival import elapsed_s
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import FrameSource
-
-_BOOTTIME: Final = getattr(time, "CLOCK_BOOTTIME", None)
-"""Goes on while the computer sleeps, where the usual one stands still (Linux)."""
+from formcheck.errors import SourceLostError
 
 
 class Clock(Protocol):
@@ -36,7 +34,7 @@ class RealClock:
 
     def now_s(self) -> float:
         """Return seconds since the computer started."""
-        return time.monotonic() if _BOOTTIME is None else time.clock_gettime(_BOOTTIME)
+        return elapsed_s()
 
     def wall(self) -> datetime:
         """Return the local time of day."""
@@ -55,6 +53,8 @@ class Shutter:
     name: str = ""
     """Of the camera that was opened last, for people; profiles are kept by it."""
     _source: FrameSource | None = None
+    _lost: bool = False
+    """Whether pictures stopped coming, and none came since."""
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def look(self) -> Frame | None:
@@ -69,10 +69,16 @@ class Shutter:
             if self._source is None:
                 source = self._stack.enter_context(self.open_source())
                 self._source, self.name = source, source.info.name
-            return self._source.read()
-        except BaseException:
+                if self._lost and source.info.returns:
+                    # One that hangs gives its old picture once more: only what follows is news.
+                    source.read()
+            frame = self._source.read()
+        except BaseException as error:
+            self._lost = isinstance(error, SourceLostError)
             self.close()
             raise
+        self._lost = False
+        return frame
 
     def close(self) -> None:
         """Give the camera back; open again with the next look."""

@@ -1,7 +1,7 @@
 """One session of the live engine: from the first frame that it may judge to its record."""
 
 from dataclasses import replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from formcheck.capture.frame import Frame
 from formcheck.capture.light import Light
@@ -13,6 +13,11 @@ from formcheck.session.record import SessionRecord, SourceSummary
 from formcheck.session.session import Session
 from formcheck.session.update import Update
 from formcheck.session.zero import KnownZero, ZeroKeeper, ZeroMemory
+
+UNWATCHED_S: Final = 1.5
+"""In a longer gap between two pictures nobody was watched: a camera that was lost, a computer that
+slept. A camera that gives 1 picture a second is just not meant (judgement)."""
+_BEFORE_S: Final = 1e-6
 
 
 class SessionKeeper(Protocol):
@@ -97,10 +102,17 @@ class Judge:
 
     def judge(self, time_s: float, pose: Pose | None, light: Light | None = None) -> Update:
         """Judge the pose in a frame, at the time that `wants` said."""
+        if self.update is not None and time_s - self.update.time_s > UNWATCHED_S:
+            # What happened in the gap nobody knows: it is time out of sight.
+            self._take(self.session.update(time_s - _BEFORE_S, None))
         own = None if pose is None else replace(pose, time_s=time_s)
-        self.update = update = self.session.update(time_s, own, light)
+        update = self._take(self.session.update(time_s, own, light))
         self._frames += 1
         self._zero.note()
+        return update
+
+    def _take(self, update: Update) -> Update:
+        self.update = update
         if self._keeper is not None:
             self._keeper.take(update)
         return update

@@ -9,7 +9,7 @@ from typing import Final
 
 from formcheck.capture.frame import Frame
 from formcheck.capture.light import Light, LightWatch
-from formcheck.capture.source import FrameSource, SourceInfo
+from formcheck.capture.source import FrameSource
 from formcheck.errors import SourceError
 from formcheck.exercises.spec import Exercise
 from formcheck.features.error_model import load_error_model
@@ -18,6 +18,7 @@ from formcheck.latest import Latest
 from formcheck.pose.estimator import PoseEstimator
 from formcheck.session.attempt import attempt
 from formcheck.session.guess import Guess, Guesser
+from formcheck.session.live_camera import LiveCamera
 from formcheck.session.live_judge import Clock, Judge, SessionKeeper
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.session import Session
@@ -92,11 +93,11 @@ class Run:
         self.commands = Commands()
         self.shown: Latest[LiveFrame] = Latest()
         self._plan, self._zeros = plan, zeros
-        self._open_source, self._open_estimator = open_source, open_estimator
+        self._open_estimator = open_estimator
+        self._camera = LiveCamera(open_source, self.commands.stopped)
         self._on_change = on_change
         self._frames: Latest[Frame] = Latest()
         self._ready = Event()
-        self._info: SourceInfo | None = None
         self._capture_failure = ""
         self._now = LiveFrame(
             state=LiveState.OPENING, exercise=plan.first, guess=Guess() if plan.among else None
@@ -134,15 +135,9 @@ class Run:
         while any(thread.is_alive() for thread in after) and monotonic() < until_s:
             if self.commands.stopped.wait(_LOOK_S / 2):
                 return
-        with self._open_source() as source:
-            self._info = source.info
-            # A clip begins to play with the first read: not before somebody can watch it.
-            self._ready.wait()
-            while not self.commands.stopped.is_set():
-                frame = source.read()
-                if frame is None:
-                    return
-                self._frames.put(frame)
+        # A clip begins to play with the first read: not before somebody can watch it.
+        for frame in self._camera.frames(self._ready):
+            self._frames.put(frame)
 
     # --- analysis thread
 
@@ -169,7 +164,7 @@ class Run:
             own = None if pose is None else replace(pose, time_s=time_s)
             guess = guesser.update(time_s, own)
             light = self._lights.look(frame) if pose is None else None
-            seen = replace(self._now, source=self._info, frame=frame, guess=guess, light=light)
+            seen = replace(self._seen(frame), guess=guess, light=light)
             self._show(replace(seen, state=LiveState.SETUP))
 
     def _judge_frames(self, estimator: PoseEstimator) -> None:
@@ -184,7 +179,7 @@ class Run:
             time_s = None if judge is None else judge.wants(frame, paused=paused)
             if judge is not None:
                 self.commands.obey(judge.session, paused=paused)
-            seen = replace(self._now, source=self._info, frame=frame)
+            seen = self._seen(frame)
             if course or time_s is not None:
                 pose = estimator.estimate(frame)
                 if course:
@@ -194,6 +189,13 @@ class Run:
                     update = judge.judge(time_s, pose, light)
                     seen = replace(seen, update=update, zero=judge.zero, light=light)
             self._show(replace(seen, state=self._state(seen.update)))
+
+    def _seen(self, frame: Frame) -> LiveFrame:
+        """Return what is shown of a new picture, whatever is found in it."""
+        camera = self._camera
+        return replace(
+            self._now, source=camera.info, frame=frame, trouble=camera.trouble, hint=camera.hint
+        )
 
     def _light_for(self, frame: Frame) -> Light | None:
         """Measure the light while somebody is awaited or looked for: then it can be mended."""
@@ -206,9 +208,10 @@ class Run:
         while not self.commands.watches.empty():
             watch = self.commands.watches.get()
             self._finish()
-            if watch is not None and self._info is not None:
+            source = self._camera.info
+            if watch is not None and source is not None:
                 self._judge = Judge(
-                    watch.exercise, self._info, estimator.model, self._zeros, watch.keeper
+                    watch.exercise, source, estimator.model, self._zeros, watch.keeper
                 )
                 self._now = replace(self._now, exercise=watch.exercise, number=watch.number)
 
@@ -230,6 +233,9 @@ class Run:
                 return frame
             if self._frames.closed:
                 return self._frames.take(0.0)
+            trouble = self._camera.trouble
+            if trouble != self._now.trouble:
+                self._show(replace(self._now, trouble=trouble, pose=None))
             if self._now.update is not None and self._now.state != self._state(self._now.update):
                 self._show(replace(self._now, state=self._state(self._now.update)))
         return None
@@ -258,7 +264,8 @@ class Run:
         if failure:
             lost = self._now.record is not None or bool(self._now.done)
             state = LiveState.LOST if lost else LiveState.FAILED
-        self._show(replace(self._now, state=state, source=self._info, message=failure, update=last))
+        end = replace(self._now, state=state, message=failure, update=last, trouble="")
+        self._show(replace(end, source=self._camera.info))
 
     def _show(self, snapshot: LiveFrame) -> None:
         self._now = snapshot

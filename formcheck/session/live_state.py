@@ -79,6 +79,10 @@ class LiveFrame:
     """Which session of a course ``update`` belongs to, from 1."""
     done: tuple[SessionRecord, ...] = ()
     """Every session that has ended, in order: one, or those of a course."""
+    trouble: str = ""
+    """Why no pictures come just now, and what to do, in sentences; it goes on by itself."""
+    hint: str = ""
+    """What is to be said of the pictures that come, as too few of them; empty when all is well."""
     message: str = ""
     """For LOST and FAILED: what happened and what to do, in a sentence."""
     record: SessionRecord | None = None

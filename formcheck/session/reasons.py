@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from formcheck.capture.light import Light, Lighting
+from formcheck.capture.light import BLACK, Light, Lighting
 from formcheck.landmarks import Joint, Side
 from formcheck.language import N_, _
 from formcheck.pose.pose import Doubt, Pose
@@ -11,6 +11,9 @@ from formcheck.session.update import NotJudged
 
 NOBODY = NotJudged(N_("I can't see anybody."), N_("Step into the picture."))
 TOO_DARK = NotJudged(N_("It is too dark."), N_("Switch on a light in front of you."))
+ALL_BLACK = NotJudged(
+    N_("The picture is black."), N_("Open the cover of the camera, or switch on a light.")
+)
 TURN_SIDE = NotJudged(
     N_("I can't see you from the side."), N_("Turn so that your side faces the camera.")
 )
@@ -94,9 +97,10 @@ def in_language(one: NotJudged) -> NotJudged:
 
 
 def nobody(light: Light | None) -> NotJudged:
-    """Say that nobody is seen, and whether the dark may be why."""
-    dark = light is not None and light.lighting is Lighting.DARK
-    return TOO_DARK if dark else NOBODY
+    """Say that nobody is seen, and whether the dark or a closed cover may be why."""
+    if light is None or light.lighting is not Lighting.DARK:
+        return NOBODY
+    return ALL_BLACK if light.mean < BLACK else TOO_DARK
 
 
 def company(pose: Pose | None) -> tuple[NotJudged, ...]:

@@ -11,14 +11,14 @@ from formcheck.training.stages import Now, Pause, SetPlan, Stage
 from formcheck.ui.count_words import clock_text
 from formcheck.ui.lead import Lead
 from formcheck.ui.theme import Shape
-from formcheck.ui.wording import Banner
+from formcheck.ui.wording import Banner, no_picture
 
 
 def lead_of(now: Now, plan: SetPlan, update: Update | None, *, lost: str = "") -> Lead:
     """Return what is shown during a set; ``lost``: why there are no more pictures."""
     banner = _banner(now)
     if lost:
-        banner = Banner(lost, Tone.UNSURE, Shape.QUESTION, _("No picture"))
+        banner = no_picture(lost)
     if now.stage is Stage.COUNTDOWN:
         left = str(max(1, math.ceil(now.left_s or 0.0)))
         return Lead(set_title(plan), left, _("Get ready"), banner=banner, counting=True)

@@ -131,7 +131,7 @@ class LivePage(QWidget):
             scene=None if pose is None else skeleton(pose, mirrored=self._mirrored),
             mirrored=self._mirrored,
         )
-        opening = live.state is LiveState.OPENING
+        opening = live.state is LiveState.OPENING or live.trouble
         told = banner(live) if opening else guess_words.banner(guess, live.light)
         self.banner.show_banner(told, sizes)
         self.title.set_text(guess_words.title())

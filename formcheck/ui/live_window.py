@@ -111,6 +111,7 @@ class LiveWindow(QMainWindow):
         self.live: LiveFrame | None = None
         self.speaker = Speaker(voice or Silence(), parent=self)
         self._phase: Phase | None = None
+        self._trouble = ""
         self._open_source = open_source
         self._keep = keep
         self._kept = ""
@@ -255,6 +256,12 @@ class LiveWindow(QMainWindow):
 
     def _say(self, live: LiveFrame) -> None:
         """Speak of what is shown; who is on the floor cannot read that it has begun."""
+        if live.trouble:
+            if live.trouble != self._trouble:
+                self.speaker.tell(live.trouble, Kind.ALERT)
+            self._trouble = live.trouble
+            return
+        self._trouble = ""
         if live.state not in _SPOKEN or live.update is None:
             self.speaker.hush()
             if live.message:

@@ -87,7 +87,10 @@ class TrainingRun(QObject):
         """Take in the newest picture."""
         live = self._engine.take()
         if live is not None:
+            before = "" if self.live is None else self.live.trouble
             self.live, self._seen_at_s = live, monotonic()
+            if live.trouble and live.trouble != before:
+                self._speaker.tell(live.trouble, Kind.ALERT)
             self._advance(hand=self._hand_up(live))
 
     def again(self) -> None:

@@ -168,7 +168,7 @@ class TrainingWindow(QMainWindow):
         elif page is self.rest_page:
             self.rest_page.show_now(now)
         elif page is self.live_page and live is not None and now.plan is not None:
-            lead = lead_of(now, now.plan, self.run.update, lost=self.run.lost)
+            lead = lead_of(now, now.plan, self.run.update, lost=self.run.lost or live.trouble)
             self.live_page.show_live(live, mirrored=self._mirrored, lead=lead)
             self._show_buttons()
 

@@ -53,6 +53,8 @@ _VIEWS: Final = {
 
 def banner(live: LiveFrame) -> Banner:
     """Return the one sentence for now: what cannot be seen first, then the cue, then the phase."""
+    if live.trouble:
+        return no_picture(live.trouble)
     if live.state is LiveState.OPENING or live.update is None:
         return Banner(_("Opening the camera…"), Tone.UNSURE, Shape.DOTS, _("Wait"))
     if live.state is LiveState.PAUSED:
@@ -64,6 +66,11 @@ def banner(live: LiveFrame) -> Banner:
     return _of_zero(live.update, live.exercise) or (
         _of_setup(live.update) if setting_up else _of_judged(live.update, live.exercise)
     )
+
+
+def no_picture(why: str) -> Banner:
+    """Return what is said while no pictures come."""
+    return Banner(why, Tone.UNSURE, Shape.QUESTION, _("No picture"))
 
 
 def blind_spot(update: Update) -> NotJudged | None:
@@ -104,7 +111,7 @@ def status_line(live: LiveFrame) -> str:
     """Return the line of small print: what is not judged, and what one key would do."""
     judging = live.state in _WATCHING and live.update is not None
     told = not_judged_line(live.update) if judging and live.update is not None else ""
-    return "  ·  ".join(part for part in (told, zero_hint(live)) if part)
+    return "  ·  ".join(part for part in (live.hint, told, zero_hint(live)) if part)
 
 
 def view_line(live: LiveFrame) -> str:

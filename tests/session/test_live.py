@@ -276,8 +276,9 @@ def test_commands_without_a_session_do_nothing() -> None:
 
 
 def test_phone_that_loses_its_network_in_mid_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    # GIVEN a session on a real stream
+    # GIVEN a session on a real stream, that nobody waits for
     monkeypatch.setenv("no_proxy", "127.0.0.1")
+    monkeypatch.setattr("formcheck.session.live_camera.PATIENCE_S", 0.0)
     observer = Observer()
     with MjpegServer() as phone:
         observer.engine.open(BRIDGE, lambda: open_source(phone.url()))

@@ -8,7 +8,7 @@ from formcheck.capture.light import Light
 from formcheck.exercises.loader import load_exercise
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
-from formcheck.session.reasons import NOBODY, TOO_DARK, nobody
+from formcheck.session.reasons import ALL_BLACK, NOBODY, TOO_DARK, nobody
 from formcheck.session.record import SourceSummary
 from formcheck.session.session import Session
 from formcheck.session.setup import ALONE, CLOSER, ENOUGH_LIGHT, LIGHTS, NEAR
@@ -16,7 +16,8 @@ from formcheck.session.update import Phase, SetupStep, Update
 from tests import bodies
 
 FINE = Light(mean=120.0, saturated=0.0, contrast=80.0)
-DARK = Light(mean=8.0, saturated=0.0, contrast=14.0)
+DARK = Light(mean=30.0, saturated=0.0, contrast=14.0)
+BLACK = Light(mean=8.0, saturated=0.0, contrast=14.0)
 GLARE = Light(mean=240.0, saturated=0.9, contrast=30.0)
 MISTY = Light(mean=120.0, saturated=0.0, contrast=9.0)
 FIVE = ("seen", "view", "distance", "light", "alone")
@@ -74,7 +75,9 @@ def test_far_away_and_in_company() -> None:
     assert undone(both)["alone"] == "Only one person in the picture, please."
 
 
-@pytest.mark.parametrize(("light", "reason"), [(None, NOBODY), (FINE, NOBODY), (DARK, TOO_DARK)])
+@pytest.mark.parametrize(
+    ("light", "reason"), [(None, NOBODY), (FINE, NOBODY), (DARK, TOO_DARK), (BLACK, ALL_BLACK)]
+)
 def test_nobody_is_seen_in_the_dark(light: Light | None, reason: object) -> None:
     assert nobody(light) is reason
     assert seen(None, light).not_judged == (reason,)

@@ -110,7 +110,7 @@ def engine(wake: Callable[[], None]) -> LiveEngine:
 
 def dark_room(scene: Scene) -> str:
     source = HandSource()
-    source.picture = source.picture // 16
+    source.picture = source.picture // 7
     said = scene.watched(source, 1)
     assert "It is too dark." in scene.bench.window.page.not_judged.text
     return said
@@ -140,7 +140,7 @@ def nothing_recognised(scene: Scene) -> str:
 
 def nothing_recognised_in_the_dark(scene: Scene) -> str:
     source = HandSource()
-    source.picture = source.picture // 16
+    source.picture = source.picture // 7
     scene.bench.sources.append(source)
     scene.bench.window.begin_guessing("0")
     scene.bench.show(source, 0)
