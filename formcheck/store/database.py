@@ -7,9 +7,11 @@
         connection.execute(...)
 """
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -18,16 +20,18 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from formcheck.language import _
+from formcheck.language import _, ngettext
 from formcheck.store.errors import BrokenStoreError, StoreError
 from formcheck.store.place import Place, beside, find_place, prepare_file
+from formcheck.store.salvage import MAGIC, Salvaged, salvage
 from formcheck.store.schema import HEAD, revision, upgrade
 from formcheck.store.trouble import cannot_be_written, guarded
+
+logger = logging.getLogger(__name__)
 
 _BUSY_S: Final = 10.0
 """So long is waited for another formcheck that is writing."""
 _IMMEDIATE: Final = "formcheck_immediate"
-_MAGIC: Final = b"SQLite format 3\0"
 _PRAGMAS: Final = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",  # what is deleted is written over
@@ -103,18 +107,43 @@ def open_store(given: str = "") -> Store:
     ------
     StoreError
         When it cannot be opened; NewerStoreError when a newer formcheck wrote it. A broken file
-        raises nothing: it is put aside, a new one is begun, and ``notice`` says so.
+        raises nothing: it is put aside, what can be read of it is taken over into a new one, and
+        ``notice`` says so.
     """
     place = find_place(given)
     try:
         return _open(place)
     except BrokenStoreError:
         aside = _put_aside(place)
-        notice = _(
-            "The file with your sessions was damaged. It was kept as {aside}, and a new one was "
-            "begun: if you have a copy of {name}, close formcheck and put it back."
-        ).format(aside=aside, name=place.name)
-        return _open(place, notice)
+        store = _open(place)
+        store.notice = _told(place, aside, _salvaged(store, aside))
+        return store
+
+
+def _salvaged(store: Store, aside: Path) -> Salvaged:
+    """Take over what can be read of a broken file; nothing where that does not work."""
+    try:
+        with store.write() as connection:
+            return salvage(aside, connection)
+    except (StoreError, sqlite3.Error, OSError):
+        logger.exception("nothing could be taken over from %s", aside)
+        return Salvaged()
+
+
+def _told(place: Place, aside: Path, found: Salvaged) -> str:
+    """Say what became of a broken file, and what to do."""
+    damaged = _("The file with your sessions was damaged. It was kept as {aside}.")
+    if found.rows:
+        saved = ngettext(
+            "What could be read of it is here again, {count} session with it; the rest is lost.",
+            "What could be read of it is here again, {count} sessions with it; the rest is lost.",
+            found.sessions,
+        )
+    else:
+        saved = _("Nothing in it could be read, and a new one was begun.")
+    back = _("If you have a copy of {name}, close formcheck and put it back.")
+    told = f"{damaged} {saved} {back}"
+    return told.format(aside=aside, count=found.sessions, name=place.name)
 
 
 def _open(place: Place, notice: str = "") -> Store:
@@ -155,8 +184,8 @@ def _make_ready(store: Store) -> None:
 def _check_head(path: Path) -> None:
     """Refuse what is no database before SQLite sees it, which would throw its log away."""
     with path.open("rb") as file:
-        head = file.read(len(_MAGIC))
-    if head not in {b"", _MAGIC}:
+        head = file.read(len(MAGIC))
+    if head not in {b"", MAGIC}:
         raise BrokenStoreError(f"{path}: {head!r}")
 
 
@@ -186,9 +215,11 @@ def _put_aside(place: Place) -> Path:
     """Rename a broken file, and what belongs to it, to a name that is free."""
     if place.path is None:
         raise StoreError(_("The database {name} is damaged.").format(name=place.name))
-    number = 1
-    while (aside := beside(place.path, f".broken{number}")).exists():
+    name, number = f".broken-{datetime.now().astimezone():%Y-%m-%d}", 1
+    aside = beside(place.path, name)
+    while aside.exists():
         number += 1
+        aside = beside(place.path, f"{name}-{number}")
     try:
         for companion in place.companions:
             if companion.exists():

@@ -204,7 +204,7 @@ def test_no_byte_of_a_person_stays(
     store: Store, place: Path, own_data: Path, record: SessionRecord
 ) -> None:
     ann, ben = (live(store, name, record) for name in ("Ann", "Ben"))
-    for name in ("formcheck.sqlite.before-0002", "formcheck.sqlite.broken1"):
+    for name in ("formcheck.sqlite.before-0002", "formcheck.sqlite.broken-2026-11-22"):
         place.with_name(name).write_text("Ann-was-here")
     own_data.mkdir(parents=True)
     (own_data / "zeros.json").write_text("Ann-was-here")
@@ -221,7 +221,7 @@ def test_no_byte_of_a_person_stays(
     assert traces(place.parent, "Ben-was-here") == ["formcheck.sqlite"]
     assert [path.name for path in files] == [
         "formcheck.sqlite.before-0002",
-        "formcheck.sqlite.broken1",
+        "formcheck.sqlite.broken-2026-11-22",
         "zeros.json",
         f"{ann.session}.review.json",
         f"{ann.session}.review.json.broken-1",
@@ -258,6 +258,8 @@ def test_everything_is_deleted(
         "reviews/squats.mp4-1234.review.json",
         "zeros.json",
         "zeros.json.broken",
+        "window.ini",
+        "QtProject.conf",
     ):
         (own_data / name).parent.mkdir(parents=True, exist_ok=True)
         (own_data / name).write_text("Ann-was-here")
