@@ -1,10 +1,14 @@
 """Where models, calibration, samples, exercises and the user's own files are.
 
 In a checkout the data folders lie beside the package, in an installed wheel inside it; the program
-for people without Python is built from the wheel.
+for people without Python is built from the wheel. What the user makes is for its owner alone,
+whatever the umask says: see `own_folder` and `own_file`. On Windows it is the profile's folder that
+others cannot read.
 """
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +17,9 @@ import platformdirs
 _PACKAGE: Final = Path(__file__).resolve().parent
 _SHIPPED: Final = _PACKAGE / "_data"
 _ROOT: Final = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent
+OWN_FOLDER: Final = 0o700
+OWN_FILE: Final = 0o600
+_OTHERS: Final = 0o077
 
 
 def is_packaged() -> bool:
@@ -93,3 +100,42 @@ def user_models_dir() -> Path:
 def user_settings_file() -> Path:
     """File with what was chosen for everybody on this computer."""
     return user_data_dir() / "settings.toml"
+
+
+def user_windows_file() -> Path:
+    """File with where windows were, and who was here last."""
+    return user_data_dir() / "window.ini"
+
+
+def user_qt_file() -> Path:
+    """File in which Qt keeps the folders that were looked into; the name is Qt's."""
+    return user_data_dir() / "QtProject.conf"
+
+
+def is_own(path: Path) -> bool:
+    """Whether a file or folder is in the user's data folder."""
+    return path.absolute().is_relative_to(user_data_dir())
+
+
+def own_folder(folder: Path) -> None:
+    """Make a folder that its owner alone may look into; raise OSError.
+
+    One that is there stays as it is, but for the data folder itself: older versions left it open.
+    """
+    # A mode is of the last folder alone: of those above it the umask decides.
+    for one in reversed([one for one in (folder, *folder.parents) if is_own(one)]):
+        one.mkdir(parents=True, exist_ok=True, mode=OWN_FOLDER)
+    folder.mkdir(parents=True, exist_ok=True, mode=OWN_FOLDER)
+    data = user_data_dir()
+    if is_own(folder) and data.stat().st_mode & _OTHERS:
+        # Whoever was given a folder of somebody else's uses it as it is.
+        with suppress(PermissionError):
+            data.chmod(OWN_FOLDER)
+
+
+def own_file(path: Path) -> None:
+    """Make a file that its owner alone may read, and close one that is there; raise OSError."""
+    own_folder(path.parent)
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, OWN_FILE))
+    if path.stat().st_mode & _OTHERS:
+        path.chmod(OWN_FILE)

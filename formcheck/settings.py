@@ -14,7 +14,7 @@ from typing import Final
 
 from formcheck.errors import OutputError, SettingError
 from formcheck.language import N_, VARIABLE, _
-from formcheck.paths import user_settings_file
+from formcheck.paths import own_file, user_settings_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +350,7 @@ def set_for_computer(setting: Setting, value: str) -> None:
     lines = [f"{name} = {_quoted(one)}\n" for name, one in kept.items() if one]
     path = user_settings_file()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        own_file(path)
         path.write_text("".join(lines), encoding="utf-8")
     except OSError as error:
         raise OutputError(
@@ -371,7 +371,7 @@ def _kept() -> dict[str, str]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingError(
             _("The settings in {path} cannot be read: correct the file, or delete it.").format(
                 path=path

@@ -8,6 +8,7 @@ import typer
 
 from formcheck.errors import OutputError
 from formcheck.language import _
+from formcheck.paths import is_own, own_file, own_folder
 from formcheck.report.files import unwritable
 
 
@@ -17,6 +18,8 @@ def write_new(path: Path, text: str) -> None:
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
+        if is_own(path):
+            own_file(path)
     except FileExistsError as error:
         raise OutputError(
             _(
@@ -30,7 +33,10 @@ def write_new(path: Path, text: str) -> None:
 def make_folder(path: Path) -> None:
     """Make the folder of a file."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if is_own(path):
+            own_folder(path.parent)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(path, error) from error
 

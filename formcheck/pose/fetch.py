@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 from formcheck.errors import ModelError, OutputError
 from formcheck.language import _
+from formcheck.paths import own_file
 from formcheck.pose.model_file import ModelFile, is_bundle
 
 Progress = Callable[[int, int | None], None]
@@ -53,7 +54,7 @@ def fetch_model(
         )
     part = model.path.with_name(f"{model.path.name}.part")
     try:
-        model.path.parent.mkdir(parents=True, exist_ok=True)
+        own_file(part)
         found = _download(model, part, progress)
         expected = accept_sha256.strip().lower() or model.sha256
         _judge(model, part, expected=expected, found=found)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from formcheck.errors import OutputError
 from formcheck.language import _
+from formcheck.paths import OWN_FILE, is_own
 
 
 def check_output(path: Path) -> None:
@@ -44,7 +45,7 @@ def replacing(path: Path) -> Iterator[Path]:
     written = Path(name)
     try:
         yield written
-        written.chmod(0o666 & ~_umask())
+        written.chmod(OWN_FILE if is_own(path) else 0o666 & ~_umask())
         written.replace(path)
     except OSError as error:
         raise unwritable(path, error) from error

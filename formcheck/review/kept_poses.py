@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.errors import OutputError, PosesError
-from formcheck.paths import user_looked_at_dir
+from formcheck.paths import own_folder, user_looked_at_dir
 from formcheck.pose.recorded import RecordedPoses, load_poses, save_poses
 from formcheck.store.parcel_files import replaced
 
@@ -48,7 +48,7 @@ class KeptPoses:
             return
         path = self._path(video, poses.model.sha256)
         with suppress(OutputError, OSError):
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            own_folder(self._folder)
             with replaced(path) as part:
                 save_poses(part, poses)
             self._tidy()

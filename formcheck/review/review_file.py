@@ -16,7 +16,7 @@ from pydantic_core import from_json as parse
 
 from formcheck.errors import OutputError, ReviewError, explain
 from formcheck.language import _
-from formcheck.paths import user_reviews_dir
+from formcheck.paths import own_folder, user_reviews_dir
 from formcheck.review.edits import (
     AddRep,
     AngleMark,
@@ -35,7 +35,6 @@ from formcheck.review.edits import (
 )
 from formcheck.review.take import Take
 from formcheck.store.parcel_files import replaced
-from formcheck.store.place import FOLDER_MODE
 
 SCHEMA: Final = "formcheck-review/1"
 _VERSION: Final = re.compile(r"formcheck-review/[1-9][0-9]{0,8}")
@@ -257,7 +256,7 @@ def _read(path: Path) -> Review:
 def _write(path: Path, text: str, recording: Recording, beside: Path) -> Path:
     try:
         if path.parent == user_reviews_dir():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+            own_folder(path.parent)
         _keep_aside(path, recording)
     except OSError as error:
         raise OutputError(

@@ -18,6 +18,7 @@ from formcheck.care.programme import Programme
 from formcheck.care.programme_file import programme_text
 from formcheck.errors import OutputError, explain
 from formcheck.language import _, language
+from formcheck.paths import OWN_FILE
 from formcheck.pose.recorded import RecordedPoses
 from formcheck.store.answers import AnswerKind
 from formcheck.store.clock import utc_now
@@ -54,7 +55,6 @@ from formcheck.store.parcel_zip import (
     VIDEOS,
     unreadable,
 )
-from formcheck.store.place import FILE_MODE
 from formcheck.store.programmes import Programmes
 from formcheck.store.sessions import Sessions
 from formcheck.store.tables import ANSWERS as ANSWER_ROWS
@@ -310,5 +310,5 @@ def _info(name: str, method: int) -> zipfile.ZipInfo:
     # The time at which it was written is in the manifest; a zip's own has no zone.
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     info.compress_type = method
-    info.external_attr = FILE_MODE << 16
+    info.external_attr = OWN_FILE << 16
     return info

@@ -1,6 +1,5 @@
 """Where the store is: a file of one owner, or a server's database."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,12 +8,10 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from formcheck.language import _
-from formcheck.paths import user_data_dir
+from formcheck.paths import own_file, user_data_dir
 from formcheck.settings import STORE, of_computer
 from formcheck.store.errors import StoreError
 
-FILE_MODE: Final = 0o600
-FOLDER_MODE: Final = 0o700
 _DRIVERS: Final = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 """What people write, and the driver that comes with formcheck's extra."""
 
@@ -103,7 +100,4 @@ def _of_file(path: Path) -> Place:
 
 def prepare_file(path: Path) -> None:
     """Make the folder and the file as only the owner may read them; raise OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, FILE_MODE))
-    if path.stat().st_mode & 0o077:
-        path.chmod(FILE_MODE)
+    own_file(path)

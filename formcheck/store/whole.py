@@ -17,17 +17,19 @@ from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, delete, se
 from formcheck.errors import OutputError
 from formcheck.language import N_, _
 from formcheck.paths import (
+    OWN_FILE,
     user_data_dir,
     user_exercises_dir,
     user_looked_at_dir,
     user_programmes_dir,
+    user_qt_file,
     user_reviews_dir,
+    user_windows_file,
 )
 from formcheck.store.chunks import Block, joined, unpack
 from formcheck.store.database import Store
 from formcheck.store.errors import StoreError
 from formcheck.store.people import Person
-from formcheck.store.place import FILE_MODE
 from formcheck.store.reviews import reviews_of
 from formcheck.store.tables import METADATA, PEOPLE, SERIES_CHUNKS, SESSIONS
 
@@ -83,7 +85,7 @@ def export_person(store: Store, person: Person, path: Path) -> None:
 
 def _owner_only(path: Path) -> io.BufferedWriter:
     path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb")
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN_FILE), "wb")
 
 
 def _files(store: Store, person: Person) -> Iterator[tuple[str, str | bytes]]:
@@ -189,11 +191,18 @@ def delete_everything(store: Store) -> tuple[Path, ...]:
     store.close()
     place = store.place
     own = () if place.path is None else (place.path, *place.companions)
-    return _remove((*own, *place.kept_aside, *_zeros(), *_reviewed(), *_own_files()))
+    return _remove(
+        (*own, *place.kept_aside, *_zeros(), *_reviewed(), *_own_files(), *_of_windows())
+    )
 
 
 def _own_files() -> tuple[Path, ...]:
     return user_exercises_dir(), user_programmes_dir()
+
+
+def _of_windows() -> tuple[Path, ...]:
+    # The folders in it may have names of people.
+    return user_windows_file(), user_qt_file()
 
 
 def _reviewed() -> tuple[Path, ...]:

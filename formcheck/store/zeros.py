@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, FiniteFloat, V
 from formcheck.errors import explain
 from formcheck.exercises.spec import MOST_SHIFT_DEG, Exercise
 from formcheck.language import _
-from formcheck.paths import user_data_dir
+from formcheck.paths import own_folder, user_data_dir
 from formcheck.session.zero import NO_ZERO, KnownZero
 from formcheck.store.errors import BrokenStoreError, StoreError
 
@@ -156,7 +156,7 @@ def _write_whole(path: Path, text: str) -> None:
     """Write a file whole or not at all: a power cut leaves the old one."""
     written = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        own_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         written = Path(name)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

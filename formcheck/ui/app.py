@@ -11,6 +11,7 @@ from PyQt6.QtWidgets import QApplication
 from formcheck.errors import FormcheckError
 from formcheck.language import _, language
 from formcheck.ui.desk.icons import Face, icon
+from formcheck.ui.place import keep_to_ourselves
 from formcheck.ui.theme import STYLE_SHEET
 
 _SPOILT_BY_OPENCV: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
@@ -53,6 +54,7 @@ def application() -> QApplication:
     if isinstance(running, QApplication):
         app = running
     else:
+        keep_to_ourselves()
         app = QApplication(["formcheck"])
         speak(app)
     app.setApplicationName("formcheck")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from PyQt6.QtCore import QSettings, QTimer
+from PyQt6.QtCore import QTimer
 
 from formcheck.exercises.loader import load_exercise
 from formcheck.paths import user_data_dir
@@ -21,6 +21,7 @@ from formcheck.ui.house import House
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.openers import Openers, SessionWindow
+from formcheck.ui.place import remembered
 from formcheck.ui.recordings import Recordings
 from formcheck.ui.resident import Resident
 from formcheck.ui.run import Options, make_window, show_window
@@ -59,7 +60,7 @@ def run_home(options: HomeOptions) -> int:
     """
     check_display(os.environ, unattended=False)
     app = application()
-    place = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
+    place = remembered()
     with closing(open_store(options.store)) as store:
         house = House(
             store,

@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PyQt6.QtCore import QSettings, QTimer
+from PyQt6.QtCore import QTimer
 
 from formcheck.capture.choose import open_source
 from formcheck.capture.paced import PacedSource
@@ -28,7 +28,7 @@ from formcheck.ui.desk.single import camera_lent
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.photographer import Photographer
-from formcheck.ui.place import remembered_place
+from formcheck.ui.place import remembered, remembered_place
 from formcheck.ui.recordings import Recordings, last_person
 from formcheck.ui.voice import Silence, Voice, choose_voice
 
@@ -82,7 +82,7 @@ def run_window(options: Options) -> int:
         if options.close_at_end:
             window.over.connect(lambda: QTimer.singleShot(0, window.close))
         if options.screenshot is None:
-            stack.enter_context(remembered_place(window, _PLACE, user_data_dir()))
+            stack.enter_context(remembered_place(window, _PLACE))
             stack.enter_context(camera_lent(user_data_dir()))
         else:
             stack.callback(Photographer(window, options.screenshot).check)
@@ -127,7 +127,7 @@ def _exercises(options: Options) -> tuple[Exercise, ...]:
 @contextmanager
 def _recordings() -> Iterator[Recordings]:
     """Keep sessions for who was here last, in the store that is set."""
-    place = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
+    place = remembered()
     with closing(open_store("")) as store:
         made = Recordings(store, last_person(People(store), place).id)
         yield made

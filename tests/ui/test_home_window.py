@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from formcheck.care.learn import pages
 from formcheck.language import language
+from formcheck.paths import user_windows_file
 from formcheck.session.live import LiveEngine
-from formcheck.ui import home as home_module
 from formcheck.ui import resident as resident_module
 from formcheck.ui import run as run_module
 from formcheck.ui.home import HomeOptions, open_live, run_home
@@ -193,7 +193,7 @@ def told(window: HomeWindow) -> str:
 def test_a_session_on_a_clip_and_home_again(
     home: Home, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_module, "user_data_dir", lambda: tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr(
         run_module,
         "_engine_maker",
@@ -219,7 +219,6 @@ def test_a_session_on_a_clip_and_home_again(
 def test_the_command_opens_it_and_remembers_its_place(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(home_module, "user_data_dir", lambda: tmp_path)
     seen: list[HomeWindow] = []
 
     def leave() -> None:
@@ -232,7 +231,7 @@ def test_the_command_opens_it_and_remembers_its_place(
     QTimer.singleShot(100, leave)
     assert run_home(HomeOptions(store=str(tmp_path / "s.sqlite"))) == 0
     assert len(seen) == 1
-    assert "geometry" in (tmp_path / "window.ini").read_text()
+    assert "geometry" in user_windows_file().read_text()
 
 
 @pytest.mark.parametrize(

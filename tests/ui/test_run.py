@@ -18,6 +18,7 @@ from formcheck.capture.paced import PacedSource
 from formcheck.capture.webcam import Webcam
 from formcheck.cli.live import run_live
 from formcheck.errors import ExerciseError, OutputError
+from formcheck.paths import user_windows_file
 from formcheck.store.database import open_store
 from formcheck.store.people import People
 from formcheck.store.sessions import Sessions
@@ -39,7 +40,7 @@ def clip(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("formcheck.ui.run.user_data_dir", lambda: tmp_path / "data")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("FORMCHECK_STORE", str(tmp_path / "store.sqlite"))
 
 
@@ -174,7 +175,7 @@ def test_window_remembers_its_place_and_keeps_what_was_done(
 ) -> None:
     run_live(exercise="bridge", source=str(clip), close_at_end=True)
     # THEN its place is remembered, and a store is there for whoever was here last
-    assert "geometry" in (tmp_path / "data" / "window.ini").read_text()
+    assert "geometry" in user_windows_file().read_text()
     with closing(open_store("")) as store:
         (person,) = People(store).all()
         # AND nothing in it, as nobody began to exercise in this clip

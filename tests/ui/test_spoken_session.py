@@ -251,7 +251,7 @@ def test_why_nothing_is_heard_is_read_until_it_begins(qtbot: QtBot) -> None:
 
 @pytest.fixture
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("formcheck.ui.run.user_data_dir", lambda: tmp_path / "data")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 @pytest.mark.usefixtures("_own_settings")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 
-from PyQt6.QtCore import QObject, QSettings
+from PyQt6.QtCore import QObject
 from PyQt6.QtWidgets import QApplication
 
 from formcheck.around.surroundings import Surroundings
@@ -23,6 +23,7 @@ from formcheck.ui.desk.lock import LockWatch
 from formcheck.ui.desk.single import Word, first_or_show
 from formcheck.ui.manners import good_manners
 from formcheck.ui.openers import SessionWindow
+from formcheck.ui.place import remembered
 from formcheck.ui.recordings import last_person
 from formcheck.ui.resident import Resident, resident, speak_to
 
@@ -73,7 +74,7 @@ def run_posture(options: PostureOptions) -> int:
             return 0
         stack.callback(single.close)
         store = stack.enter_context(closing(open_store(options.store)))
-        place = QSettings(str(user_data_dir() / "window.ini"), QSettings.Format.IniFormat)
+        place = remembered()
         people = People(store)
         person = people.named(options.person) if options.person else last_person(people, place)
         speak_to(people, person)

@@ -27,6 +27,7 @@ from PyQt6.QtNetwork import QLocalServer, QLocalSocket
 
 from formcheck.errors import FormcheckError, OutputError
 from formcheck.language import _
+from formcheck.paths import own_folder
 
 LOCK: Final = "posture.lock"
 SOCKET: Final = "posture.socket"
@@ -90,7 +91,7 @@ class Single(QObject):
             When the lock or the socket cannot be made.
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            own_folder(self._folder)
         except OSError as error:
             raise self._refused() from error
         if not self._lock.tryLock(0):

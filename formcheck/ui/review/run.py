@@ -9,7 +9,6 @@ from typing import Final
 
 from formcheck.errors import SourceError
 from formcheck.language import _
-from formcheck.paths import user_data_dir
 from formcheck.review.item import Item
 from formcheck.review.kept_poses import KeptPoses
 from formcheck.ui.app import application, check_display
@@ -59,7 +58,7 @@ def run_review(options: Options) -> int:
             colours=Colours(options.colours),
             zoom=options.zoom,
         )
-        stack.enter_context(remembered_place(window, _PLACE, user_data_dir()))
+        stack.enter_context(remembered_place(window, _PLACE))
         stack.enter_context(good_manners(window.close))
         window.show()
         window.activateWindow()
