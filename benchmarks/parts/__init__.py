@@ -1,0 +1,1 @@
+"""What each benchmark found, beside its aims."""

@@ -1,0 +1,57 @@
+"""The live window, beside its aims."""
+
+from typing import Final
+
+from benchmarks.figures import Part, Table, at_most
+from benchmarks.live import SIZE_PX, LiveCost, Spread, measure_live
+
+MEDIAN_MS: Final = 1.0
+LATE_MS: Final = 5.0
+PIXELS_MS: Final = 20.0
+CORES: Final = 1.5
+
+
+def measure() -> Part:
+    """Measure a live session with the real model."""
+    return part_of(measure_live())
+
+
+def part_of(cost: LiveCost) -> Part:
+    """Return what was measured."""
+    width, height = SIZE_PX
+    beyond = "arrival to finished update, beyond the model"
+    return Part(
+        name="live",
+        title="Live",
+        about=(
+            f"A clip of {width}x{height} plays as a camera would, 30 frames a second, in a live "
+            "window without a screen, in a process of its own with the real model, kept in a "
+            "store. The model's own time is that of its library; what a frame waits for the one "
+            "before it, which the model still has, is the model's too."
+        ),
+        figures=[
+            at_most(f"{beyond}, median", cost.beyond_ms.median, MEDIAN_MS, " ms"),
+            at_most(f"{beyond}, 99 of 100", cost.beyond_ms.late, LATE_MS, " ms"),
+            at_most("update to pixels, 99 of 100", cost.pixels_ms.late, PIXELS_MS, " ms", 1),
+            at_most("processor, everything together", cost.cores, CORES, " cores"),
+        ],
+        tables=[
+            Table(
+                title=(
+                    f"Milliseconds a frame; {cost.frames} frames came, {cost.judged} were judged, "
+                    f"{cost.seen} were seen on the window"
+                ),
+                head=("", "median", "99 of 100 below", "most"),
+                rows=[
+                    _row("the model's library", cost.model_ms),
+                    _row(beyond, cost.beyond_ms),
+                    _row("update to pixels", cost.pixels_ms),
+                ],
+            )
+        ],
+    )
+
+
+def _row(name: str, spread: Spread) -> tuple[str, ...]:
+    values = (spread.median, spread.late, spread.most)
+    return (name, *(f"{value:.2f}" for value in values))
