@@ -11,12 +11,13 @@ from typing import Any, Final
 
 from calibration.parcel_parts import MANIFEST, as_zip, members_of, put_together
 
-_NASTY: Final[tuple[Any, ...]] = (
+NASTY: Final[tuple[Any, ...]] = (
     None, True, False, -1, 0, 2**31, 2**63, 10**400, -0.0, 1e308, float("nan"), float("inf"), "",
     "\0", "\x1b[2J", "\u202e", "../../x", "C:\\x", "x" * 5000, "9999-12-31T23:59:59-23:59",
     "0001-01-01T00:00:00+23:59", "2026-03-02T12:00:00Z", "2099-01-01T00:00:00Z", [], {}, [[]],
     [None] * 50, {"a": 1}, "sent", "running", "full", "a" * 32, "0" * 32,
 )  # fmt: skip
+"""What no field expects, or only some."""
 _HEADS: Final = (b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06")
 _DTYPES: Final = (b"'<f8'", b"'|O'", b"'>f4'", b"'<i8'", b"'<U9'", b"'|V1'", b"'<c8'", b"'<f2'")
 _TEXTS: Final = (
@@ -40,18 +41,20 @@ def variant(good: bytes, number: int) -> tuple[str, bytes]:
     return make.__name__.removeprefix("_"), make(good, random)
 
 
-def _flipped(good: bytes, random: Random) -> bytes:
+def flipped(good: bytes, random: Random) -> bytes:
+    """Turn over a few bits."""
     data = bytearray(good)
     for _ in range(random.choice((1, 1, 2, 8, 64))):
         data[random.randrange(len(data))] ^= 1 << random.randrange(8)
     return bytes(data)
 
 
-def _cut(good: bytes, random: Random) -> bytes:
+def cut(good: bytes, random: Random) -> bytes:
+    """Leave the end out."""
     return good[: random.randrange(len(good))]
 
 
-def _moved(good: bytes, random: Random) -> bytes:
+def moved(good: bytes, random: Random) -> bytes:
     """Take a stretch out, double it, or put it elsewhere."""
     start, place = random.randrange(len(good)), random.randrange(len(good))
     piece = good[start : start + random.randrange(1, 400)]
@@ -95,12 +98,13 @@ def _json_changed(good: bytes, random: Random) -> bytes:
     name = random.choice(sorted(one for one in members if one.endswith(".json")))
     told = json.loads(members[name])
     for _ in range(random.choice((1, 1, 3))):
-        _change(told, random)
+        changed(told, random)
     members[name] = json.dumps(told).encode()
     return as_zip(members) if name == MANIFEST else put_together(members)
 
 
-def _change(told: Any, random: Random) -> None:
+def changed(told: Any, random: Random) -> None:
+    """Change a value somewhere in a table of JSON, or the name of one."""
     table, key = told, random.choice(sorted(told))
     while isinstance(table[key], dict | list) and table[key] and random.randrange(10):
         table = table[key]
@@ -112,7 +116,7 @@ def _change(told: Any, random: Random) -> None:
     if isinstance(table, dict) and not random.randrange(6):
         table[random.choice(("x", "__class__", key * 2))] = table.pop(key)
     else:
-        table[key] = random.choice(_NASTY)
+        table[key] = random.choice(NASTY)
 
 
 def _text_changed(good: bytes, random: Random) -> bytes:
@@ -148,9 +152,9 @@ def _array_changed(good: bytes, random: Random) -> bytes:
 TRANSPORT: Final = frozenset({"flipped", "cut", "moved", "head_changed"})
 """Kinds without checksums repaired: what is read of them is what was sent."""
 _KINDS: Final[tuple[Callable[[bytes, Random], bytes], ...]] = (
-    _flipped,
-    _cut,
-    _moved,
+    flipped,
+    cut,
+    moved,
     _head_changed,
     _swapped,
     _renamed,

@@ -64,7 +64,7 @@ def try_all(good: bytes, numbers: range, folder: Path) -> Counter[str]:
         kind, data = variant(good, number)
         path.write_bytes(data)
         with _at_most(number, kind):
-            end = _open(path, store, f"{number} {kind}")
+            end = open_one(path, store, f"{number} {kind}")
         if end == "read" and kind in TRANSPORT and members_of(data) != members:
             raise HarmError(f"variant {number} ({kind}) is not what was sent")
         ends[f"{kind} {end}"] += 1
@@ -74,7 +74,8 @@ def try_all(good: bytes, numbers: range, folder: Path) -> Counter[str]:
     return ends
 
 
-def _open(path: Path, store: Store, name: str) -> str:
+def open_one(path: Path, store: Store, name: str) -> str:
+    """Open a parcel and take it in; return "read" or "refused"; raise HarmError."""
     try:
         parcel = read_parcel(path)
     except FormcheckError as error:

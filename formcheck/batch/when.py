@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-import av
 from av.error import FFmpegError
 
+from formcheck.capture.opened import open_container
 from formcheck.report.look import has_poses
 
 _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(-?)(\d\d)\2(\d\d)(?!\d)")
@@ -63,9 +63,9 @@ def _named(name: str) -> date | None:
 
 def _filmed(path: Path) -> date | None:
     try:
-        with av.open(f"file:{path}", options={"protocol_whitelist": "file"}) as container:
+        with open_container(path) as container:
             text = container.metadata.get("creation_time", "")
         at = datetime.fromisoformat(text)
-    except (FFmpegError, OSError, ValueError):
+        return at.astimezone().date() if at.year >= _FIRST_YEAR else None
+    except (FFmpegError, OSError, ValueError, OverflowError):
         return None
-    return at.astimezone().date() if at.year >= _FIRST_YEAR else None

@@ -8,11 +8,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from av.container import InputContainer
-from av.error import InvalidDataError
+from av.error import FFmpegError
 from av.packet import Packet
 from av.sidedata.sidedata import SideData, Type
 from av.stream import Disposition
 from av.video.frame import VideoFrame
+from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
 _ONE: Final = 1 << 16
@@ -66,7 +67,7 @@ class WholeFrames:
         self._given_to = max(self._given_to, packet.pts or 0)
         try:
             frames = packet.decode()
-        except InvalidDataError:
+        except FFmpegError:  # it is damaged, or of a kind that nobody knows
             self._note_damage()
             return []
         return [frame for frame in frames if self._is_whole(frame)]
@@ -93,6 +94,8 @@ class Upright:
         self._stream = stream
         self._rotation_deg: int | None = None
         self._turn = _CLOCKWISE[0]
+        # One for all frames: a frame of its own would work out its tables anew.
+        self._colours = VideoReformatter()
 
     def image(self, frame: VideoFrame) -> npt.NDArray[np.uint8]:
         """Return a decoded frame, in whatever colours it is stored, as it was filmed.
@@ -106,7 +109,10 @@ class Upright:
         # the collector comes by: 900 MB on 1080p. So it is done only when the turn may be another.
         if frame.rotation != self._rotation_deg:
             self._rotation_deg, self._turn = frame.rotation, _display_turn(frame, self._stream)
-        return _upright_image(frame, self._turn, _pixel_aspect(self._stream))
+        # Angles are wrong unless pixels are square.
+        width = round(frame.width * _pixel_aspect(self._stream))
+        shown = self._colours.reformat(frame, format="bgr24", width=width, height=frame.height)
+        return _turned(shown.to_ndarray(), self._turn)
 
 
 def _display_turn(frame: VideoFrame, stream: VideoStream) -> Turn:
@@ -124,10 +130,7 @@ def _display_turn(frame: VideoFrame, stream: VideoStream) -> Turn:
         return _CLOCKWISE[0]
 
 
-def _upright_image(frame: VideoFrame, turn: Turn, pixel_aspect: Fraction) -> npt.NDArray[np.uint8]:
-    # Angles are wrong unless pixels are square.
-    width = round(frame.width * pixel_aspect)
-    stored = frame.to_ndarray(format="bgr24", width=width, height=frame.height)
+def _turned(stored: npt.NDArray[np.uint8], turn: Turn) -> npt.NDArray[np.uint8]:
     a, b, c, d = turn
     image = stored if a else stored.swapaxes(0, 1)
     image = image[:: b + d, :: a + c]  # each sum is 1 or -1: one of the two terms is 0

@@ -22,7 +22,7 @@ from formcheck.language import N_, _
 
 _DEFAULT_FPS: Final = 30.0
 """For the rare file that states neither time stamps nor a rate."""
-_THREADS: Final = 4
+THREADS: Final = 4
 """Never "as many as there are cores": what is left of a damaged place depends on it."""
 _KINDS: Final = N_("a video such as .mp4, .mov, .mkv, .webm or .avi")
 _NOT_VIDEO: Final = frozenset({"tty", "image2", "hls", "dash", "concat", "ass", "srt", "webvtt"})
@@ -39,9 +39,11 @@ class OpenedVideo:
     ----------
     path
         The file. Nothing that it names, here or elsewhere, is opened.
+    threads
+        How many frames are decoded at a time.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, threads: int = THREADS) -> None:
         _check_path(path)
         self._path = path
         self._container = _open(path)
@@ -52,7 +54,7 @@ class OpenedVideo:
             raise
         self._upright = Upright(self._stream)
         self._stream.thread_type = "AUTO"  # frames are decoded ahead on other cores
-        self._stream.thread_count = _THREADS
+        self._stream.thread_count = threads
         rate = self._stream.average_rate or self._stream.guessed_rate
         self._fps = float(rate) if rate else None
         self.clock = FileClock(self._stream.time_base, self._fps)
@@ -222,10 +224,17 @@ def _check_path(path: Path) -> None:
         )
 
 
+def open_container(path: Path) -> InputContainer:
+    """Return an open file, whatever is in it; raise FFmpegError or OSError."""
+    # Prefix and list of protocols keep a file from sending us to an address elsewhere; and what it
+    # tells of itself may be in any letters.
+    options = {"protocol_whitelist": "file"}
+    return av.open(f"file:{path}", "r", options=options, metadata_errors="replace")
+
+
 def _open(path: Path) -> InputContainer:
     try:
-        # Prefix and list of protocols keep a file from sending us to an address elsewhere.
-        return av.open(f"file:{path}", "r", options={"protocol_whitelist": "file"})
+        return open_container(path)
     except PermissionError:
         raise SourceError(
             _(

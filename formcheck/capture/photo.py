@@ -6,7 +6,7 @@ from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
@@ -17,6 +17,8 @@ SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
 SHOWN_S: Final = 12.0
 """Longer than any start pose, stillness or baseline asks for."""
 FPS: Final = 5.0
+_UNREADABLE: Final = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+"""What Pillow raises for files that are not, or not wholly, a picture."""
 LARGEST_PX: Final = 1920
 """A larger picture is made smaller: the pose model looks at 256 pixels."""
 
@@ -54,7 +56,7 @@ class PhotoFile:
                     "Expected a picture, but there is none at {path}: please check name and folder."
                 ).format(path=self._path)
             ) from error
-        except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        except _UNREADABLE as error:
             raise SourceError(
                 _(
                     "Expected a picture, but {file} cannot be read as one: save it again as .jpg "

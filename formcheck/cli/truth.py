@@ -19,6 +19,8 @@ _SCHEMA: Final = "formcheck-truth/1"
 _SUFFIX: Final = ".truth.json"
 _HOLD_SLACK_S: Final = 2.0
 """A hold's start and end are found within about a second each: getting into it is gradual."""
+_LONGEST: Final = 60
+"""Letters of a reason."""
 
 
 _COUNTED: Final = {
@@ -59,12 +61,12 @@ def read_truth(path: Path) -> Truth:
     """Return a truth file's content; raise SourceError when it is missing or not one."""
     try:
         return _truth(path, json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
         raise SourceError(
             _(
                 "Expected the truth of a sample clip at {path}, found none that can be read "
                 "({reason}): install formcheck again."
-            ).format(path=path, reason=error)
+            ).format(path=path, reason=str(error)[:_LONGEST])
         ) from error
 
 
@@ -133,7 +135,7 @@ def _holds(record: SessionRecord, truth: Truth) -> Comparison:
 
 def _truth(path: Path, table: dict[str, Any]) -> Truth:
     if table["schema"] != _SCHEMA:
-        raise ValueError(f"schema {table['schema']}")
+        raise ValueError(f"schema {table['schema']!r}")
     return Truth(
         clip=path.with_name(path.name.removesuffix(_SUFFIX) + ".mp4"),
         exercise=str(table["exercise"]),

@@ -28,8 +28,8 @@ def broken_promises(exercise: Exercise) -> list[Mistake]:
 def unknown_names(exercise: Exercise, known: frozenset[str]) -> list[Mistake]:
     """Return the easier, harder and measured exercises that there are not."""
     return [
-        *_as_far_as_known(_names("regressions", exercise.regressions, known)),
-        *_as_far_as_known(_names("progressions", exercise.progressions, known)),
+        *_as_far_as_known(_names("regressions", lambda: exercise.regressions, known)),
+        *_as_far_as_known(_names("progressions", lambda: exercise.progressions, known)),
         *_as_far_as_known(_measured_as(exercise, known)),
     ]
 
@@ -41,8 +41,10 @@ def _as_far_as_known(found: Iterator[Mistake]) -> Iterator[Mistake]:
         return
 
 
-def _names(field: str, names: tuple[str, ...], known: frozenset[str]) -> Iterator[Mistake]:
-    for index, name in enumerate(names):
+def _names(
+    field: str, names: Callable[[], tuple[str, ...]], known: frozenset[str]
+) -> Iterator[Mistake]:
+    for index, name in enumerate(names()):
         if name not in known:
             yield Mistake((field, index), nearest(name, sorted(known)), repr(name))
 

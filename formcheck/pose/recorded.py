@@ -9,15 +9,18 @@ smoothed or doubted.
 """
 
 import math
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tokenize import TokenError
 from types import TracebackType
 from typing import Any, Final, Self
 
 import numpy as np
+from numpy.lib.npyio import NpzFile
 
 from formcheck.capture.frame import Frame
 from formcheck.errors import OutputError, PosesError
@@ -39,8 +42,26 @@ _IMAGE_SIZE: Final = "image_size"
 _OTHERS: Final = "others"
 _OUTLINE: Final = "outline_px"
 _OPTIONAL: Final = (_OTHERS, _OUTLINE)
-_UNREADABLE: Final = (ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error)
-"""What numpy raises for files that are not, or not wholly, an npz file of plain arrays."""
+_UNREADABLE: Final = (
+    ValueError,
+    EOFError,
+    KeyError,
+    SyntaxError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    TypeError,
+    MemoryError,
+    TokenError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What numpy and zipfile raise for files that are not, or not wholly, an npz file of plain arrays:
+the memory that a head of an array may ask for is more than any computer has."""
+MOST_BYTES: Final = 2_000_000_000
+"""Of all arrays unpacked: eleven hours at 30 frames a second (judgement). A few megabytes of zeros
+would unpack to more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -198,6 +219,13 @@ class RecordedEstimator:
     ) -> None:
         """Nothing to close."""
 
+    @property
+    def memory(self) -> None:
+        """Nothing: what was recorded stays as it is."""
+
+    def begin(self, memory: object) -> None:
+        """Nothing to start anew."""
+
     def estimate(self, frame: Frame) -> Pose | None:
         """Return the pose nearest in time, ``None`` when none is within half a frame."""
         distance_s = np.abs(self._poses.time_s - frame.time_s)
@@ -216,7 +244,9 @@ def load_poses(path: Path) -> RecordedPoses:
     try:
         return _from_arrays(_read(path))
     except PosesError as error:
-        raise PosesError(f"{path}: {error}.") from error
+        raise PosesError(
+            _("{path}: {reason}. Record the poses again.").format(path=path, reason=error)
+        ) from error
 
 
 def save_poses(path: Path, poses: RecordedPoses) -> None:
@@ -245,6 +275,7 @@ def _read(path: Path) -> dict[str, Any]:
             loaded = np.load(stream, allow_pickle=False)
             if isinstance(loaded, np.ndarray):
                 raise PosesError(_("expected an .npz file of several arrays, found a single array"))
+            _check_size(loaded)
             return {name: np.asarray(loaded[name]) for name in loaded.files}
     except OSError as error:
         raise PosesError(
@@ -254,6 +285,16 @@ def _read(path: Path) -> dict[str, Any]:
         raise PosesError(
             _("expected an .npz file of recorded poses, found something else")
         ) from error
+
+
+def _check_size(loaded: NpzFile) -> None:
+    members = loaded.zip.infolist() if loaded.zip is not None else ()
+    if sum(one.file_size for one in members) > MOST_BYTES:
+        raise PosesError(
+            _("expected at most {most} MB of poses, found more").format(
+                most=MOST_BYTES // 1_000_000
+            )
+        )
 
 
 def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:

@@ -8,7 +8,14 @@ from typing import Annotated, Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    ValidationError,
+)
 
 from formcheck.checking.results import (
     Counts,
@@ -27,11 +34,15 @@ from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.report.files import write_text
 from formcheck.session.record import SCHEMA, Series, SessionRecord, SourceSummary
+from formcheck.store.parcel import LARGEST
 
 _READABLE: Final = ("formcheck-session/1", SCHEMA)
 """Version 1 had no guided repetitions and no averages; what is read becomes the present version."""
 _DIGITS: Final = 3
 """Decimals of every number: milliseconds, thousandths of a degree or of a ratio."""
+_LONGEST: Final = 40
+_MOST_SAID: Final = 200
+"""Letters of what a file says, and of what is said of it."""
 
 
 class RecordError(FormcheckError):
@@ -46,8 +57,17 @@ def _null_of_nan(value: float) -> float | None:
     return round(value, _DIGITS) if math.isfinite(value) else None
 
 
+def _known(value: float) -> float:
+    return value if abs(value) <= LARGEST else math.nan
+
+
 def _severity_of_word(value: object) -> object:
-    return Severity[value.upper()] if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    words = {one.word: one for one in Severity}
+    if value not in words:
+        raise ValueError(f"expected one of {', '.join(words)}")
+    return words[value]
 
 
 def _rows_of(value: object) -> object:
@@ -63,9 +83,10 @@ def _rows_of(value: object) -> object:
 Number = Annotated[
     float,
     BeforeValidator(_nan_of_null),
+    AfterValidator(_known),
     PlainSerializer(_null_of_nan, when_used="json"),
 ]
-"""NaN in the program, null in the file: strict JSON knows no NaN."""
+"""NaN in the program, null in the file: strict JSON knows no NaN. So is what nobody can measure."""
 SeverityWord = Annotated[
     Severity,
     BeforeValidator(_severity_of_word),
@@ -249,12 +270,12 @@ def read_record(path: Path) -> SessionRecord:
         tables = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise RecordError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("{path} cannot be read ({reason}): check name and permissions.").format(
+                path=path, reason=error.strerror
+            )
         ) from error
-    except ValueError as error:
-        raise RecordError(
-            _("{path} is not a session record: expected JSON.").format(path=path)
-        ) from error
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(str(path), _("expected JSON")) from error
     return from_json(tables, str(path))
 
 
@@ -275,19 +296,26 @@ def from_json(tables: object, name: str) -> SessionRecord:
     """
     found = tables.get("schema") if isinstance(tables, dict) else None
     if not isinstance(tables, dict) or found not in _READABLE:
-        raise RecordError(
-            _("{path}: expected the schema {schema}, found {found}.").format(
-                path=name, schema=SCHEMA, found=found
-            )
-        )
+        told = _("expected the schema {schema}, found {found}")
+        raise _unreadable(name, told.format(schema=SCHEMA, found=str(found)[:_LONGEST]))
     try:
         return _record_of(tables)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "series"
-        raise RecordError(f"{name}: {where}: {first['msg'].lower()}.") from error
+        raise _unreadable(name, f"{where}: {first['msg'].lower()}") from error
     except ValueError as error:
-        raise RecordError(f"{name}: series: {error}.") from error
+        raise _unreadable(name, f"series: {error}") from error
+
+
+def _unreadable(name: str, reason: str) -> RecordError:
+    """Return an error; what is in the file is shown, not trusted."""
+    shown = "".join(one if one.isprintable() else "?" for one in reason[:_MOST_SAID])
+    return RecordError(
+        _(
+            "{path} holds no session that can be read ({reason}): analyse the recording again."
+        ).format(path=name, reason=shown)
+    )
 
 
 def _record_of(tables: dict[str, Any]) -> SessionRecord:

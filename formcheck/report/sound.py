@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final, Protocol
 
-import av
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer, OutputContainer
@@ -23,7 +22,7 @@ from av.error import FFmpegError, InvalidDataError
 from av.filter import Graph
 from av.packet import Packet
 
-from formcheck.capture.opened import OpenedVideo
+from formcheck.capture.opened import OpenedVideo, open_container
 
 _COPIED: Final = frozenset({"aac", "mp3"})
 """What every browser plays in an .mp4."""
@@ -66,8 +65,7 @@ def sound_of(source: Path, output: OutputContainer, stack: ExitStack) -> Sound:
         Closes the recording.
     """
     first_s = _first_picture_s(source)
-    opened = av.open(f"file:{source}", options={"protocol_whitelist": "file"})
-    container = stack.enter_context(opened)
+    container = stack.enter_context(open_container(source))
     stream = next((one for one in container.streams.audio if _is_known(one)), None)
     if stream is None or first_s is None:
         return Silence()

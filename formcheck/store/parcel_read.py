@@ -116,7 +116,7 @@ def _check_sums(opened: OpenParcel, manifest: Manifest) -> None:
     for name, one in listed.items():
         if opened.members[name].file_size != one.bytes or opened.sha256(name) != one.sha256:
             raise opened.error(
-                N_("{path} is damaged: {member} is not what was sent. Ask for it again."),
+                N_("{path} is damaged: {member} is not what was sent."),
                 member=name,
             )
 

@@ -79,7 +79,7 @@ _BROKEN: Final = (
 _NO_ZIP: Final = N_(
     "{path} is not a file that formcheck sent, or not all of it arrived: ask for it again."
 )
-_DAMAGED: Final = N_("{path} is damaged at {member}: ask for it again.")
+_DAMAGED: Final = N_("{path} is damaged at {member}.")
 _LINKED: Final = N_("{path} is refused: {member} in it is a link or a folder, not a file.")
 _LEADS_OUT: Final = N_("{path} is refused: {member} in it leads out of the file's own place.")
 _FOREIGN: Final = N_("{path} is refused: {member} in it does not belong there.")
@@ -90,6 +90,8 @@ _LARGE: Final = N_("{path} is refused: {member} in it is larger than {most} MB."
 _BLOWN_UP: Final = N_("{path} is refused: {member} in it is packed more than {most} times over.")
 _ALL_LARGE: Final = N_("{path} is refused: it holds more than {most} MB beside the video.")
 _MANY: Final = N_("{path} is refused: expected at most {most} parts in it, found {found}.")
+_ASK: Final = N_("{told} Ask for it to be sent again.")
+_NOT_USABLE: Final = ("{path} is damaged", "{path} is refused")
 _MB: Final = 1_000_000
 
 
@@ -269,7 +271,8 @@ def _check_places(path: Path, file: BinaryIO, members: list[zipfile.ZipInfo], st
 
 
 def _error(path: Path, message: str, **more: object) -> ParcelError:
-    """Return an error in one sentence; names in the file are shown, not trusted."""
+    """Return an error, with what to do; names in the file are shown, not trusted."""
     if "member" in more:
         more["member"] = ascii(more["member"])[:_LONGEST]
-    return ParcelError(_(message).format(path=path.name, **more))
+    told = _(message).format(path=path.name, **more)
+    return ParcelError(_(_ASK).format(told=told) if message.startswith(_NOT_USABLE) else told)

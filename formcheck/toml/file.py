@@ -16,6 +16,8 @@ Key = tuple[str | int, ...]
 MOST_BYTES: Final = 256_000
 MOST_LINE: Final = 1_500
 """Characters in a line. A key of many dotted parts takes a time that grows with their square."""
+MOST_SAID: Final = 160
+"""Characters of what a parser says of a file."""
 _MOST_LINES: Final = 80
 """Lines of one value, when its line is looked for."""
 _MOST_LEVELS: Final = 10
@@ -58,8 +60,17 @@ def read_toml(path: Path, refused: type[FormcheckError] = ExerciseError) -> Toml
         ) from error
     except ValueError as error:  # a TOMLDecodeError, or a number with thousands of digits
         raise refused(
-            _("The file {path} is not valid TOML: {reason}.").format(path=path, reason=error)
+            _("The file {path} is not valid TOML: {reason}. Correct it there.").format(
+                path=path, reason=_short(error)
+            )
         ) from error
+
+
+def _short(error: ValueError) -> str:
+    """Return what is wrong, and where: that comes last, and long names between."""
+    told = str(error)
+    half = MOST_SAID // 2
+    return told if len(told) <= MOST_SAID else f"{told[:half]} … {told[-half:]}"
 
 
 def _text(path: Path, refused: type[FormcheckError]) -> str:

@@ -57,7 +57,7 @@ def refused(inbox: Path) -> Callable[[bytes], str]:
         told = str(error.value)
         assert told.isprintable()
         assert told.startswith("sent.formcheck ")
-        return told.removeprefix("sent.formcheck ")
+        return told.removeprefix("sent.formcheck ").removesuffix(" Ask for it to be sent again.")
 
     return call
 
