@@ -22,6 +22,7 @@ from formcheck.pose.mediapipe_pose import MediapipePose
 from formcheck.session.live_judge import SessionKeeper
 from formcheck.session.live_run import Plan, Run, Watch
 from formcheck.session.live_state import LiveFrame
+from formcheck.session.live_zero import ZeroWriter
 from formcheck.session.zero import ZeroKeeper
 
 logger = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class LiveEngine:
         zeros: ZeroKeeper | None = None,
     ) -> None:
         self._on_change = on_change
-        self._zeros = zeros
+        self._zeros = None if zeros is None else ZeroWriter(zeros)
         self._open_estimator = open_estimator
         self._run: Run | None = None
         self._threads: list[Thread] = []
@@ -156,6 +157,8 @@ class LiveEngine:
         for thread in self._threads:
             thread.join(max(0.0, until_s - monotonic()))
         left = [thread.name for thread in self._threads if thread.is_alive()]
+        if self._zeros is not None and not self._zeros.wait(max(0.0, until_s - monotonic())):
+            left.append(self._zeros.name)
         if left:
             logger.warning("still busy %.0f s after closing: %s", timeout_s, ", ".join(left))
         return not left

@@ -9,10 +9,11 @@ from formcheck.capture.source import SourceInfo
 from formcheck.exercises.spec import Exercise
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
+from formcheck.session.live_zero import ZeroWriter
 from formcheck.session.record import SessionRecord, SourceSummary
 from formcheck.session.session import Session
 from formcheck.session.update import Update
-from formcheck.session.zero import KnownZero, ZeroKeeper, ZeroMemory
+from formcheck.session.zero import KnownZero, ZeroMemory
 
 UNWATCHED_S: Final = 1.5
 """In a longer gap between two pictures nobody was watched: a camera that was lost, a computer that
@@ -73,7 +74,7 @@ class Judge:
         exercise: Exercise,
         source: SourceInfo,
         model: ModelInfo,
-        zeros: ZeroKeeper | None,
+        zeros: ZeroWriter | None,
         keeper: SessionKeeper | None,
     ) -> None:
         self.session = Session(exercise)
@@ -84,13 +85,15 @@ class Judge:
         self._frames = 0
         self._zero = ZeroMemory(exercise, self.session.zero, self.session.error_model.version)
         self._zero.load(zeros, source.name)
+        self._zeros = zeros
         if keeper is not None:
             keeper.begin(self.session, source, model)
 
     @property
     def zero(self) -> KnownZero:
-        """The personal zero in use."""
-        return self._zero.known
+        """The personal zero in use, and why it could not be kept."""
+        known, problem = self._zero.known, "" if self._zeros is None else self._zeros.problem
+        return replace(known, problem=problem) if problem else known
 
     def wants(self, frame: Frame, *, paused: bool) -> float | None:
         """Return the session's time for a frame that is to be judged; None in a pause.

@@ -21,9 +21,9 @@ from formcheck.session.guess import Guess, Guesser
 from formcheck.session.live_camera import LiveCamera
 from formcheck.session.live_judge import Clock, Judge, SessionKeeper
 from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.live_zero import ZeroWriter
 from formcheck.session.session import Session
 from formcheck.session.update import Phase, Update
-from formcheck.session.zero import ZeroKeeper
 
 _LOOK_S: Final = 0.1
 """How often the analysis looks for commands while no frame comes."""
@@ -88,7 +88,7 @@ class Run:
         open_source: Callable[[], FrameSource],
         open_estimator: Callable[[], PoseEstimator],
         on_change: Callable[[], None],
-        zeros: ZeroKeeper | None,
+        zeros: ZeroWriter | None,
     ) -> None:
         self.commands = Commands()
         self.shown: Latest[LiveFrame] = Latest()
