@@ -9,7 +9,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +46,9 @@ class Store:
         self.place = place
         self.notice = notice
         """What had to be done on opening, for the person; empty when nothing."""
+        self.fleeting = ""
+        """Why what is written is gone when it is closed; empty where it stays."""
+        self._owed: list[Callable[[], str]] = []
         self._engine = engine
 
     @contextmanager
@@ -90,8 +93,36 @@ class Store:
                     ).format(name=self.place.name)
                 )
 
+    def owe(self, write: Callable[[], str]) -> None:
+        """Remember what could not be written.
+
+        Parameters
+        ----------
+        write
+            Tries it again, and returns why it still cannot be; nothing when it is done.
+        """
+        self._owed.append(write)
+
+    def catch_up(self) -> str:
+        """Write what could not be written before; return why some of it still cannot be."""
+        trouble = ""
+        for write in tuple(self._owed):
+            why = write()
+            if not why:
+                self._owed.remove(write)
+            trouble = trouble or why
+        return trouble
+
+    @property
+    def owes(self) -> bool:
+        """Whether something could not be written yet."""
+        return bool(self._owed)
+
     def close(self) -> None:
         """Let go of the database. It may be used again all the same: it opens by itself."""
+        trouble = self.catch_up()
+        if trouble:
+            logger.warning("not kept: %s", trouble)
         self._engine.dispose()
 
 

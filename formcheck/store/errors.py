@@ -11,5 +11,9 @@ class BrokenStoreError(StoreError):
     """A file did not hold what it should: it was put aside, so that a new one can be written."""
 
 
+class UnwritableStoreError(StoreError):
+    """Nothing can be written there now: no room, no right to, or somebody else has it."""
+
+
 class NewerStoreError(StoreError):
     """What is kept was written by a newer formcheck: nothing was changed."""

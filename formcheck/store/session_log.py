@@ -30,7 +30,7 @@ from formcheck.store import filing
 from formcheck.store.clock import utc_now
 from formcheck.store.columns import new_id
 from formcheck.store.database import Store
-from formcheck.store.errors import StoreError
+from formcheck.store.errors import StoreError, UnwritableStoreError
 from formcheck.store.journal import Journal
 from formcheck.store.kept import Correction, Opening
 from formcheck.store.rows import Row, correction_row, counts_row, entry_row, features
@@ -43,6 +43,8 @@ EVERY_S: Final = 0.25
 BEAT_S: Final = 5.0
 """A session in which nothing happens says so often that it is still there."""
 CLOSE_S: Final = 30.0
+AGAIN_S: Final = 5.0
+"""How often the end of a session is tried again while it cannot be written (judgement)."""
 _UNEXPECTED: Final = N_("This session is not being kept, as something in formcheck is wrong.")
 _SLOW: Final = N_("The session is not yet kept, as the disk does not answer: wait, then try again.")
 
@@ -78,7 +80,9 @@ class SessionWriter:
         self._known = False
         """Whether the session is in the database."""
         self._record: SessionRecord | None = None
-        self._over = Event()
+        self._over, self._leaving = Event(), Event()
+        self._waits = self._owed = False
+        """Whether it could not be written, but may be later; and whether the store knows."""
         self._thread = Thread(target=self._run, name="formcheck-store", daemon=True)
 
     def begin(self) -> None:
@@ -106,15 +110,27 @@ class SessionWriter:
         Raises
         ------
         StoreError
-            When it could not be kept. What was written before stays.
+            When it could not be kept. What was written before stays, and the store owes the rest:
+            see `Store.catch_up`.
         """
+        self._leaving.set()
         self._over.set()
         if self._thread.ident is not None:
             self._thread.join(timeout_s)
+        why = self._again()
+        if why:
+            if not self._owed and (self._waits or self._thread.is_alive()):
+                self._owed = True
+                self._store.owe(self._again)
+            raise StoreError(why)
+
+    def _again(self) -> str:
+        """Try the end once more; return why it still cannot be kept."""
         if self._thread.is_alive():
-            raise StoreError(_(_SLOW))
-        if self.error:
-            raise StoreError(self.error)
+            return _(_SLOW)
+        if self._waits:
+            self._attempt(self._end)
+        return self.error
 
     # --- the thread of the store
 
@@ -124,17 +140,21 @@ class SessionWriter:
             due_s = monotonic() + self._every_s  # what writing takes is no time to wait besides
             self._attempt(self._flush)
         self._attempt(self._end)
+        while self._waits and not self._leaving.wait(AGAIN_S):
+            self._attempt(self._end)
 
     def _attempt(self, work: Callable[[], None]) -> None:
         try:
             work()
         except StoreError as error:
             self._say(str(error))
+            self._waits = isinstance(error, UnwritableStoreError)
         except Exception:
             logger.exception("a session could not be kept")
             self._say(_(_UNEXPECTED))
+            self._waits = False
         else:
-            self.error = ""
+            self.error, self._waits = "", False
 
     def _say(self, message: str) -> None:
         if message != self.error:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from formcheck.language import N_, _
-from formcheck.store.errors import BrokenStoreError, StoreError
+from formcheck.store.errors import BrokenStoreError, StoreError, UnwritableStoreError
 from formcheck.store.place import Place
 
 _NO_ROOM: Final = N_(
@@ -57,9 +57,9 @@ def guarded(place: Place) -> Iterator[None]:
         raise _explained(place, error) from error
 
 
-def cannot_be_written(place: Place, reason: str) -> StoreError:
+def cannot_be_written(place: Place, reason: str) -> UnwritableStoreError:
     """Return the error of a file or folder that may not be written."""
-    return StoreError(_(_NOT_ALLOWED).format(name=place.name, reason=reason))
+    return UnwritableStoreError(_(_NOT_ALLOWED).format(name=place.name, reason=reason))
 
 
 def _explained(place: Place, error: BaseException | None) -> StoreError:
@@ -67,6 +67,7 @@ def _explained(place: Place, error: BaseException | None) -> StoreError:
     if place.path is None:
         return StoreError(_(_SERVER).format(name=place.name, reason=lines[0]))
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    kind = BrokenStoreError if code in _BROKEN else StoreError
-    message = _BY_CODE.get(code, _NOT_ALLOWED)
+    message = _BY_CODE.get(code)
+    kind = BrokenStoreError if code in _BROKEN else UnwritableStoreError if message else StoreError
+    message = message or _NOT_ALLOWED
     return kind(_(message).format(name=place.name, reason=lines[0]))

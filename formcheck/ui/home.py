@@ -1,8 +1,9 @@
 """Open the first window, and others from it."""
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -12,10 +13,10 @@ from PyQt6.QtCore import QTimer
 from formcheck.exercises.loader import load_exercise
 from formcheck.paths import user_data_dir
 from formcheck.settings import CAMERA, MIRROR, VOICE, mirrored
-from formcheck.store.database import open_store
+from formcheck.store.makeshift import store_for_now
 from formcheck.ui.app import application, check_display
 from formcheck.ui.camera_choices import camera_choices
-from formcheck.ui.desk.single import camera_lent
+from formcheck.ui.desk.single import HOME, camera_lent, first_or_show
 from formcheck.ui.desk.start import start_desk
 from formcheck.ui.house import House
 from formcheck.ui.live_window import LiveWindow
@@ -49,6 +50,8 @@ class HomeOptions:
 def run_home(options: HomeOptions) -> int:
     """Open the first window and return the exit status when it was closed.
 
+    Where one is open already on the same store it comes to the front, and this one ends.
+
     Raises
     ------
     StoreError
@@ -61,7 +64,14 @@ def run_home(options: HomeOptions) -> int:
     check_display(os.environ, unattended=False)
     app = application()
     place = remembered()
-    with closing(open_store(options.store)) as store:
+    with ExitStack() as stack:
+        # A store of its own is another home.
+        key = hashlib.sha256(options.store.encode()).hexdigest()[:8]
+        single = first_or_show(user_data_dir(), name=f"{HOME}-{key}" if options.store else HOME)
+        if single is None:
+            return 0
+        stack.callback(single.close)
+        store = stack.enter_context(store_for_now(options.store))
         house = House(
             store,
             partial(openers_of, options),
@@ -70,6 +80,7 @@ def run_home(options: HomeOptions) -> int:
             given=options.given,
             name=options.person,
         )
+        single.asked.connect(house.show)
         with good_manners(house.leave):
             house.open()
             status = app.exec()

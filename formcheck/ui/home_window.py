@@ -121,6 +121,10 @@ class HomeWindow(QMainWindow):
         self._dress()
         self.home.focus_first()
 
+    def renew(self) -> None:
+        """Show what is for today as it is now, wherever somebody is."""
+        self.home.show_plan(self._plan())
+
     def show_learn(self, slug: str = "") -> None:
         """Show the pages to read."""
         self._pages.setCurrentWidget(self.learn)
@@ -251,6 +255,11 @@ class HomeWindow(QMainWindow):
             return _(
                 "Please do not exercise now: an answer says that somebody should look first. "
                 "“Safety” shows the questions again."
+            )
+        if self.resident.store.owes:
+            return _(
+                "Your last exercise is not kept yet, as it cannot be written. Leave formcheck "
+                "open, and see that the disk has room: it is tried again every minute."
             )
         return ""
 

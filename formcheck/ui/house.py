@@ -1,12 +1,16 @@
 """Who is at home: opens the first window for a person, and anew when it is somebody else."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
-from PyQt6.QtCore import QByteArray, QObject, QSettings, QTimer
+from PyQt6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer
+from PyQt6.QtWidgets import QWidget
 
 from formcheck.errors import FormcheckError
 from formcheck.language import ngettext
 from formcheck.store.database import Store
+from formcheck.store.errors import StoreError
 from formcheck.store.kept import SessionInfo
 from formcheck.store.people import People, Person
 from formcheck.store.sessions import Sessions
@@ -15,7 +19,11 @@ from formcheck.ui.openers import Openers
 from formcheck.ui.recordings import LAST_PERSON, last_person
 from formcheck.ui.resident import Resident, resident, speak_to
 
+logger = logging.getLogger(__name__)
+
 _PLACE = "home/geometry"
+_CATCH_UP_MS: Final = 60_000
+"""How often it is tried again what could not be written (judgement)."""
 Cameras = Callable[[], Sequence[tuple[str, str]]]
 
 
@@ -58,7 +66,11 @@ class House(QObject):
         self._place, self._given = place, given
         self._people = People(store)
         person = self._people.named(name) if name else last_person(self._people, self._place)
-        self._broken = Sessions(store).recover()
+        self._broken = self._recovered()
+        self._catching_up = QTimer(self)
+        self._catching_up.setInterval(_CATCH_UP_MS)
+        self._catching_up.timeout.connect(self.catch_up)
+        self._catching_up.start()
         self.window = self._made(person)
         saved = place.value(_PLACE)
         if isinstance(saved, QByteArray):
@@ -78,14 +90,38 @@ class House(QObject):
         if self.window.flow.dialog is None:
             self.window.show_morning()
 
+    def show(self) -> None:
+        """Bring what is open to the front: somebody started it once more."""
+        opened: object = self.window.flow.opened
+        front = opened if isinstance(opened, QWidget) else self.window
+        front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
+        front.show()
+        front.raise_()
+        front.activateWindow()
+
+    def catch_up(self) -> None:
+        """Write what could not be written before, and show whether it still cannot be."""
+        if self._store.owes:
+            self._store.catch_up()
+            self.window.renew()
+
     def leave(self) -> None:
         """Close every window."""
+        self._catching_up.stop()
         self.window.leave()
 
     def remember(self) -> None:
         """Remember place and size of the window."""
         self._place.setValue(_PLACE, self.window.saveGeometry())
         self._place.sync()
+
+    def _recovered(self) -> tuple[SessionInfo, ...]:
+        """Close sessions that were broken off; the next start can do it, too."""
+        try:
+            return Sessions(self._store).recover()
+        except StoreError:
+            logger.warning("broken sessions stay as they are", exc_info=True)
+            return ()
 
     def _enter(self, who: str) -> None:
         """Close the window, and open one for somebody else, or in another language."""

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Final
 
-from PyQt6.QtCore import QSocketNotifier
+from PyQt6.QtCore import QCoreApplication, QSocketNotifier
+from PyQt6.QtGui import QGuiApplication
 from PyQt6.sip import voidptr
 
 ENDINGS: Final = tuple(
@@ -22,14 +23,19 @@ logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def good_manners(close: Callable[[], object]) -> Iterator[None]:
+def good_manners(
+    close: Callable[[], object], at_logout: Callable[[], object] | None = None
+) -> Iterator[None]:
     """While the block runs, who asks the program to end calls ``close``; a mistake ends nothing.
+
+    A desktop that is about to log somebody out asks first, and somebody may still say no to it:
+    then ``at_logout`` is called, or ``close`` where there is nothing else to do.
 
     Qt would end the program at once when a Python error reaches it. What is ignored from the
     start stays so, as the terminal that was closed is by ``nohup``.
     """
     heeded = [one for one in ENDINGS if signal.getsignal(one) is not signal.SIG_IGN]
-    with _heard_by_qt(heeded, close):
+    with _heard_by_qt(heeded, close), _heard_by_desktop(at_logout or close):
         before = {one: signal.signal(one, _nothing) for one in heeded}
         hook, sys.excepthook = sys.excepthook, _log_mistake
         try:
@@ -63,6 +69,20 @@ def _heard_by_qt(heeded: Sequence[int], close: Callable[[], object]) -> Iterator
         finally:
             signal.set_wakeup_fd(before)
             woken.setEnabled(False)
+
+
+@contextmanager
+def _heard_by_desktop(keep: Callable[[], object]) -> Iterator[None]:
+    app = QCoreApplication.instance()
+
+    def hear(_manager: object) -> None:
+        keep()
+
+    if isinstance(app, QGuiApplication):
+        app.commitDataRequest.connect(hear)
+    yield
+    if isinstance(app, QGuiApplication):
+        app.commitDataRequest.disconnect(hear)
 
 
 def _nothing(_signal: int, _frame: FrameType | None) -> None:

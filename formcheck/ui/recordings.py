@@ -38,6 +38,11 @@ class Recordings:
         self._store, self._person = store, person
         self._made: list[Recording] = []
 
+    @property
+    def notice(self) -> str:
+        """What is wrong with the store, for the person; empty when nothing is."""
+        return self._store.notice
+
     def make(self) -> Recording:
         """Return what keeps the next session."""
         made = Recording(self._store, self._person)
@@ -50,6 +55,8 @@ class Recordings:
         last = self._made[-1] if self._made else None
         if last is None or not (last.session or last.error):
             return ""
+        if self._store.fleeting:
+            return _("Not kept: {reason}").format(reason=self._store.fleeting)
         return last.error or _("Kept on this computer.")
 
     def close(self) -> str:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PyQt6.QtCore import QTimer
+from PyQt6.QtWidgets import QMessageBox, QWidget
 
 from formcheck.capture.choose import open_source
 from formcheck.capture.paced import PacedSource
@@ -19,7 +20,7 @@ from formcheck.paths import user_data_dir
 from formcheck.report.files import check_output
 from formcheck.session.live import LiveEngine
 from formcheck.settings import VOICE
-from formcheck.store.database import open_store
+from formcheck.store.makeshift import store_for_now
 from formcheck.store.people import People
 from formcheck.store.zeros import ZeroStore
 from formcheck.ui.app import application, check_display
@@ -88,7 +89,14 @@ def run_window(options: Options) -> int:
             stack.callback(Photographer(window, options.screenshot).check)
         stack.enter_context(good_manners(window.close))
         show_window(window, options)
+        if options.recordings is not None and options.recordings.notice:
+            tell(window, options.recordings.notice)
         return app.exec()
+
+
+def tell(window: QWidget, words: str) -> None:
+    """Tell something in a dialog of its own, over a window."""
+    QMessageBox(QMessageBox.Icon.Warning, "formcheck", words, parent=window).open()
 
 
 def make_window(options: Options) -> LiveWindow:
@@ -128,7 +136,7 @@ def _exercises(options: Options) -> tuple[Exercise, ...]:
 def _recordings() -> Iterator[Recordings]:
     """Keep sessions for who was here last, in the store that is set."""
     place = remembered()
-    with closing(open_store("")) as store:
+    with store_for_now() as store:
         made = Recordings(store, last_person(People(store), place).id)
         yield made
         made.close()

@@ -184,8 +184,13 @@ def test_a_database_that_never_answers_is_said(store: Store, ann: Person, locked
     writer.begin()
     with pytest.raises(StoreError, match="disk does not answer"):
         writer.close(timeout_s=0.05)
+    assert "disk does not answer" in store.catch_up()
     locked.execute("ROLLBACK")
     writer.close()
+    # THEN the store has it, and owes nothing
+    assert store.catch_up() == ""
+    assert not store.owes
+    assert Sessions(store).read(writer.session).info.state is State.INTERRUPTED
 
 
 def test_what_a_full_disk_refused_is_kept_when_there_is_room(
@@ -209,6 +214,49 @@ def test_what_a_full_disk_refused_is_kept_when_there_is_room(
     np.testing.assert_array_equal(found.time_s, record.series.time_s)
 
 
+@pytest.mark.parametrize("how", ["before it is closed", "after it was closed"])
+def test_an_end_that_a_full_disk_refused_is_tried_again(
+    place: Path, store: Store, ann: Person, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN a session that ends while the disk is full
+    monkeypatch.setattr("formcheck.store.session_log.AGAIN_S", QUICK_S)
+    record, updates = played("bridge", bridge, 6.0)
+    writer = SessionWriter(store, opening(ann.id, BRIDGE), every_s=QUICK_S)
+    tick = Event()
+    with disk_full(place.with_name("formcheck.sqlite-wal").stat().st_size):
+        writer.begin()
+        for update in updates:
+            writer.take(update)
+        writer.finish(record)
+        while not writer.error:
+            tick.wait(QUICK_S)
+        if how == "after it was closed":
+            for _each in range(2):
+                with pytest.raises(StoreError, match="free some space"):
+                    writer.close()
+            assert "free some space" in store.catch_up()
+            assert store.owes
+    # WHEN there is room again
+    if how == "before it is closed":
+        while writer.error:
+            tick.wait(QUICK_S)
+        writer.close()
+    assert store.catch_up() == ""
+    # THEN it is there, whole, and once
+    assert not store.owes
+    (info,) = Sessions(store).of_person(ann.id)
+    assert info.state is State.FINISHED
+    assert_same(Sessions(store).read(info.id).record, record)
+
+
+def test_a_store_that_is_closed_tries_once_more_and_logs_it(
+    place: Path, store: Store, ann: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.owe(lambda: "The disk is full.")
+    store.close()
+    assert "The disk is full." in caplog.text
+
+
 def test_a_session_that_cannot_be_kept_at_all_is_said(store: Store, ann: Person) -> None:
     with store.write() as connection:
         connection.execute(delete(PEOPLE))
@@ -217,6 +265,8 @@ def test_a_session_that_cannot_be_kept_at_all_is_said(store: Store, ann: Person)
     writer.take(update_at(0))
     with pytest.raises(StoreError, match="FOREIGN KEY"):
         writer.close()
+    # THEN nobody tries it again: it would not work then either
+    assert not store.owes
     assert Sessions(store).of_person(ann.id) == ()
 
 

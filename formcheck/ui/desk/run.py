@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -14,7 +14,7 @@ from formcheck.around.surroundings import Surroundings
 from formcheck.care.today import Task
 from formcheck.paths import user_data_dir
 from formcheck.settings import CAMERA
-from formcheck.store.database import open_store
+from formcheck.store.makeshift import store_for_now
 from formcheck.store.people import People
 from formcheck.ui.app import application, check_display
 from formcheck.ui.camera_choices import camera_choices
@@ -73,7 +73,7 @@ def run_posture(options: PostureOptions) -> int:
         if single is None:
             return 0
         stack.callback(single.close)
-        store = stack.enter_context(closing(open_store(options.store)))
+        store = stack.enter_context(store_for_now(options.store))
         place = remembered()
         people = People(store)
         person = people.named(options.person) if options.person else last_person(people, place)
@@ -84,9 +84,10 @@ def run_posture(options: PostureOptions) -> int:
         post = Post(options, who, lock, app)
         single.asked.connect(post.obey)
         stack.callback(post.close)
-        stack.enter_context(good_manners(post.quit))
+        stack.enter_context(good_manners(post.quit, post.keep))
         app.aboutToQuit.connect(post.quit)
         post.open()
+        post.tell(store.notice)
         return app.exec()
 
 
@@ -122,6 +123,15 @@ class Post(QObject):
     def quit(self) -> None:
         """End everything."""
         self.posture.quit()
+
+    def keep(self) -> None:
+        """Write what the day has come to."""
+        self.posture.records.keep()
+
+    def tell(self, trouble: str) -> None:
+        """Tell what is wrong with what is kept; nothing where nothing is."""
+        if trouble:
+            self.posture.records.trouble.emit(trouble)
 
     def close(self) -> None:
         """Let go of what asks the system."""

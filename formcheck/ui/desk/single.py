@@ -12,6 +12,7 @@ heard, and who sends too much or nothing at all is cut off.
 """
 
 import hashlib
+import logging
 import os
 import sys
 import tempfile
@@ -29,8 +30,11 @@ from formcheck.errors import FormcheckError, OutputError
 from formcheck.language import _
 from formcheck.paths import own_folder
 
-LOCK: Final = "posture.lock"
-SOCKET: Final = "posture.socket"
+logger = logging.getLogger(__name__)
+
+POSTURE: Final = "posture"
+HOME: Final = "home"
+"""What there is one of; lock and socket are named after it."""
 LONGEST: Final = 64
 """Bytes of a message; the words are shorter."""
 MOST_LINES: Final = 16
@@ -70,10 +74,10 @@ class Single(QObject):
     """`Word`: what another one wants. REST comes with the first that needs the camera, GO_ON when
     the last one gave it back."""
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None, *, name: str = POSTURE) -> None:
         super().__init__(parent)
-        self._folder = folder
-        self._lock = QLockFile(str(folder / LOCK))
+        self._folder, self._name = folder, name
+        self._lock = QLockFile(str(folder / f"{name}.lock"))
         # Old is not stale: it runs all day. Whether its process still lives is looked at anyway.
         self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
@@ -98,7 +102,7 @@ class Single(QObject):
             if self._lock.error() is QLockFile.LockError.LockFailedError:
                 return False
             raise self._refused()
-        name = line_name(self._folder)
+        name = line_name(self._folder, self._name)
         # What a crash left: nobody listens there, for the lock was free.
         QLocalServer.removeServer(name)
         if not self._server.listen(name):
@@ -191,38 +195,44 @@ class Single(QObject):
             line.deleteLater()
 
 
-def first_or_show(folder: Path, parent: QObject | None = None) -> Single | None:
+def first_or_show(
+    folder: Path, parent: QObject | None = None, *, name: str = POSTURE
+) -> Single | None:
     """Become the first one; where there is one already, have it show its window and return None.
+
+    Where nothing can be written nobody can tell: then each is on its own, and hears nothing.
 
     Raises
     ------
-    OutputError
-        When the lock or the socket cannot be made.
     FormcheckError
         When the one that is there does not answer.
     """
-    single = Single(folder, parent)
+    single = Single(folder, parent, name=name)
     for _try in range(_TRIES):
-        if single.take():
+        try:
+            if single.take():
+                return single
+        except OutputError as error:
+            logger.warning("%s", error)
             return single
-        if send(folder, Word.SHOW):
+        if send(folder, Word.SHOW, name=name):
             return None
         QThread.msleep(_TRY_AGAIN_MS)
     raise FormcheckError(
         _(
-            "formcheck watches already but does not answer (process {process}): end it, then start "
+            "formcheck runs already but does not answer (process {process}): end it, then start "
             "again."
         ).format(process=single.holder)
     )
 
 
-def send(folder: Path, word: Word) -> bool:
+def send(folder: Path, word: Word, *, name: str = POSTURE) -> bool:
     """Say a word to the first one; return whether it heard it. Waits for that, seconds at most.
 
     REST holds for as long as the line is open: see `camera_lent`.
     """
     line = QLocalSocket()
-    heard = _say(line, folder, word)
+    heard = _say(line, line_name(folder, name), word)
     line.close()
     return heard
 
@@ -232,25 +242,25 @@ def camera_lent(folder: Path) -> Iterator[bool]:
     """Have the reminder close the camera while the block runs; give whether there is one."""
     line = QLocalSocket()
     try:
-        yield _say(line, folder, Word.REST)
+        yield _say(line, line_name(folder), Word.REST)
     finally:
         line.close()
 
 
-def line_name(folder: Path) -> str:
+def line_name(folder: Path, name: str = POSTURE) -> str:
     """Return where the first one listens: in its folder, or the name of a pipe of Windows."""
     place = folder.resolve()
     key = hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
     if sys.platform == "win32":
-        return f"formcheck-posture-{key}"
-    inside = place / SOCKET
+        return f"formcheck-{name}-{key}"
+    inside = place / f"{name}.socket"
     if len(os.fsencode(inside)) <= _LONGEST_PATH:
         return str(inside)
-    return str(Path(tempfile.gettempdir()) / f"formcheck-{key}")
+    return str(Path(tempfile.gettempdir()) / f"formcheck-{name}-{key}")
 
 
-def _say(line: QLocalSocket, folder: Path, word: Word) -> bool:
-    line.connectToServer(line_name(folder))
+def _say(line: QLocalSocket, name: str, word: Word) -> bool:
+    line.connectToServer(name)
     if not line.waitForConnected(ANSWER_MS):
         return False
     line.write(f"{word}\n".encode())

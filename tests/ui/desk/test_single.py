@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from formcheck.errors import FormcheckError, OutputError
 from formcheck.ui.desk.single import (
     IDLE_MS,
-    LOCK,
     MOST_LINES,
     Single,
     Word,
@@ -119,7 +118,7 @@ def test_after_a_crash_the_next_one_is_the_first(others: Others, tmp_path: Path)
     one.kill()
     one.wait()
     assert Path(line_name(tmp_path)).exists()
-    assert (tmp_path / LOCK).exists()
+    assert (tmp_path / "posture.lock").exists()
     # WHEN it is started again
     two = others.begin("start")
     # THEN it takes over, and can be talked to
