@@ -3,34 +3,42 @@
 import math
 from typing import Final
 
-import numpy as np
-
 from formcheck.landmarks import Joint, Side
-from formcheck.pose.pose import Pose
+from formcheck.pose.pose import Floats, Pose
 
 MARGIN: Final = 0.15
 CHANGE_S: Final = 1.0
 """The other side must be better by this much for so long (clinical notes, section 2)."""
-_CHAIN: Final = (
-    Joint.SHOULDER,
-    Joint.ELBOW,
-    Joint.WRIST,
-    Joint.HIP,
-    Joint.KNEE,
-    Joint.ANKLE,
-)
+_CHAINS: Final = {
+    side: tuple(
+        joint.on(side)
+        for joint in (
+            Joint.SHOULDER,
+            Joint.ELBOW,
+            Joint.WRIST,
+            Joint.HIP,
+            Joint.KNEE,
+            Joint.ANKLE,
+        )
+    )
+    for side in Side
+}
+_TRUNKS: Final = {side: (Joint.SHOULDER.on(side), Joint.HIP.on(side)) for side in Side}
 
 
 def side_scores(pose: Pose) -> dict[Side, float]:
     """Return for each side how well it is seen: mean visibility, minus its depth in metres."""
-    scores = {}
-    for side in Side:
-        chain = [joint.on(side) for joint in _CHAIN]
-        depth = float(np.mean(pose.world_m[[Joint.SHOULDER.on(side), Joint.HIP.on(side)], 2]))
-        scores[side] = float(np.mean(pose.visibility[chain])) - (
-            depth if math.isfinite(depth) else 0.0
-        )
-    return scores
+    visibility = pose.visibility.tolist()
+    return {side: _score(pose.world_m, visibility, side) for side in Side}
+
+
+def _score(world_m: Floats, visibility: list[float], side: Side) -> float:
+    seen = 0.0
+    for landmark in _CHAINS[side]:
+        seen += visibility[landmark]
+    shoulder, hip = _TRUNKS[side]
+    depth = (world_m.item(shoulder, 2) + world_m.item(hip, 2)) / 2.0
+    return seen / len(_CHAINS[side]) - (depth if math.isfinite(depth) else 0.0)
 
 
 class NearSide:

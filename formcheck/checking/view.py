@@ -7,10 +7,11 @@ tables), from how far left and right lie apart in the picture.
 import math
 from collections import deque
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
-import numpy as np
-
+from formcheck.checking.middle import Middle
 from formcheck.checking.results import ViewEstimate
 from formcheck.exercises.spec import View
 from formcheck.features.sided import SidedPose
@@ -34,32 +35,89 @@ MEMORY_S: Final = 1.0
 LOCKED_DEG: Final = 18.0
 """A locked view is given up when the body is seen to turn by more (judgement)."""
 
-_PAIRS: Final = (
-    (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, SHOULDER_WIDTH_TRUNKS),
-    (Landmark.LEFT_HIP, Landmark.RIGHT_HIP, HIP_WIDTH_TRUNKS),
-)
 UNKNOWN: Final = ViewEstimate("unknown", math.nan)
+_SHOULDERS: Final = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER + 1)
+_HIPS: Final = slice(Landmark.LEFT_HIP, Landmark.RIGHT_HIP + 1)
+
+_Pair = list[list[float]]
+"""Left and right."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trunk:
+    """The four corners of the trunk as plain numbers."""
+
+    pose: Pose
+    shoulders_px: _Pair
+    hips_px: _Pair
+    shoulders_m: _Pair
+    hips_m: _Pair
+
+    def yaw_deg(self) -> float:
+        (left, right), (left_hip, right_hip) = self.shoulders_m, self.hips_m
+        across = 0.0 + (left[0] - right[0]) + (left_hip[0] - right_hip[0])
+        depth = 0.0 + (left[2] - right[2]) + (left_hip[2] - right_hip[2])
+        if math.isfinite(across) and math.isfinite(depth) and (across or depth):
+            return self._true_yaw_deg(math.degrees(math.atan2(abs(across), abs(depth))))
+        return self._flat_yaw_deg()
+
+    def _true_yaw_deg(self, seen: float) -> float:
+        """Undo the model's leaning towards a side view, measured on 850 stills of rendered people.
+
+        Of people lying or kneeling, true yaws of 5, 15, 25, 35, 45 and 55 degrees are seen as 3, 6,
+        15, 22, 38 and 46 (medians); of sitting ones from ahead as they are, from behind 12 too
+        small.
+        """
+        leaning = LEANING_DEG / 2 if self.is_upright else LEANING_DEG
+        return min(90.0, seen + leaning * (1.0 - math.exp(-seen / LEANING_FROM_DEG)))
+
+    def _flat_yaw_deg(self) -> float:
+        (left, right), (left_hip, right_hip) = self.shoulders_px, self.hips_px
+        trunk = math.hypot(
+            (left[0] + right[0]) / 2 - (left_hip[0] + right_hip[0]) / 2,
+            (left[1] + right[1]) / 2 - (left_hip[1] + right_hip[1]) / 2,
+        )
+        if not trunk > 0.0:
+            return math.nan
+        shares = (
+            abs(left[0] - right[0]) / (trunk * SHOULDER_WIDTH_TRUNKS),
+            abs(left_hip[0] - right_hip[0]) / (trunk * HIP_WIDTH_TRUNKS),
+        )
+        known = [share for share in shares if math.isfinite(share)]
+        return math.degrees(math.asin(min(1.0, median(known)))) if known else math.nan
+
+    def ahead_sign(self) -> float:
+        (left, right), (left_hip, right_hip) = self.shoulders_px, self.hips_px
+        across = 0.0 + (left[0] - right[0]) + (left_hip[0] - right_hip[0])
+        depth = 0.0
+        for one, other in (self.shoulders_m, self.hips_m):
+            depth += one[2] - other[2]
+        if self.is_upright:
+            ahead = SidedPose(self.pose, Side.RIGHT if depth > 0.0 else Side.LEFT).facing
+        else:
+            ahead = (left[0] + right[0]) - (left_hip[0] + right_hip[0])
+        return -1.0 if across * depth * ahead < 0.0 else 1.0
+
+    @property
+    def is_upright(self) -> bool:
+        (left, right), (left_hip, right_hip) = self.shoulders_px, self.hips_px
+        down = (left[1] + right[1]) - (left_hip[1] + right_hip[1])
+        return abs(down) > abs((left[0] + right[0]) - (left_hip[0] + right_hip[0]))
+
+
+def _trunk(pose: Pose) -> _Trunk:
+    return _Trunk(
+        pose,
+        pose.image_px[_SHOULDERS].tolist(),
+        pose.image_px[_HIPS].tolist(),
+        pose.world_m[_SHOULDERS].tolist(),
+        pose.world_m[_HIPS].tolist(),
+    )
 
 
 def yaw_deg(pose: Pose) -> float:
     """Return how far the camera is turned away from a true side view, 0 to 90; NaN if unknown."""
-    across = depth = 0.0
-    for left, right, _ in _PAIRS:
-        line = pose.world_m[left] - pose.world_m[right]
-        across, depth = across + float(line[0]), depth + float(line[2])
-    if math.isfinite(across) and math.isfinite(depth) and (across or depth):
-        return _true_yaw_deg(pose, math.degrees(math.atan2(abs(across), abs(depth))))
-    return _flat_yaw_deg(pose)
-
-
-def _true_yaw_deg(pose: Pose, seen: float) -> float:
-    """Undo the model's leaning towards a side view, measured on 850 stills of rendered people.
-
-    Of people lying or kneeling, true yaws of 5, 15, 25, 35, 45 and 55 degrees are seen as 3, 6, 15,
-    22, 38 and 46 (medians); of sitting ones from ahead as they are, from behind 12 too small.
-    """
-    leaning = LEANING_DEG / 2 if _is_upright(pose) else LEANING_DEG
-    return min(90.0, seen + leaning * (1.0 - math.exp(-seen / LEANING_FROM_DEG)))
+    return _trunk(pose).yaw_deg()
 
 
 def ahead_sign(pose: Pose) -> float:
@@ -69,35 +127,7 @@ def ahead_sign(pose: Pose) -> float:
     right in 89 to 100 % of stills beyond 20 degrees, a guess below 10, where it matters little. +1
     where it cannot be told.
     """
-    shoulders, hips = (pose.image_px[left] + pose.image_px[right] for left, right, _ in _PAIRS)
-    across = sum(
-        float(pose.image_px[left][0] - pose.image_px[right][0]) for left, right, _ in _PAIRS
-    )
-    depth = sum(float(pose.world_m[left][2] - pose.world_m[right][2]) for left, right, _ in _PAIRS)
-    if _is_upright(pose):
-        ahead = SidedPose(pose, Side.RIGHT if depth > 0.0 else Side.LEFT).facing
-    else:
-        ahead = float(shoulders[0] - hips[0])
-    return -1.0 if across * depth * ahead < 0.0 else 1.0
-
-
-def _is_upright(pose: Pose) -> bool:
-    shoulders, hips = (pose.image_px[left] + pose.image_px[right] for left, right, _ in _PAIRS)
-    return bool(abs(shoulders[1] - hips[1]) > abs(shoulders[0] - hips[0]))
-
-
-def _flat_yaw_deg(pose: Pose) -> float:
-    shoulders, hips = (
-        (pose.image_px[left] + pose.image_px[right]) / 2 for left, right, _ in _PAIRS
-    )
-    trunk = math.hypot(*(shoulders - hips))
-    shares = [
-        abs(float(pose.image_px[left][0] - pose.image_px[right][0])) / (trunk * width)
-        for left, right, width in _PAIRS
-        if trunk > 0.0
-    ]
-    known = [share for share in shares if math.isfinite(share)]
-    return math.degrees(math.asin(min(1.0, float(np.median(known))))) if known else math.nan
+    return _trunk(pose).ahead_sign()
 
 
 def name_view(yaw: float, ahead: float = 1.0) -> ViewEstimate:
@@ -111,7 +141,7 @@ def name_view(yaw: float, ahead: float = 1.0) -> ViewEstimate:
 
 def allows(view: ViewEstimate, wanted: Collection[View]) -> bool:
     """Whether something that wants one of these views can be judged from this one."""
-    return view.name in {one.value for one in wanted}
+    return view.name in wanted
 
 
 def nearest(view: ViewEstimate, accepted: Sequence[View]) -> View:
@@ -131,6 +161,9 @@ class ViewWatcher:
 
     def __init__(self) -> None:
         self._recent: deque[tuple[float, float, float]] = deque()
+        """Time, yaw and signed yaw."""
+        self._yaws, self._turns = Middle(), Middle()
+        self._seen = UNKNOWN
         self._locked: ViewEstimate | None = None
         self._now = UNKNOWN
 
@@ -161,13 +194,20 @@ class ViewWatcher:
 
     def see(self, pose: Pose) -> ViewEstimate:
         """Take in one pose and return the view over the last second, locked or not."""
-        yaw = yaw_deg(pose)
+        trunk = _trunk(pose)
+        yaw = trunk.yaw_deg()
         if math.isfinite(yaw):
-            self._recent.append((pose.time_s, yaw, ahead_sign(pose)))
+            turn = yaw * trunk.ahead_sign()
+            self._recent.append((pose.time_s, yaw, turn))
+            self._yaws.add(yaw)
+            self._turns.add(turn)
         while self._recent and pose.time_s - self._recent[0][0] > MEMORY_S:
-            self._recent.popleft()
+            _time_s, yaw, turn = self._recent.popleft()
+            self._yaws.remove(yaw)
+            self._turns.remove(turn)
         if not self._recent:
             return UNKNOWN
-        yaws = [one for _, one, _ in self._recent]
-        turns = [one * ahead for _, one, ahead in self._recent]
-        return name_view(float(np.median(yaws)), math.copysign(1.0, float(np.median(turns))))
+        yaw, ahead = self._yaws.median, math.copysign(1.0, self._turns.median)
+        if yaw != self._seen.yaw_deg or ahead != self._seen.ahead:
+            self._seen = name_view(yaw, ahead)
+        return self._seen

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+import numpy as np
+
 from formcheck.checking.results import ViewEstimate
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise, View
 from formcheck.features.error_model import ErrorModel, load_error_model
-from formcheck.features.geometry import Point, distance, share, slope_deg
+from formcheck.features.geometry import distance, share, slope_deg
 from formcheck.features.reading import Reading
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Landmark, Side
-from formcheck.pose.pose import Pose
+from formcheck.pose.pose import Point, Pose
 from formcheck.pose.trust import body_scale_px
 from formcheck.session.measure import Measurer
 from formcheck.session.sight import Eyes
@@ -133,11 +135,11 @@ class Seer:
 def _place_from_front(body: SidedPose) -> Place:
     wide = body.pose.image_size[0]
     left, right = body.both(Joint.SHOULDER)
-    middle = body.middle(Joint.SHOULDER) / wide
+    across, down = body.middle(Joint.SHOULDER)
     eyes = distance(*body.both(Joint.EYE_OUTER)) / wide
     return Place(
-        across=float(middle[0]),
-        down=float(middle[1]),
+        across=across / wide,
+        down=down / wide,
         size=distance(left, right) / wide,
         shoulder_tilt_deg=_tilt_deg(body, Joint.SHOULDER),
         head_tilt_deg=_tilt_deg(body, Joint.EAR),
@@ -152,12 +154,13 @@ def _tilt_deg(body: SidedPose, joint: Joint) -> float:
 
 def _place_from_side(body: SidedPose) -> Place:
     wide = body.pose.image_size[0]
-    hip, ear = body.at(Joint.HIP) / wide, body.at(Joint.EAR) / wide
-    shoulder = body.at(Joint.SHOULDER) / wide
+    hip, shoulder, ear = (
+        (x / wide, y / wide) for x, y in map(body.at, (Joint.HIP, Joint.SHOULDER, Joint.EAR))
+    )
     return replace(
         NOWHERE,
-        across=float(shoulder[0]),
-        down=float(shoulder[1]),
+        across=shoulder[0],
+        down=shoulder[1],
         size=body.trunk_px / wide,
         shoulder_tilt_deg=_upright_deg(hip, shoulder),
         head_tilt_deg=_upright_deg(shoulder, ear),
@@ -171,14 +174,14 @@ def _upright_deg(low: Point, high: Point) -> float:
 
 def _nod_from_front(body: SidedPose) -> float:
     left, right = body.both(Joint.EAR)
-    below = float(body.nose[1] - body.middle(Joint.EAR)[1])
+    below = body.nose[1] - body.middle(Joint.EAR)[1]
     sine = share(below, distance(left, right)) * EARS_M / NOSE_AHEAD_M
     return math.degrees(math.asin(min(1.0, max(-1.0, sine)))) if math.isfinite(sine) else math.nan
 
 
 def _head_turn(body: SidedPose) -> float:
-    left, right = body.both(Joint.EAR)
-    line, off = left - right, body.nose - body.middle(Joint.EAR)
+    left, right = map(np.array, body.both(Joint.EAR))
+    line, off = left - right, body.nose - np.array(body.middle(Joint.EAR))
     return abs(share(float(line @ off), float(line @ line)))
 
 

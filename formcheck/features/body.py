@@ -98,11 +98,11 @@ def _neck_angle(body: SidedPose) -> float:
 
 def _elbow_offset(body: SidedPose) -> float:
     arm = distance(body.at(S), body.at(E))
-    return share(abs(float(body.at(E)[0] - body.at(S)[0])), arm)
+    return share(abs(body.at(E)[0] - body.at(S)[0]), arm)
 
 
 def _elbow_drop(body: SidedPose) -> float:
-    return share(float(body.at(E)[1] - body.at(S)[1]), body.trunk_px)
+    return share(body.at(E)[1] - body.at(S)[1], body.trunk_px)
 
 
 def _hip_clearance(body: SidedPose) -> float:
@@ -110,7 +110,7 @@ def _hip_clearance(body: SidedPose) -> float:
 
 
 def _knee_rise(body: SidedPose) -> float:
-    return share(float(body.at(H)[1] - body.at(K)[1]), body.trunk_px)
+    return share(body.at(H)[1] - body.at(K)[1], body.trunk_px)
 
 
 def _trunk_lean(body: SidedPose) -> float:
@@ -127,7 +127,7 @@ def _shoulder_width(body: SidedPose) -> float:
 
 def _faces_camera(body: SidedPose) -> bool:
     """Whether nose and both ears are seen and the head is hardly turned."""
-    aside = abs(float(body.nose[0] - body.middle(EAR)[0]))
+    aside = abs(body.nose[0] - body.middle(EAR)[0])
     return share(aside, distance(*body.both(EAR))) <= MAX_HEAD_YAW
 
 
@@ -135,7 +135,7 @@ def _neck_height(body: SidedPose) -> float:
     """Ears above shoulders, by the shoulder width; a head turned aside is not measured."""
     if not _faces_camera(body):
         return math.nan
-    height = float(body.middle(S)[1] - body.middle(EAR)[1])
+    height = body.middle(S)[1] - body.middle(EAR)[1]
     return share(height, _shoulder_width(body))
 
 

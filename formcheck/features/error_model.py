@@ -27,6 +27,8 @@ NOT_SEEN: Final = N_("not seen")
 TOO_UNSURE: Final = N_("cannot be measured well enough from here")
 USABLE_SD: Final = {Unit.DEG: 10.0, Unit.RATIO: 0.2, Unit.PERCENT: 20.0}
 """A measurement with a larger error tells good from bad no more: limits lie 10 to 15 apart."""
+_LONGEST: Final = 200
+"""Letters of what a parser says."""
 Positive = Annotated[FiniteFloat, Field(gt=0)]
 
 
@@ -75,6 +77,33 @@ class Error:
     sd: float
 
 
+@dataclass(frozen=True, slots=True)
+class ErrorLine:
+    """The errors of one view and limb, by the turn: straight lines from middle to middle."""
+
+    middles_deg: tuple[float, ...]
+    """Increasing."""
+    errors: tuple[Error, ...]
+    worst: Error
+    """For an unknown turn."""
+
+    def at(self, turn_deg: float) -> Error:
+        """Return the error at a turn."""
+        if not math.isfinite(turn_deg):
+            return self.worst
+        place = bisect_left(self.middles_deg, turn_deg)
+        if place in {0, len(self.errors)}:
+            return self.errors[max(place - 1, 0)]
+        below, above = self.errors[place - 1], self.errors[place]
+        start_deg, end_deg = self.middles_deg[place - 1], self.middles_deg[place]
+        share = (turn_deg - start_deg) / (end_deg - start_deg)
+        return Error(
+            below.bias + share * (above.bias - below.bias),
+            below.gain + share * (above.gain - below.gain),
+            below.sd + share * (above.sd - below.sd),
+        )
+
+
 class FeatureError(_Table):
     """Error of one feature in one exercise."""
 
@@ -89,26 +118,50 @@ class FeatureError(_Table):
         Without a bin of this view and limb, the nearest of the others; the worst for an unknown
         yaw.
         """
-        if not math.isfinite(turn_deg):
-            worst = max(self.bins, key=lambda one: one.sd)
-            return Error(worst.bias, worst.gain, worst.sd)
-        bins = self._sorted(view, limb)
-        place = bisect_left(bins, turn_deg, key=lambda one: one.middle_deg)
-        if place in {0, len(bins)}:
-            end = bins[max(place - 1, 0)]
-            return Error(end.bias, end.gain, end.sd)
-        below, above = bins[place - 1], bins[place]
-        share = (turn_deg - below.middle_deg) / (above.middle_deg - below.middle_deg)
-        return Error(
-            below.bias + share * (above.bias - below.bias),
-            below.gain + share * (above.gain - below.gain),
-            below.sd + share * (above.sd - below.sd),
-        )
+        return self.line(view, limb).at(turn_deg)
 
-    def _sorted(self, view: str, limb: str) -> list[Bin]:
+    def line(self, view: str, limb: str) -> ErrorLine:
+        """Return the errors in a view by the turn."""
         bins = [one for one in self.bins if one.limb == limb] or self.bins
         bins = [one for one in bins if one.view == view] or bins
-        return sorted(bins, key=lambda one: one.middle_deg)
+        bins = sorted(bins, key=lambda one: one.middle_deg)
+        worst = max(self.bins, key=lambda one: one.sd)
+        return ErrorLine(
+            tuple(one.middle_deg for one in bins),
+            tuple(Error(one.bias, one.gain, one.sd) for one in bins),
+            Error(worst.bias, worst.gain, worst.sd),
+        )
+
+
+class Correction:
+    """Takes the error off one feature, frame by frame; looked up anew only when the view changes.
+
+    >>> knee = Correction(FEATURES["knee_angle"], load_error_model().error("squat", "knee_angle"))
+    >>> error = knee.error("side", 5.0, "near")
+    """
+
+    def __init__(self, feature: Feature, error: FeatureError) -> None:
+        self.not_seen = Reading(math.nan, math.nan, feature.unit, NOT_SEEN)
+        self.too_unsure = Reading(math.nan, math.nan, feature.unit, TOO_UNSURE)
+        self._error = error
+        self._least_sd, self._most_sd = error.floor / ERROR_SDS, USABLE_SD[feature.unit]
+        self._lines: dict[tuple[str, str], ErrorLine] = {}
+        self._asked: tuple[str, float, str] | None = None
+        self._found: Error | None = None
+
+    def error(self, view: str, turn_deg: float, limb: str) -> Error | None:
+        """Return how far it is off from here; None when it cannot be measured well enough."""
+        asked = view, turn_deg, limb
+        if asked != self._asked:
+            self._asked, self._found = asked, self._find(view, turn_deg, limb)
+        return self._found
+
+    def _find(self, view: str, turn_deg: float, limb: str) -> Error | None:
+        if (view, limb) not in self._lines:
+            self._lines[view, limb] = self._error.line(view, limb)
+        found = self._lines[view, limb].at(turn_deg)
+        sd = max(found.sd, self._least_sd)
+        return None if sd > self._most_sd else Error(found.bias, found.gain, sd)
 
 
 class _File(_Table):
@@ -144,14 +197,17 @@ class ErrorModel:
 
         What cannot be measured well enough from here is not judged.
         """
+        correction = self.correction(slug, feature)
         if not math.isfinite(raw):
-            return Reading(math.nan, math.nan, feature.unit, NOT_SEEN)
-        error = self.error(slug, feature.name)
-        found = error.at(view, turn_deg, limb)
-        sd = max(found.sd, error.floor / ERROR_SDS)
-        if sd > USABLE_SD[feature.unit]:
-            return Reading(math.nan, math.nan, feature.unit, TOO_UNSURE)
-        return Reading((raw - found.bias) / found.gain, sd, feature.unit)
+            return correction.not_seen
+        error = correction.error(view, turn_deg, limb)
+        if error is None:
+            return correction.too_unsure
+        return Reading((raw - error.bias) / error.gain, error.sd, feature.unit)
+
+    def correction(self, slug: str, feature: Feature) -> Correction:
+        """Return what takes a feature's error off in an exercise, frame by frame."""
+        return Correction(feature, self.error(slug, feature.name))
 
     def require_model(self, sha256: str) -> None:
         """Raise CalibrationError when the poses come from another model than was measured."""
@@ -183,8 +239,8 @@ def load_error_model(path: Path | None = None) -> ErrorModel:
                 "Install formcheck again."
             ).format(path=path, reason=error.strerror)
         ) from error
-    except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as error:
-        what = explain(error) if isinstance(error, ValidationError) else str(error)
+    except (ValueError, RecursionError) as error:  # of the text, of TOML, of what it says
+        what = explain(error) if isinstance(error, ValidationError) else str(error)[:_LONGEST]
         raise CalibrationError(
             _("The error model {path} is not right: {what}. Install formcheck again.").format(
                 path=path, what=what

@@ -28,15 +28,15 @@ def _side_lean(body: SidedPose) -> float:
     """Trunk out of the vertical, + towards the person's left."""
     hips, shoulders = body.middle(H), body.middle(S)
     left, right = body.both(S)
-    towards = math.copysign(1.0, float(left[0] - right[0]))
+    towards = math.copysign(1.0, left[0] - right[0])
     return -towards * turn_deg(90.0, direction_deg(hips, shoulders))
 
 
 def _side_shift(body: SidedPose) -> float:
     """Shoulders beside the hips, by the shoulder width, + towards the person's left."""
     left, right = body.both(S)
-    across = float(body.middle(S)[0] - body.middle(H)[0])
-    towards = math.copysign(1.0, float(left[0] - right[0]))
+    across = body.middle(S)[0] - body.middle(H)[0]
+    towards = math.copysign(1.0, left[0] - right[0])
     return share(towards * across, distance(left, right))
 
 
@@ -49,10 +49,9 @@ def _trunk_turn(body: SidedPose) -> float:
 
 
 def _heading_deg(body: SidedPose, joint: Joint) -> float:
-    left, right = (body.pose.world_m[joint.on(side)] for side in Side)
-    seen = [body.pose.point(joint.on(side))[0] for side in Side]
-    across, depth = float(left[0] - right[0]), float(left[2] - right[2])
-    if not all(map(math.isfinite, seen)) or not (across or depth):
+    left, right = (body.pose.world_m[joint.on(side)].tolist() for side in Side)
+    across, depth = left[0] - right[0], left[2] - right[2]
+    if not all(math.isfinite(one[0]) for one in body.both(joint)) or not (across or depth):
         return math.nan
     return math.degrees(math.atan2(depth, across))
 
@@ -74,20 +73,20 @@ def _side_knee_deviation(body: SidedPose) -> float:
 def _knee_difference(body: SidedPose) -> float:
     """Left knee above the right one, by the trunk's length."""
     left, right = body.both(K)
-    return share(float(right[1] - left[1]), distance(body.middle(S), body.middle(H)))
+    return share(right[1] - left[1], distance(body.middle(S), body.middle(H)))
 
 
 def _thigh_drop(body: SidedPose) -> float:
     """Knees below the hips, by the trunk's length: standing people's hang, sitting people's not."""
     trunk = distance(body.middle(S), body.middle(H))
-    return share(float(body.middle(K)[1] - body.middle(H)[1]), trunk)
+    return share(body.middle(K)[1] - body.middle(H)[1], trunk)
 
 
 def _knee_sway(body: SidedPose) -> float:
     """Knees beside the hips, by the hips' width, + towards the person's left."""
     left, right = body.both(H)
-    across = float(body.middle(K)[0] - body.middle(H)[0])
-    return share(math.copysign(1.0, float(left[0] - right[0])) * across, distance(left, right))
+    across = body.middle(K)[0] - body.middle(H)[0]
+    return share(math.copysign(1.0, left[0] - right[0]) * across, distance(left, right))
 
 
 FRONTAL = (

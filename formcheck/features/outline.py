@@ -12,7 +12,6 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.features.feature import Feature
-from formcheck.features.geometry import distance
 from formcheck.features.reading import Unit
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Joint, Side
@@ -124,8 +123,8 @@ class _Trunk:
 
 def _trunk(pose: Pose) -> _Trunk | None:
     body = SidedPose(pose, Side.LEFT)
-    hip, shoulder = body.middle(Joint.HIP), body.middle(Joint.SHOULDER)
-    length_px = distance(hip, shoulder)
+    hip, shoulder = (np.array(body.middle(one)) for one in (Joint.HIP, Joint.SHOULDER))
+    length_px = math.hypot(*(shoulder - hip))
     if not length_px > 0.0:
         return None
     return _Trunk(hip, (shoulder - hip) / length_px, length_px)

@@ -1,16 +1,26 @@
 """A pose seen from one side: the joints of the near limb by their plain names."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
-import numpy as np
-
-from formcheck.features.geometry import Point, distance
+from formcheck.features.geometry import distance
 from formcheck.landmarks import Joint, Landmark, Side
-from formcheck.pose.pose import Pose
+from formcheck.pose.pose import Point, Pose
 
 _TINY_PX = 1e-6
 """Less is a rounding error of sides that cancel each other."""
+_ON: Final = {side: {joint: joint.on(side) for joint in Joint} for side in Side}
+_LEFT, _RIGHT = _ON[Side.LEFT], _ON[Side.RIGHT]
+_AHEAD: Final = tuple(
+    (joints[front], joints[back], share)
+    for joints in _ON.values()
+    for front, back, share in (
+        (Joint.KNEE, Joint.HIP, 4.0),
+        (Joint.FOOT_INDEX, Joint.HEEL, 2.0),
+    )
+)
+"""What lies ahead of what on somebody who looks that way, and by how much more than the nose."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,25 +29,26 @@ class SidedPose:
 
     pose: Pose
     side: Side
+    _facing: list[float] = field(init=False, repr=False, default_factory=list)
 
     def at(self, joint: Joint) -> Point:
-        """Return ``(2,)`` pixels of the joint on this side, NaN where it cannot be trusted."""
-        return self.pose.point(joint.on(self.side))
+        """Return where the joint is on this side, NaN where it cannot be trusted."""
+        return self.pose.points[_ON[self.side][joint]]
 
     def both(self, joint: Joint) -> tuple[Point, Point]:
         """Return the left and the right joint."""
-        return self.pose.point(joint.on(Side.LEFT)), self.pose.point(joint.on(Side.RIGHT))
+        points = self.pose.points
+        return points[_LEFT[joint]], points[_RIGHT[joint]]
 
     def middle(self, joint: Joint) -> Point:
         """Return the point between left and right."""
         left, right = self.both(joint)
-        middle: Point = (left + right) / 2
-        return middle
+        return (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
 
     @property
     def nose(self) -> Point:
         """The tip of the nose."""
-        return self.pose.point(Landmark.NOSE)
+        return self.pose.points[Landmark.NOSE]
 
     @property
     def trunk_px(self) -> float:
@@ -53,12 +64,17 @@ class SidedPose:
         does not, and the leg that stands tells it when the other one is stretched back. Not for
         bodies on the floor, whose legs point away from the face.
         """
-        ahead = [float(self.nose[0] - self.middle(Joint.EAR)[0])]
-        for side in Side:
-            knee, hip, toes, heel = (
-                float(self.pose.point(joint.on(side))[0])
-                for joint in (Joint.KNEE, Joint.HIP, Joint.FOOT_INDEX, Joint.HEEL)
-            )
-            ahead += [(knee - hip) / 4.0, (toes - heel) / 2.0]
-        vote = sum(one for one in ahead if math.isfinite(one))
-        return float(np.sign(vote)) if abs(vote) > _TINY_PX else math.nan
+        if not self._facing:
+            self._facing.append(self._face())
+        return self._facing[0]
+
+    def _face(self) -> float:
+        points = self.pose.points
+        vote = 0.0
+        for ahead in (
+            self.nose[0] - self.middle(Joint.EAR)[0],
+            *((points[front][0] - points[back][0]) / share for front, back, share in _AHEAD),
+        ):
+            if math.isfinite(ahead):
+                vote += ahead
+        return math.copysign(1.0, vote) if abs(vote) > _TINY_PX else math.nan

@@ -42,7 +42,7 @@ def _hip_opening(body: SidedPose) -> float:
 
 def _ahead(body: SidedPose, joint: Joint, of: Joint) -> float:
     """How far one joint lies ahead of another, by the length from ear to ankle."""
-    ahead = body.facing * float(body.at(joint)[0] - body.at(of)[0])
+    ahead = body.facing * (body.at(joint)[0] - body.at(of)[0])
     return share(ahead, distance(body.at(EAR), body.at(A)))
 
 
@@ -56,7 +56,7 @@ def _hip_ahead(body: SidedPose) -> float:
 
 def _load_reach(body: SidedPose) -> float:
     """Hands ahead of the feet, by the trunk's length."""
-    return share(body.facing * float(body.at(W)[0] - body.at(A)[0]), body.trunk_px)
+    return share(body.facing * (body.at(W)[0] - body.at(A)[0]), body.trunk_px)
 
 
 UPRIGHT = (

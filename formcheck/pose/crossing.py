@@ -7,10 +7,11 @@ is then not known, until they change back.
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.landmarks import Joint, Side
+from formcheck.landmarks import Landmark
 from formcheck.pose.pose import Floats
 
 WITHIN_S: Final = 0.25
@@ -25,15 +26,23 @@ PARTED_TRUNKS: Final = 0.4
 """Feet that change places lie farther apart than this, before and after (judgement)."""
 STAYED_TRUNKS: Final = 0.3
 """Knees that moved less than this from where they were going did not change."""
-_ANKLES: Final = [Joint.ANKLE.on(side) for side in Side]
+_LEGS: Final = slice(Landmark.LEFT_KNEE, Landmark.RIGHT_ANKLE + 1)
+"""Both knees, then both ankles."""
+
+_Place = Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     time_s: float
-    image_px: Floats
-    speed_px: Floats
+    places: list[_Place]
+    speeds: list[_Place]
     """Pixels a second."""
+
+    def expected(self, which: int, elapsed_s: float) -> _Place:
+        """Return where one of the places was going."""
+        (x, y), (across, down) = self.places[which], self.speeds[which]
+        return x + across * elapsed_s, y + down * elapsed_s
 
 
 class Crossing:
@@ -53,35 +62,40 @@ class Crossing:
 
         ``image_px`` and ``speed_px`` (33, 2), ``scale`` the trunk's length in pixels.
         """
-        while self._recent and time_s - self._recent[0].time_s > WITHIN_S:
-            self._recent.popleft()
-        if any(_changed(one, time_s, image_px, scale) for one in self._recent):
+        now = _Seen(time_s, image_px[_LEGS].tolist(), speed_px[_LEGS].tolist())
+        recent, feet = self._recent, math.dist(*now.places[_FEET:])
+        while recent and time_s - recent[0].time_s > WITHIN_S:
+            recent.popleft()
+        # Feet that are together do not change places: they part.
+        if feet > PARTED_TRUNKS * scale and any(_changed(one, now, scale) for one in recent):
             crossed = time_s - self._since_s <= UNKNOWN_S
             self._since_s = -math.inf if crossed else time_s
-            self._recent.clear()
-        self._recent.append(_Seen(time_s, image_px, speed_px))
-        if math.dist(*image_px[_ANKLES]) < TOGETHER_TRUNKS * scale:
+            recent.clear()
+        recent.append(now)
+        if feet < TOGETHER_TRUNKS * scale:
             self._since_s = -math.inf
         return time_s - self._since_s <= UNKNOWN_S
 
 
-def _changed(before: _Seen, time_s: float, image_px: Floats, scale: float) -> bool:
-    expected = before.image_px + before.speed_px * (time_s - before.time_s)
-    knees, _ = _apart(Joint.KNEE, expected, image_px)
-    if not knees < STAYED_TRUNKS * scale:
-        return False
-    # Feet that were together do not change places: they part.
-    if not all(
-        math.dist(*one[_ANKLES]) > PARTED_TRUNKS * scale for one in (before.image_px, image_px)
-    ):
-        return False
-    own, other = _apart(Joint.ANKLE, expected, image_px)
-    return own > APART_TRUNKS * scale and other < own / 2
+_KNEES, _FEET = 0, 2
+"""Where the pairs begin among the places."""
 
 
-def _apart(joint: Joint, expected: Floats, image_px: Floats) -> tuple[float, float]:
+def _changed(before: _Seen, now: _Seen, scale: float) -> bool:
+    own, other = _apart(_FEET, before, now)
+    if not (own > APART_TRUNKS * scale and other < own / 2):
+        return False
+    if not math.dist(*before.places[_FEET:]) > PARTED_TRUNKS * scale:
+        return False
+    knees, _ = _apart(_KNEES, before, now)
+    return knees < STAYED_TRUNKS * scale
+
+
+def _apart(pair: int, before: _Seen, now: _Seen) -> tuple[float, float]:
     """Return how far both sides are from where they were going, and where the other was going."""
-    left, right = joint.on(Side.LEFT), joint.on(Side.RIGHT)
-    own = math.dist(image_px[left], expected[left]) + math.dist(image_px[right], expected[right])
-    other = math.dist(image_px[left], expected[right]) + math.dist(image_px[right], expected[left])
+    elapsed_s = now.time_s - before.time_s
+    left, right = now.places[pair : pair + 2]
+    to_left, to_right = before.expected(pair, elapsed_s), before.expected(pair + 1, elapsed_s)
+    own = math.dist(left, to_left) + math.dist(right, to_right)
+    other = math.dist(left, to_right) + math.dist(right, to_left)
     return own, other

@@ -5,13 +5,14 @@ person near the camera is not smoothed less than one far away.
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.pose.pose import Pose
+from formcheck.landmarks import COUNT
+from formcheck.pose.pose import Doubt, Pose
 from formcheck.pose.trust import body_scale_px
 
 Floats = npt.NDArray[np.float64]
@@ -25,10 +26,18 @@ GAP_S: Final = 0.5
 TRUNK_M: Final = 0.5
 """A trunk's length in metres: the scale of world coordinates."""
 _SCALE_MEMORY_S: Final = 2.0
+_PX: Final = COUNT * 2
+_FLAT: Final = _PX + COUNT * 3
 
 
-def _weight(cutoff_hz: Floats | float, step_s: float) -> Floats:
-    return np.asarray(1.0 / (1.0 + 1.0 / (2.0 * math.pi * np.asarray(cutoff_hz) * step_s)))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Before:
+    """The value before: as it came in, filtered, which elements were NaN, and its speed."""
+
+    raw: Floats
+    value: Floats
+    missing: npt.NDArray[np.bool_]
+    speed: Floats
 
 
 @dataclass(slots=True)
@@ -37,38 +46,59 @@ class OneEuro:
 
     min_cutoff_hz: float = MIN_CUTOFF_HZ
     beta: float = BETA
-    _raw: Floats | None = None
-    _value: Floats | None = None
-    _speed: Floats | None = None
+    _before: _Before | None = None
 
     def reset(self) -> None:
         """Forget everything: the next value starts anew."""
-        self._raw = self._value = self._speed = None
+        self._before = None
 
-    def __call__(self, value: Floats, step_s: float, scale: float) -> Floats:
+    def __call__(self, value: Floats, step_s: float, scale: float | Floats) -> Floats:
         """Return the filtered ``value``, ``step_s`` seconds after the one before.
 
-        ``scale`` is the size, in the unit of ``value``, by which speeds are divided.
+        ``scale`` is the size, in the unit of ``value``, by which speeds are divided; for all
+        elements or for each.
         """
-        if self._raw is None or self._value is None or self._speed is None or step_s > GAP_S:
-            self._raw, self._value, self._speed = value, value.copy(), np.zeros_like(value)
-            return self._value
-        fresh = np.isnan(self._value) | np.isnan(value)
+        missing, before = np.isnan(value), self._before
+        if before is None or step_s > GAP_S:
+            self._before = _Before(value, value.copy(), missing, np.zeros_like(value))
+            return self._before.value
+        fresh = missing | before.missing
         # From raw to raw: against the smoothed value the speed would grow with the frame rate.
-        speed = np.where(fresh, 0.0, (value - self._raw) / (step_s * scale))
-        smooth = self._speed + _weight(SPEED_CUTOFF_HZ, step_s) * (speed - self._speed)
-        weight = _weight(self.min_cutoff_hz + self.beta * np.abs(smooth), step_s)
-        filtered = self._value + weight * (value - self._value)
-        self._raw, self._value, self._speed = value, np.where(fresh, value, filtered), smooth
-        return self._value
+        speed = value - before.raw
+        speed /= step_s * scale
+        speed[fresh] = 0.0
+        speed -= before.speed
+        speed *= 1.0 / (1.0 + 1.0 / (2.0 * math.pi * SPEED_CUTOFF_HZ * step_s))
+        speed += before.speed
+        filtered = value - before.value
+        filtered *= self._weight(speed, step_s)
+        filtered += before.value
+        filtered[fresh] = value[fresh]
+        self._before = _Before(value, filtered, missing, speed)
+        return filtered
+
+    def _weight(self, speed: Floats, step_s: float) -> Floats:
+        """Return 1 / (1 + 1 / (2 pi cutoff step)): the share of the way to a new value.
+
+        All in one array: for so few numbers, making others would take as long as the arithmetic.
+        """
+        weight = np.abs(speed)
+        weight *= self.beta
+        weight += self.min_cutoff_hz
+        weight *= 2.0 * math.pi
+        weight *= step_s
+        np.reciprocal(weight, out=weight)
+        weight += 1.0
+        return np.reciprocal(weight, out=weight)
 
 
 class PoseSmoother:
     """Smooths image and world coordinates of successive poses; trust and times stay as they are."""
 
     def __init__(self) -> None:
-        self._image = OneEuro()
-        self._world = OneEuro()
+        self._filter = OneEuro()
+        self._sizes = np.full(_FLAT, TRUNK_M)
+        """(165,) by what the speed of each number is divided."""
         self._scale = math.nan
         self._time_s = -math.inf
 
@@ -78,13 +108,20 @@ class PoseSmoother:
         scale = self._follow_scale(body_scale_px(pose.image_px), step_s)
         self._time_s = pose.time_s
         if not math.isfinite(scale) or step_s <= 0.0:
-            self._image.reset()
-            self._world.reset()
+            self._filter.reset()
             return pose
-        trusted = np.where(pose.doubt[:, None] == 0, pose.image_px, np.nan)
-        filtered = self._image(trusted, step_s, scale)
-        image_px = np.where(np.isnan(filtered), pose.image_px, filtered)
-        return replace(pose, image_px=image_px, world_m=self._world(pose.world_m, step_s, TRUNK_M))
+        # Both kinds of place in one array: for so few numbers the time goes by the calls.
+        places = np.empty(_FLAT)
+        image_px, world_m = places[:_PX].reshape(COUNT, 2), places[_PX:].reshape(COUNT, 3)
+        image_px[:], world_m[:] = pose.image_px, pose.world_m
+        image_px[pose.doubt != Doubt.NONE] = math.nan
+        self._sizes[:_PX] = scale
+        filtered = self._filter(places, step_s, self._sizes)
+        smooth_px = filtered[:_PX].reshape(COUNT, 2)
+        return pose.with_(
+            image_px=np.where(np.isnan(smooth_px), pose.image_px, smooth_px),
+            world_m=filtered[_PX:].reshape(COUNT, 3),
+        )
 
     def _follow_scale(self, scale: float, step_s: float) -> float:
         """Follow the body's size slowly: a scale that trembles would make the landmarks tremble."""

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-import numpy as np
-
 from formcheck.features.geometry import angle_deg, distance, slope_deg
 from formcheck.features.reading import ERROR_SDS, Reading, Unit
 from formcheck.features.sided import SidedPose
@@ -108,7 +106,7 @@ def text(mark: Mark, marks: Sequence[Mark] = (), trunk_px: float = math.nan) -> 
 
 def angle(mark: AngleMark) -> Reading:
     """Return the angle at the second point, 0 to 180 degrees, with its error."""
-    a, vertex, c = (np.array(point) for point in mark.points_px)
+    a, vertex, c = mark.points_px
     value, first, second = angle_deg(a, vertex, c), distance(vertex, a), distance(vertex, c)
     if not math.isfinite(value):
         return _not_measured()
@@ -121,7 +119,7 @@ def angle(mark: AngleMark) -> Reading:
 
 def slope_of(mark: LineMark) -> Reading:
     """Return the angle between a line and the horizontal, 0 to 90 degrees, with its error."""
-    a, b = (np.array(point) for point in mark.points_px)
+    a, b = mark.points_px
     value = abs(slope_deg(a, b))
     if not math.isfinite(value):
         return _not_measured()
@@ -163,7 +161,7 @@ def _known(mark: LineMark, marks: Sequence[Mark]) -> LineMark | None:
 
 
 def _length_px(mark: LineMark) -> float:
-    return distance(np.array(mark.points_px[0]), np.array(mark.points_px[1]))
+    return distance(*mark.points_px)
 
 
 def _line_sd_px() -> float:

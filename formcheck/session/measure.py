@@ -1,7 +1,6 @@
 """All readings of an exercise for one pose, with short gaps bridged."""
 
 import math
-from dataclasses import replace
 from typing import Final
 
 from formcheck.checking.limbs import sided
@@ -9,7 +8,7 @@ from formcheck.checking.results import ViewEstimate
 from formcheck.exercises.rules import limb_signals, near_signals
 from formcheck.exercises.spec import Exercise, Where
 from formcheck.features.body import FEATURES
-from formcheck.features.error_model import ErrorModel
+from formcheck.features.error_model import Correction, ErrorModel
 from formcheck.features.feature import Feature
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
@@ -20,48 +19,56 @@ GAP_S: Final = 0.4
 """A landmark that is lost for no longer keeps its last value (clinical notes, section 2)."""
 
 
+class _Channel:
+    """One reading from frame to frame."""
+
+    def __init__(self, feature: Feature, side: Side | None, correction: Correction) -> None:
+        self._feature, self._side, self._correction = feature, side, correction
+        self._noise = Noise()
+        self._seen_s = -math.inf
+        self._last = correction.not_seen
+
+    def read(self, time_s: float, sight: Sight, view: ViewEstimate) -> Reading:
+        """Measure one frame; a short gap keeps its last value."""
+        raw = sight.raw(self._feature, self._side or sight.side)
+        if not math.isfinite(raw):
+            return self._bridge(time_s, self._correction.not_seen)
+        limb = "far" if self._side is not None and self._side is not sight.side else "near"
+        error = self._correction.error(view.name, view.turn_deg, limb)
+        if error is None:
+            return self._bridge(time_s, self._correction.too_unsure)
+        value = (raw - error.bias) / error.gain
+        # The noise seen in the last second adds to the error that was measured beforehand.
+        sd = math.hypot(error.sd, self._noise.update(time_s, value))
+        self._seen_s, self._last = time_s, Reading(value, sd, self._feature.unit)
+        return self._last
+
+    def _bridge(self, time_s: float, reading: Reading) -> Reading:
+        return self._last if time_s - self._seen_s <= GAP_S else reading
+
+
 class Measurer:
     """Measures the features that an exercise refers to."""
 
     def __init__(self, exercise: Exercise, error_model: ErrorModel) -> None:
-        self._slug, self._errors = exercise.measured_as or exercise.slug, error_model
-        self._last: dict[str, tuple[float, Reading]] = {}
         near, sides = _features_of(exercise)
         self.features: dict[str, tuple[Feature, Side | None]] = {
             **{name: (FEATURES[name], None) for name in near},
             **{sided(name, side): (FEATURES[name], side) for name in sides for side in Side},
         }
         """By the key of the reading: what is measured, and on which side if it is fixed."""
-        self._noise = {key: Noise() for key in self.features}
+        slug = exercise.measured_as or exercise.slug
+        self._channels = {
+            key: _Channel(feature, side, error_model.correction(slug, feature))
+            for key, (feature, side) in self.features.items()
+        }
 
     def measure(self, time_s: float, sight: Sight, view: ViewEstimate) -> dict[str, Reading]:
         """Return one reading for every key, unjudged where the body cannot be seen.
 
         ``view`` is the one in use: while a session is under way it is held on to.
         """
-        readings = {}
-        for key, (feature, side) in self.features.items():
-            raw = sight.raw(feature, side or sight.side)
-            limb = "far" if side is not None and side is not sight.side else "near"
-            reading = self._errors.reading(
-                self._slug, feature, raw, view.name, view.turn_deg, limb=limb
-            )
-            readings[key] = self._bridge(key, time_s, self._tremble(key, time_s, reading))
-        return readings
-
-    def _tremble(self, key: str, time_s: float, reading: Reading) -> Reading:
-        """Add the noise seen in the last second to the error that was measured beforehand."""
-        if not reading.judged:
-            return reading
-        noise = self._noise[key].update(time_s, reading.value)
-        return replace(reading, sd=math.hypot(reading.sd, noise))
-
-    def _bridge(self, key: str, time_s: float, reading: Reading) -> Reading:
-        if reading.judged:
-            self._last[key] = (time_s, reading)
-            return reading
-        seen_s, last = self._last.get(key, (-math.inf, reading))
-        return last if time_s - seen_s <= GAP_S else reading
+        return {key: channel.read(time_s, sight, view) for key, channel in self._channels.items()}
 
 
 def _features_of(exercise: Exercise) -> tuple[tuple[str, ...], tuple[str, ...]]:

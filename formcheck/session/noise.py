@@ -2,9 +2,9 @@
 
 import math
 from collections import deque
-from itertools import islice
 from typing import Final
 
+from formcheck.checking.middle import Middle
 from formcheck.features.reading import ERROR_SDS
 
 LAG_S: Final = 0.13
@@ -26,38 +26,34 @@ class Noise:
 
     def __init__(self) -> None:
         self._recent: deque[tuple[float, float]] = deque()
+        self._lately: deque[tuple[float, float]] = deque()
+        """Those over which the speed is taken."""
+        self._bends: deque[float] = deque()
+        """Second differences of the recent values: one for each but the first and the last."""
+        self._bend = Middle()
 
     def update(self, time_s: float, value: float) -> float:
         """Take in one value and return its standard deviation by tremble and lag.
 
         0 until enough is known.
         """
-        self._recent.append((time_s, value))
-        while time_s - self._recent[0][0] > MEMORY_S:
-            self._recent.popleft()
-        if len(self._recent) < LEAST:
+        recent, lately = self._recent, self._lately
+        if len(recent) > 1:
+            bend = abs(recent[-2][1] - 2.0 * recent[-1][1] + value)
+            self._bends.append(bend)
+            self._bend.add(bend)
+        now = time_s, value
+        recent.append(now)
+        lately.append(now)
+        while time_s - recent[0][0] > MEMORY_S:
+            recent.popleft()
+            if self._bends:
+                self._bend.remove(self._bends.popleft())
+        while time_s - lately[0][0] > SPEED_S:
+            lately.popleft()
+        if len(recent) < LEAST:
             return 0.0
+        before_s, before = lately[0]
+        speed = (value - before) / (time_s - before_s) if time_s > before_s else 0.0
         # The lag has a known direction, but correcting it would make every tremble larger.
-        return math.hypot(self._tremble(), self._speed() * LAG_S / ERROR_SDS)
-
-    def _speed(self) -> float:
-        """Return how fast it moves, a second."""
-        time_s, value = self._recent[-1]
-        before_s, before = next(one for one in self._recent if time_s - one[0] <= SPEED_S)
-        return (value - before) / (time_s - before_s) if time_s > before_s else 0.0
-
-    def _tremble(self) -> float:
-        """Return the standard deviation of the noise, movement left out."""
-        # In plain Python: for some thirty values it takes a quarter of numpy's time.
-        bends = sorted(
-            abs(before[1] - 2.0 * here[1] + after[1])
-            for before, here, after in zip(
-                self._recent,
-                islice(self._recent, 1, None),
-                islice(self._recent, 2, None),
-                strict=False,
-            )
-        )
-        middle = len(bends) // 2
-        odd = len(bends) % 2
-        return (bends[middle] if odd else (bends[middle - 1] + bends[middle]) / 2.0) * _TO_SD
+        return math.hypot(self._bend.median * _TO_SD, speed * LAG_S / ERROR_SDS)

@@ -30,18 +30,28 @@ class Sight:
     """The side nearer to the camera; None until somebody was seen."""
     view: ViewEstimate = UNKNOWN
     """From where the camera sees it now."""
+    _bodies: dict[Side, SidedPose] = field(default_factory=dict)
     _raw: dict[tuple[str, Side], float] = field(default_factory=dict)
+
+    def body(self, side: Side) -> SidedPose | None:
+        """Return the body from one side; None when nobody is seen."""
+        if self.pose is None:
+            return None
+        if side not in self._bodies:
+            self._bodies[side] = SidedPose(self.pose, side)
+        return self._bodies[side]
 
     def raw(self, feature: Feature, side: Side | None) -> float:
         """Return a feature on one side as it reads in the picture; NaN where it cannot be seen.
 
         Measured once, however many exercises ask for it.
         """
-        if self.pose is None or side is None:
+        body = None if side is None else self.body(side)
+        if body is None:
             return math.nan
-        key = feature.name, side
+        key = feature.name, body.side
         if key not in self._raw:
-            self._raw[key] = feature.measure(SidedPose(self.pose, side))
+            self._raw[key] = feature.measure(body)
         return self._raw[key]
 
 

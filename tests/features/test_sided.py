@@ -37,17 +37,17 @@ FEET = of_both(Joint.HEEL, Joint.FOOT_INDEX)
 )
 def test_a_joint_is_that_of_the_side(side: Side, landmark: Landmark) -> None:
     at = SidedPose(NUMBERED, side).at(Joint.KNEE)
-    assert at.tolist() == [2.0 * landmark, 2.0 * landmark + 1.0]
+    assert at == (2.0 * landmark, 2.0 * landmark + 1.0)
 
 
 @pytest.mark.parametrize("side", list(Side))
 def test_both_and_middle_do_not_depend_on_the_side(side: Side) -> None:
     body = SidedPose(NUMBERED, side)
     left, right = body.both(Joint.HIP)
-    assert left.tolist() == [46.0, 47.0]
-    assert right.tolist() == [48.0, 49.0]
-    assert body.middle(Joint.HIP).tolist() == [47.0, 48.0]
-    assert body.nose.tolist() == [0.0, 1.0]
+    assert left == (46.0, 47.0)
+    assert right == (48.0, 49.0)
+    assert body.middle(Joint.HIP) == (47.0, 48.0)
+    assert body.nose == (0.0, 1.0)
 
 
 def test_a_doubted_joint_is_nowhere() -> None:

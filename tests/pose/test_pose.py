@@ -21,7 +21,7 @@ def test_nothing_is_doubted_at_first() -> None:
 def test_a_trusted_landmark_is_where_it_was_seen() -> None:
     pose = plank()
     for landmark in Landmark:
-        assert pose.point(landmark).tolist() == pose.image_px[landmark].tolist()
+        assert pose.point(landmark) == tuple(pose.image_px[landmark])
 
 
 @pytest.mark.parametrize("why", [doubt for doubt in Doubt if doubt is not Doubt.NONE])

@@ -55,3 +55,11 @@ def test_too_few_values_tell_nothing() -> None:
 def test_only_the_last_second_counts() -> None:
     shaky = np.random.default_rng(0).normal(90.0, 5.0, 60)
     assert last(np.concatenate([shaky, np.full(32, 90.0)])) == 0.0
+
+
+def test_after_a_long_gap_nothing_is_known_of_the_noise() -> None:
+    noise = Noise()
+    for k in range(LEAST):
+        noise.update(k / 30, 90.0 + 10.0 * (k % 2))
+    found = [noise.update(60.0 + k / 30, 50.0 - 40.0 * (k > 1)) for k in range(LEAST)]
+    assert found[:-1] == [0.0] * (LEAST - 1)
