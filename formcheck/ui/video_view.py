@@ -95,7 +95,7 @@ class VideoView(QWidget):
         painter.fillRect(self.rect(), QColor(BACKGROUND))
         place = self.picture_rect()
         if self._picture is not None:
-            self._picture.paint(painter, place, mirrored=self._mirrored)
+            self._picture.paint(painter, place, mirrored=self._mirrored, kept=True)
         if self._dimmed:
             painter.fillRect(place, _DIMMED)
         if self._guide is not None:

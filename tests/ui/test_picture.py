@@ -36,9 +36,12 @@ def test_it_is_stretched_to_its_place(how: dict[str, bool], width: int) -> None:
     assert image.pixelColor(60, 95).getRgb()[:3] == (0, 0, 0)
 
 
-def test_as_in_a_mirror_its_sides_are_exchanged() -> None:
-    image = painted(Picture(halves()), QRectF(20, 10, 160, 80), mirrored=True)
-    assert image.pixelColor(60, 50).getRgb()[:3] == BLUE[::-1]
+@pytest.mark.parametrize("how", [{}, {"kept": True}])
+def test_as_in_a_mirror_its_sides_are_exchanged(how: dict[str, bool]) -> None:
+    picture, place = Picture(halves()), QRectF(20, 10, 160, 80)
+    for mirrored, left in ((True, BLUE), (False, RED), (True, BLUE)):
+        image = painted(picture, place, mirrored=mirrored, **how)
+        assert image.pixelColor(60, 50).getRgb()[:3] == left[::-1]
 
 
 def test_pixels_are_seen_one_by_one_where_it_is_sharp() -> None:
