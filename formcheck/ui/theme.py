@@ -6,6 +6,7 @@ can be told apart by people with any of the common colour deficiencies.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from PyQt6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF
@@ -108,6 +109,14 @@ def font(size_px: int, *, bold: bool = False, stretch: int = 100) -> QFont:
 
 def size_for_capitals(capital_px: float, *, bold: bool = True) -> int:
     """Return the font size at which a capital letter is at least ``capital_px`` high."""
+    # It is asked for with every frame, and tries size after size.
+    return _size_for_capitals(QApplication.font().key(), capital_px, bold=bold)
+
+
+@lru_cache(maxsize=64)
+def _size_for_capitals(system: str, capital_px: float, *, bold: bool) -> int:
+    """Return it for what the system's font is now."""
+    del system
     size_px = max(1, round(capital_px))
     while QFontMetricsF(font(size_px, bold=bold)).capHeight() < capital_px:
         size_px += 1
