@@ -20,19 +20,27 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
+from io import BufferedIOBase
+from math import inf
 from pathlib import Path
-from threading import Timer
-from typing import IO, Any, Final
+from threading import Condition, Thread
+from typing import IO, Any, Final, cast
 
 OPTION: Final = "--own-process"
 """What the program is told when it is to be one of its own processes."""
+VARIABLE: Final = "FORMCHECK_CORES"
 _MARK: Final = "OWN_PROCESS"
 _LENGTH: Final = struct.Struct(">I")
 _TAIL_BYTES: Final = 4096
+_PIPE_BYTES: Final = 1 << 20
+"""A picture is sent in few pieces, where the system allows it (Linux)."""
+_LOOK_S: Final = 1.0
+"""The clock is looked at so often, in case something takes too long."""
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Windows opens a console for every process, unless told otherwise."""
 
@@ -79,23 +87,34 @@ def run_module(name: str) -> None:
 
 
 def cores() -> int:
-    """Return how many cores this program may use."""
+    """Return how many cores this program may use.
+
+    The variable `VARIABLE` may say less, or 0: then nothing but the batch starts processes.
+    """
+    wanted = os.environ.get(VARIABLE, "")
+    if wanted.isdecimal():
+        return int(wanted)
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def send(stream: IO[bytes], message: object) -> None:
     """Write a message. Only ever between a program and the processes that it started itself."""
-    content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(content)))
-    stream.write(content)
+    large: list[pickle.PickleBuffer] = []
+    content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL, buffer_callback=large.append)
+    # A picture goes as it lies in memory: copied into a message it would take twice as long.
+    parts = [memoryview(content), *(one.raw() for one in large)]
+    stream.write(_LENGTH.pack(len(parts)))
+    for part in parts:
+        stream.write(_LENGTH.pack(len(part)))
+        stream.write(part)
     stream.flush()
 
 
 def receive(stream: IO[bytes]) -> Any:
     """Read a message; raise EOFError when the other side has ended."""
-    (length,) = _LENGTH.unpack(_exactly(stream, _LENGTH.size))
-    return pickle.loads(_exactly(stream, length))
+    content, *large = [_part(stream) for _ in range(_number(stream))]
+    return pickle.loads(content, buffers=large)
 
 
 class OwnProcess:
@@ -119,9 +138,10 @@ class OwnProcess:
                 stderr=self._said,
                 env=_environment(),
                 creationflags=_NO_WINDOW,
+                pipesize=_PIPE_BYTES,
             )
             stack.pop_all()  # it is closed when the process has ended
-        self._hung = False
+        self._watch = _Watch(self._process.kill)
 
     @property
     def pid(self) -> int:
@@ -149,7 +169,7 @@ class OwnProcess:
             When it is no more.
         """
         try:
-            with self._killed_after(within_s):
+            with self._watch.at_most(within_s):
                 return receive(_pipe(self._process.stdout))
         except (EOFError, OSError) as error:
             raise EndedError from error
@@ -164,28 +184,71 @@ class OwnProcess:
             with suppress(OSError):  # the last words to a process that is no more
                 _pipe(stream).close()
         status = self._process.wait()
+        self._watch.end()
         with self._said as said:
             said.seek(max(0, said.seek(0, os.SEEK_END) - _TAIL_BYTES))
             lines = said.read().decode("utf-8", "replace").split("\n")
         last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-        return Ended(status, last, self._hung)
+        return Ended(status, last, self._watch.late)
+
+
+class _Watch:
+    """Ends what takes too long.
+
+    One thread, which sleeps: a timer for each picture of a film would take as long as the picture.
+    """
+
+    def __init__(self, kill: Callable[[], None]) -> None:
+        self._kill = kill
+        self._due_s: float | None = None
+        self._over = False
+        self._wakes_s = inf
+        """When the thread looks at the clock next."""
+        self._changed = Condition()
+        self._thread: Thread | None = None
+        self.late = False
+        """Whether something took too long."""
 
     @contextmanager
-    def _killed_after(self, within_s: float | None) -> Iterator[None]:
+    def at_most(self, within_s: float | None) -> Iterator[None]:
+        """End it unless this is done in time; None: it may take for ever."""
         if within_s is None:
             yield
             return
-        timer = Timer(within_s, self._give_up)
-        timer.start()
+        self._due_s = due_s = time.monotonic() + within_s
+        if due_s < self._wakes_s:
+            self._start()
         try:
             yield
         finally:
-            timer.cancel()
-            timer.join()
+            self._due_s = None
 
-    def _give_up(self) -> None:
-        self._hung = True
-        self.kill()
+    def end(self) -> None:
+        """Watch no more."""
+        with self._changed:
+            self._over = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _start(self) -> None:
+        """Have the thread look at the clock anew."""
+        with self._changed:
+            self._changed.notify()
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="formcheck-watch", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        with self._changed:
+            while not self._over and not self.late:
+                now_s, due_s = time.monotonic(), self._due_s
+                if due_s is not None and now_s >= due_s:
+                    self.late = True
+                    self._kill()
+                    return
+                self._wakes_s = min(now_s + _LOOK_S, due_s or inf)
+                self._changed.wait(max(0.0, self._wakes_s - now_s))
 
 
 def on_pipes(work: Callable[[IO[bytes], IO[bytes]], None]) -> None:
@@ -218,8 +281,17 @@ def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
     return stream
 
 
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    content = stream.read(size)
-    if len(content) < size:
+def _number(stream: IO[bytes]) -> int:
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (number,) = _LENGTH.unpack(head)
+    return int(number)
+
+
+def _part(stream: IO[bytes]) -> bytearray:
+    content = bytearray(_number(stream))
+    # Straight to where it stays; `subprocess` does not say that its pipes can do that.
+    if cast("BufferedIOBase", stream).readinto(content) < len(content):
         raise EOFError
     return content

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from formcheck.capture.apart import open_video
 from formcheck.capture.paced import PacedSource
 from formcheck.capture.source import FrameSource
 from formcheck.capture.webcam import Webcam
@@ -34,11 +35,24 @@ def open_small(text: str) -> FrameSource:
     SourceError
         As `open_source`.
     """
-    source = open_source(text)
+    source = open_live(text)
     if not isinstance(source, Webcam):
-        return PacedSource(source) if _ADDRESS.match(text.strip()) is None else source
+        return source
     width, height = SMALL_PX
     return Webcam(source.camera, width=width, height=height, fps=SMALL_FPS, rarely=True)
+
+
+def open_live(text: str) -> FrameSource:
+    """Return the source that is meant; a video is played at its own speed, as if it were a camera.
+
+    Raises
+    ------
+    SourceError
+        As `open_source`.
+    """
+    source = open_source(text)
+    recorded = not isinstance(source, Webcam) and _ADDRESS.match(text.strip()) is None
+    return PacedSource(source) if recorded else source
 
 
 def open_source(text: str | Path | int) -> FrameSource:
@@ -69,9 +83,7 @@ def open_source(text: str | Path | int) -> FrameSource:
 
 
 def _video(path: Path) -> FrameSource:
-    # Late, here and below: a webcam needs no decoder, and it takes fifteen megabytes.
-    video: FrameSource = import_module("formcheck.capture.video").VideoFile(path)
-    return video
+    return open_video(path)
 
 
 def _network_camera(url: str, scheme: str) -> FrameSource:
@@ -82,6 +94,7 @@ def _network_camera(url: str, scheme: str) -> FrameSource:
                 "{scheme}://: please copy the address from the camera app."
             ).format(scheme=scheme)
         )
+    # Late: a webcam needs no decoder, and it takes fifteen megabytes.
     camera: FrameSource = import_module("formcheck.capture.network").NetworkCamera(url)
     return camera
 

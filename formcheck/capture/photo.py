@@ -1,12 +1,12 @@
 """A single picture, shown for a while: so that what needs a moment to settle can look at it."""
 
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps
 
 from formcheck.capture.frame import Frame
 from formcheck.capture.source import SourceInfo
@@ -17,8 +17,6 @@ SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
 SHOWN_S: Final = 12.0
 """Longer than any start pose, stillness or baseline asks for."""
 FPS: Final = 5.0
-_UNREADABLE: Final = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
-"""What Pillow raises for files that are not, or not wholly, a picture."""
 LARGEST_PX: Final = 1920
 """A larger picture is made smaller: the pose model looks at 256 pixels."""
 
@@ -47,16 +45,18 @@ class PhotoFile:
 
     def __enter__(self) -> Self:
         """Read the picture; raise SourceError with what to do about it."""
+        # Late: it takes a tenth of a second, and most of what is read is no picture.
+        image, turning = import_module("PIL.Image"), import_module("PIL.ImageOps")
         try:
-            with Image.open(self._path) as picture:
-                upright = ImageOps.exif_transpose(picture).convert("RGB")
+            with image.open(self._path) as picture:
+                upright = turning.exif_transpose(picture).convert("RGB")
         except FileNotFoundError as error:
             raise SourceError(
                 _(
                     "Expected a picture, but there is none at {path}: please check name and folder."
                 ).format(path=self._path)
             ) from error
-        except _UNREADABLE as error:
+        except (OSError, SyntaxError, ValueError, image.DecompressionBombError) as error:
             raise SourceError(
                 _(
                     "Expected a picture, but {file} cannot be read as one: save it again as .jpg "

@@ -7,8 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.capture.film import Film
+from formcheck.capture.apart import open_film
 from formcheck.capture.opencv import cv2
+from formcheck.capture.pictures import Pictures
 from formcheck.errors import SourceError
 from formcheck.language import _
 from formcheck.overlay.scene import Point, Scene
@@ -63,7 +64,7 @@ def key_pictures(take: Take, film: Path, shown: Shown) -> KeyPictures:
     best = best_and_worst(take.record, take.exercise)
     more = noticed(take.record, take.exercise, best)
     try:
-        with Film(film) as opened:
+        with open_film(film) as opened:
             pictures = KeyPictures(
                 best=tuple(_pictures(best, take, opened, shown)),
                 noticed=tuple(_pictures(more, take, opened, shown)),
@@ -86,7 +87,9 @@ def _notes(pictures: KeyPictures, shown: Shown, missing: int) -> Iterator[str]:
         yield _("A picture is left out where nobody was found in it.")
 
 
-def _pictures(moments: Iterable[Moment], take: Take, film: Film, shown: Shown) -> Iterator[Picture]:
+def _pictures(
+    moments: Iterable[Moment], take: Take, film: Pictures, shown: Shown
+) -> Iterator[Picture]:
     for moment in moments:
         index = take.at(moment.time_s)
         pose, scene = take.poses.pose(index), take.scene(index)

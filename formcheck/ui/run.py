@@ -9,10 +9,7 @@ from pathlib import Path
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QMessageBox, QWidget
 
-from formcheck.capture.choose import open_source
-from formcheck.capture.paced import PacedSource
-from formcheck.capture.source import FrameSource
-from formcheck.capture.video import VideoFile
+from formcheck.capture.choose import open_live
 from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.language import language
@@ -54,12 +51,6 @@ class Options:
     """Keep sessions in a store; None: nothing is kept."""
     mirror: bool | None = None
     """Whether the picture is mirrored; None: that of a camera is."""
-
-
-def open_live_source(text: str) -> FrameSource:
-    """Return a camera, or a video file that behaves like one."""
-    source = open_source(text)
-    return PacedSource(source) if isinstance(source, VideoFile) else source
 
 
 def run_window(options: Options) -> int:
@@ -104,7 +95,7 @@ def make_window(options: Options) -> LiveWindow:
     window = LiveWindow(
         _exercises(options),
         camera_choices(),
-        open_live_source,
+        open_live,
         make_engine=_engine_maker(options),
         keep=None if options.recordings is None else options.recordings.told,
         voice=_voice(options),

@@ -6,6 +6,7 @@ from functools import partial
 
 from PyQt6.QtCore import QTimer
 
+from formcheck.capture.choose import open_live
 from formcheck.capture.source import FrameSource
 from formcheck.care.today import Task
 from formcheck.exercises.loader import load_exercise
@@ -23,8 +24,8 @@ from formcheck.training.plans import plan_sets
 from formcheck.training.stages import SetPlan
 from formcheck.ui.camera_choices import camera_choices
 from formcheck.ui.look import Colours, Look
+from formcheck.ui.place import fit_screen
 from formcheck.ui.resident import Resident
-from formcheck.ui.run import open_live_source
 from formcheck.ui.training_run import TrainingParts
 from formcheck.ui.training_talk import TrainingTalk
 from formcheck.ui.training_window import TrainingWindow
@@ -56,6 +57,7 @@ def open_training(
     window.closed.connect(window.deleteLater)
     if options.close_at_end:
         window.over.connect(lambda: QTimer.singleShot(0, window.close))
+    fit_screen(window)
     window.show()
     # The first window hides behind it: not every desktop hands the keyboard on by itself.
     window.activateWindow()
@@ -89,7 +91,7 @@ def make_training(
 
 def _camera(options: TrainingOptions, who: Resident) -> Callable[[], FrameSource]:
     source = options.clip or who.chosen.value(CAMERA) or camera_choices()[0].source
-    return partial(open_live_source, source)
+    return partial(open_live, source)
 
 
 def _own(tasks: dict[str, Task], slug: str) -> Exercise:

@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from formcheck.capture.cameras import list_cameras
+from formcheck.capture.choose import open_live
 from formcheck.capture.frame import Frame
 from formcheck.capture.opencv import cv2
 from formcheck.capture.webcam import Webcam
@@ -21,7 +22,6 @@ from formcheck.session.guess import PUZZLED_S
 from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveState
 from formcheck.ui.live_window import LiveWindow
-from formcheck.ui.run import open_live_source
 from formcheck.ui.voice import load_voice
 from tests import bodies
 from tests.capture.pictures import every_ms, write_clip
@@ -85,7 +85,7 @@ class Scene:
 def no_camera(scene: Scene) -> str:
     if list_cameras(probe=False):
         pytest.skip("there is a camera on this computer")
-    return scene.failed(LiveWindow(scene.exercises, CAMERAS, open_live_source))
+    return scene.failed(LiveWindow(scene.exercises, CAMERAS, open_live))
 
 
 def busy_camera(scene: Scene) -> str:

@@ -14,6 +14,7 @@ from PyQt6.QtCore import QEventLoop, QTimer
 from PyQt6.QtGui import QImage
 from PyQt6.QtWidgets import QApplication
 
+from formcheck.capture.choose import open_live
 from formcheck.capture.paced import PacedSource
 from formcheck.capture.webcam import Webcam
 from formcheck.cli.live import run_live
@@ -25,7 +26,6 @@ from formcheck.store.sessions import Sessions
 from formcheck.ui.camera_choices import camera_choices
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import ENDINGS, good_manners
-from formcheck.ui.run import open_live_source
 from tests.capture.pictures import every_ms, write_clip
 
 pytestmark = pytest.mark.gui
@@ -191,8 +191,8 @@ def test_unknown_exercise_is_told_before_any_window(qapp: QApplication) -> None:
 
 
 def test_a_video_plays_like_a_camera_and_a_camera_is_one(clip: Path) -> None:
-    assert isinstance(open_live_source(str(clip)), PacedSource)
-    assert isinstance(open_live_source("0"), Webcam)
+    assert isinstance(open_live(str(clip)), PacedSource)
+    assert isinstance(open_live("0"), Webcam)
 
 
 def test_there_is_always_a_camera_to_choose() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PyQt6.QtCore import pyqtSignal
 from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
-from formcheck.capture.film import Film
+from formcheck.capture.apart import open_film
 from formcheck.capture.pictures import TOLERANCE_S, NoFilm, Pictures
 from formcheck.overlay.scene import Scene
 from formcheck.review.part import Part
@@ -124,6 +124,6 @@ class ComparePane(QWidget):
 
 def _pictures(compared: Compared) -> Pictures:
     if compared.video is not None:
-        return Film(compared.video)
+        return open_film(compared.video)
     poses = compared.take.poses
     return NoFilm(poses.time_s.tolist(), poses.image_size)

@@ -204,17 +204,28 @@ class ReviewWindow(QMainWindow):
         pictures = None if self.player is not None else self.work.pictures()
         if pictures is None:
             return
-        item = self.work.item
         self.player = Player(pictures, self)
-        self.player.failed.connect(self.head.tell)
+        self.player.failed.connect(self._do_without)
         self.player.opened.connect(self._opened)
-        self.screen_.set_player(self.player, pictured=item is not None and item.video is not None)
+        self.screen_.set_player(self.player, pictured=self.work.pictured)
         self.transport.set_player(self.player)
 
     def _opened(self) -> None:
         if self.player is not None:
             self.axis.set_length(max(self.axis.length_s, self.player.duration_s))
             self.player.play()
+
+    def _do_without(self, trouble: str) -> None:
+        """Show the body alone, where it was: what was found is known without the film."""
+        self.head.tell(trouble)
+        if self.player is None or not self.work.pictured:
+            return
+        at_s = self.player.time_s
+        self._end_player()
+        self.work.pictured = False
+        self._begin_player()
+        if self.player is not None:
+            self.player.opened.connect(lambda: self._seek(at_s))
 
     def _end_player(self) -> bool:
         player, self.player = self.player, None

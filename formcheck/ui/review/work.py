@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PyQt6.QtCore import QObject, pyqtSignal
 
-from formcheck.capture.film import Film
+from formcheck.capture.apart import open_film
 from formcheck.capture.pictures import NoFilm, Pictures
 from formcheck.errors import FormcheckError
 from formcheck.exercises.loader import load_exercise
@@ -51,6 +51,8 @@ class Work(QObject):
         """What was corrected before, until it is known that it fits."""
         self._said = ""
         """The exercise that somebody said, until it is among the corrections."""
+        self.pictured = False
+        """Whether there is a film; what was found in it is known without."""
         self.view = CaseView()
         self.edits = Edits()
         self.woke.connect(self._look)
@@ -80,6 +82,7 @@ class Work(QObject):
         self.close()
         self._item, self.edits, self.view = item, Edits(), CaseView(busy=True)
         self._said = ""
+        self.pictured = item.video is not None
         self._earlier = self._load(item)
         self._begin(item, self._earlier.edits if self._earlier is not None else ())
         self.changed.emit()
@@ -120,8 +123,8 @@ class Work(QObject):
 
     def pictures(self) -> Pictures | None:
         """Return what can be played; None while that is not known."""
-        if self._item is not None and self._item.video is not None:
-            return Film(self._item.video)
+        if self.pictured and self._item is not None and self._item.video is not None:
+            return open_film(self._item.video)
         poses = self.view.poses
         if poses is None or self.view.stage is not CaseStage.DONE:
             return None
