@@ -1,0 +1,35 @@
+"""A program that is watched, or why it cannot be here."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.privacy.filters import CannotWatchError
+from tests.privacy.runs import House
+from tests.privacy.watcher import Watched
+
+Watch = Callable[[str], Watched]
+
+
+@pytest.fixture(scope="session")
+def _can_watch(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Skip where a program cannot be watched; where changes are checked that is an error."""
+    house = House(tmp_path_factory.mktemp("can") / "house")
+    house.build()
+    try:
+        house.run([sys.executable, "-c", ""])
+    except CannotWatchError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def watch_code(tmp_path: Path, _can_watch: None) -> Watch:
+    """Run Python code, watched, in a house of its own."""
+    house = House(tmp_path / "house")
+    house.build()
+    return lambda code: house.run([sys.executable, "-I", "-c", code])
