@@ -22,7 +22,7 @@ from formcheck.ui.house import House
 from formcheck.ui.live_window import LiveWindow
 from formcheck.ui.manners import good_manners
 from formcheck.ui.openers import Openers, SessionWindow
-from formcheck.ui.place import remembered
+from formcheck.ui.place import fit_screen, remembered
 from formcheck.ui.recordings import Recordings
 from formcheck.ui.resident import Resident
 from formcheck.ui.run import Options, make_window, show_window
@@ -131,5 +131,6 @@ def open_live(options: HomeOptions, who: Resident, slug: str) -> LiveWindow:
     window.closed.connect(window.deleteLater)
     if options.close_at_end:
         window.over.connect(lambda: QTimer.singleShot(0, window.close))
+    fit_screen(window)
     show_window(window, live)
     return window

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from PyQt6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer
+from PyQt6.QtCore import QObject, QSettings, Qt, QTimer
 from PyQt6.QtWidgets import QWidget
 
 from formcheck.errors import FormcheckError
@@ -16,6 +16,7 @@ from formcheck.store.people import People, Person
 from formcheck.store.sessions import Sessions
 from formcheck.ui.home_window import HomeWindow
 from formcheck.ui.openers import Openers
+from formcheck.ui.place import settle
 from formcheck.ui.recordings import LAST_PERSON, last_person
 from formcheck.ui.resident import Resident, resident, speak_to
 
@@ -72,9 +73,7 @@ class House(QObject):
         self._catching_up.timeout.connect(self.catch_up)
         self._catching_up.start()
         self.window = self._made(person)
-        saved = place.value(_PLACE)
-        if isinstance(saved, QByteArray):
-            self.window.restoreGeometry(saved)
+        settle(self.window, place.value(_PLACE))
 
     def open(self) -> None:
         """Show the window, and what has to be told."""

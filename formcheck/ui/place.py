@@ -1,12 +1,30 @@
-"""Where a window was on the screen when it was closed, and what Qt itself remembers."""
+"""Where a window lies on the screen, also the next time, and what Qt itself remembers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Final
 
-from PyQt6.QtCore import QByteArray, QSettings
+from PyQt6.QtCore import QByteArray, QSettings, QSize, Qt
+from PyQt6.QtGui import QScreen
 from PyQt6.QtWidgets import QWidget
 
 from formcheck.paths import own_file, user_qt_file, user_windows_file
+
+_AROUND: Final = QSize(16, 48)
+"""What the desktop puts around a window, in pixels: its title, its edges (judgement)."""
+
+
+def within(screen: QScreen | None, wish: QSize) -> QSize:
+    """Return the size for a window that is to be seen whole, with what the desktop puts around."""
+    return wish if screen is None else wish.boundedTo(screen.availableSize() - _AROUND)
+
+
+def fit_screen(window: QWidget) -> None:
+    """Let a window that is not shown yet fill the screen where it would not be seen whole."""
+    wish = window.size()
+    window.resize(within(window.screen(), wish))
+    if window.size() != wish:
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def remembered() -> QSettings:
@@ -32,11 +50,15 @@ def keep_to_ourselves() -> None:
 
 @contextmanager
 def remembered_place(window: QWidget, key: str) -> Iterator[None]:
-    """Open a window where it was closed last time; ``key`` is its own."""
+    """Open a window where it was closed last time, or whole; ``key`` is its own."""
     settings = remembered()
-    saved = settings.value(key)
-    if isinstance(saved, QByteArray):
-        window.restoreGeometry(saved)
+    settle(window, settings.value(key))
     yield
     settings.setValue(key, window.saveGeometry())
     settings.sync()
+
+
+def settle(window: QWidget, saved: object) -> None:
+    """Lay a window where it was, as ``saveGeometry`` told; whole on its screen when it is new."""
+    if not (isinstance(saved, QByteArray) and window.restoreGeometry(saved)):
+        fit_screen(window)

@@ -44,14 +44,13 @@ from formcheck.ui.desk.learn_sit_page import LearnSitPage
 from formcheck.ui.desk.today_page import TodayPage
 from formcheck.ui.desk.week_page import WeekPage
 from formcheck.ui.look import Colours, Look
+from formcheck.ui.place import within
 from formcheck.ui.settings_page import SettingsPage
 
 ROWS: Final = (*DESK_SETTINGS, POSTURE_LOGIN, VOICE, CAMERA, MIRROR, LETTERS, COLOURS, LANGUAGE)
 """What can be set in this window."""
 _START_SIZE: Final = (420, 560)
 _SMALLEST: Final = (360, 420)
-_AROUND: Final = (16, 48)
-"""What the desktop puts around a window, in pixels: its title, its edges (judgement)."""
 _DIALOG_SHARE: Final = 0.92
 
 
@@ -299,7 +298,4 @@ def start_size(screen: QScreen | None, zoom: int) -> QSize:
     zoom
         Size of the letters in percent.
     """
-    wish = QSize(_START_SIZE[0] * zoom // 100, _START_SIZE[1])
-    if screen is None:
-        return wish
-    return wish.boundedTo(screen.availableSize() - QSize(*_AROUND))
+    return within(screen, QSize(_START_SIZE[0] * zoom // 100, _START_SIZE[1]))
