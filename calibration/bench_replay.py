@@ -157,8 +157,8 @@ class _Watch:
 
     def _look(self, update: Update) -> None:
         moving = moving_at(self._shown.truth, update.time_s)
-        situation = Situation(update.phase, moving, update.view)
-        due = {check.id: key for check, key in self._checks.due(situation)}
+        situation = _situation(update, moving)
+        due = {one.check.id: key for one, key in self._checks.dues(situation)}
         for number, fault in enumerate(self._shown.truth.faults):
             key = due.get(fault.check)
             inside = fault.start_s <= update.time_s <= fault.end_s
@@ -187,7 +187,7 @@ class _Watch:
     def _decisive(self, update: Update) -> dict[str, bool]:
         """Return the readings that decide something in this frame, and whether a check does."""
         moving = moving_at(self._shown.truth, update.time_s)
-        situation = Situation(update.phase, moving, update.view)
+        situation = _situation(update, moving)
         counted: set[str] = set()
         match self._exercise.rule:
             case RepRule(signal=signal) | StretchRule(signal=signal):
@@ -196,8 +196,12 @@ class _Watch:
                 counted = {sided(rule.arm_signal, moving.arm), sided(rule.leg_signal, moving.leg)}
             case _:
                 pass
-        due = {key for _, key in self._checks.due(situation)}
+        due = {key for _, key in self._checks.dues(situation) if key is not None}
         return dict.fromkeys(counted, False) | dict.fromkeys(due, True)
+
+
+def _situation(update: Update, moving: Moving) -> Situation:
+    return Situation(update.phase is Phase.HOLDING, moving, update.view.name)
 
 
 def true_holds(shown: Shown, exercise: Exercise) -> tuple[TrueHold, ...]:

@@ -17,6 +17,10 @@ RECOVER_S: Final = 0.5
 """Inside the limit for so long ends an episode (judgement)."""
 
 
+_SEVERITIES: Final = tuple(Severity)
+"""By how many limits it is beyond."""
+
+
 @dataclass(slots=True)
 class _Level:
     """Debounce and hysteresis for one limit."""
@@ -93,17 +97,15 @@ class FaultWatcher:
         limits = [check.warn] if check.fault is None else [check.warn, check.fault]
         sign = -1.0 if check.direction is Direction.BELOW else 1.0
         self._levels = [_Level(sign * limit, check.lasts_s) for limit in limits]
+        self.severity = Severity.GOOD
+        """How the check stands now."""
         self._episode: _Episode | None = None
+        self._closed = True
 
     @property
     def changed_s(self) -> float:
         """When the present state of the highest limit truly began; NaN where it is not known."""
         return self._levels[-1].changed_s
-
-    @property
-    def severity(self) -> Severity:
-        """How the check stands now."""
-        return Severity(sum(level.active for level in self._levels))
 
     def update(self, time_s: float, reading: Reading, baseline: float) -> None:
         """Take in one reading. Called only at the check's own moment.
@@ -115,9 +117,13 @@ class FaultWatcher:
         if not compared.judged:
             self.close()
             return
-        excess = self._excess(compared.value)
+        self._closed = False
+        excess, error = self._excess(compared.value), compared.error
+        active = 0
         for level in self._levels:
-            level.update(time_s, excess, compared.error)
+            level.update(time_s, excess, error)
+            active += level.active
+        self.severity = _SEVERITIES[active]
         first = self._levels[0]
         if not math.isfinite(first.since_s):
             self._end()
@@ -135,8 +141,12 @@ class FaultWatcher:
 
     def close(self) -> None:
         """End the episode, if there is one: the check's moment is over."""
+        if self._closed:
+            return
+        self._closed = True
         for level in self._levels:
             level.reset()
+        self.severity = Severity.GOOD
         self._end()
         self.good_since_s = math.nan
 

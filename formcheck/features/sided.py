@@ -65,7 +65,7 @@ class SidedPose:
         bodies on the floor, whose legs point away from the face.
         """
         if not self._facing:
-            self._facing.append(self._face())
+            self._facing[:] = [self._face()]
         return self._facing[0]
 
     def _face(self) -> float:

@@ -117,7 +117,8 @@ class Pose:
         """
         if not self._points:
             places = zip(self.image_px.tolist(), self.doubt.tobytes(), strict=True)
-            self._points.extend(NOWHERE if why else (px[0], px[1]) for px, why in places)
+            # In one step: another thread may ask at the same time.
+            self._points[:] = [NOWHERE if why else (px[0], px[1]) for px, why in places]
         return self._points
 
     def point(self, landmark: Landmark) -> Point:

@@ -1,15 +1,14 @@
 """All checks of an exercise in one session: which are due now, and how they stand."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from formcheck.checking.counter import Moving, Phase, Tick
+from formcheck.checking.counter import Moving, Tick
 from formcheck.checking.faults import FaultWatcher
 from formcheck.checking.limbs import sided
-from formcheck.checking.results import Severity, ViewEstimate
+from formcheck.checking.results import Severity
 from formcheck.checking.snapshots import SnapshotTaker
-from formcheck.checking.view import allows
 from formcheck.exercises.spec import Check, Exercise, Moment, Where
 from formcheck.features.reading import Reading
 from formcheck.landmarks import Side
@@ -19,9 +18,14 @@ from formcheck.landmarks import Side
 class Situation:
     """What decides whether a check is looked at in a frame."""
 
-    phase: Phase
+    holding: bool
+    """Whether the phase is `Phase.HOLDING`."""
     moving: Moving
-    view: ViewEstimate
+    view: str
+    """As `ViewEstimate.name`."""
+
+
+Dues = tuple[tuple[FaultWatcher, str | None], ...]
 
 
 class Checks:
@@ -29,6 +33,8 @@ class Checks:
 
     def __init__(self, exercise: Exercise) -> None:
         self.watchers = tuple(FaultWatcher(check) for check in exercise.checks)
+        self._dues: dict[Situation, Dues] = {}
+        """There are a few situations, and thousands of frames."""
         self._judged = False
 
     def update(
@@ -39,8 +45,7 @@ class Checks:
         situation: Situation,
     ) -> None:
         """Take in one frame in which form can be judged."""
-        for watcher in self.watchers:
-            key = self.due_key(watcher.check, situation)
+        for watcher, key in self.dues(situation):
             if key is None:
                 watcher.close()
             else:
@@ -52,7 +57,7 @@ class Checks:
             watcher.close()
 
     def judge_snapshot(
-        self, taken: SnapshotTaker, baseline: Mapping[str, float], view: ViewEstimate
+        self, taken: SnapshotTaker, baseline: Mapping[str, float], view: str
     ) -> None:
         """Judge the averages of a snapshot, once it is there; the result then stays."""
         if not taken.done or self._judged:
@@ -60,22 +65,20 @@ class Checks:
         self._judged = True
         # An average holds for the whole time: a check sees it at both ends.
         for time_s in (taken.start_s, taken.end_s):
-            self.update(time_s, taken.averages, baseline, Situation(Phase.HOLDING, Moving(), view))
+            self.update(
+                time_s,
+                taken.averages,
+                baseline,
+                Situation(holding=True, moving=Moving(), view=view),
+            )
 
-    def due(self, situation: Situation) -> Iterator[tuple[Check, str]]:
-        """Yield every check that is looked at now, with the key of its reading."""
-        for watcher in self.watchers:
-            key = self.due_key(watcher.check, situation)
-            if key is not None:
-                yield watcher.check, key
-
-    @staticmethod
-    def due_key(check: Check, situation: Situation) -> str | None:
-        """Return the key of the check's reading; None when this is not its moment or view."""
-        holding = check.moment is Moment.ALWAYS or situation.phase is Phase.HOLDING
-        if not holding or not allows(situation.view, check.views):
-            return None
-        return reading_key(check, situation.moving)
+    def dues(self, situation: Situation) -> Dues:
+        """Return every check with the key of its reading; None for one that is not looked at."""
+        if situation not in self._dues:
+            self._dues[situation] = tuple(
+                (one, _due_key(one.check, situation)) for one in self.watchers
+            )
+        return self._dues[situation]
 
     def tick(self, time_s: float, readings: Mapping[str, Reading], near: Side | None) -> Tick:
         """Return what the counter is told: whether form is at fault, and since when."""
@@ -87,20 +90,24 @@ class Checks:
 
     def severity_of(self, key: str, moving: Moving) -> Severity:
         """Return the worst of the checks on one reading."""
-        return max(
-            (one.severity for one in self.watchers if reading_key(one.check, moving) == key),
-            default=Severity.GOOD,
-        )
-
-    @property
-    def severity(self) -> Severity:
-        """The worst of all checks."""
-        return max((one.severity for one in self.watchers), default=Severity.GOOD)
+        worst = Severity.GOOD
+        for one in self.watchers:
+            if one.severity > worst and reading_key(one.check, moving) == key:
+                worst = one.severity
+        return worst
 
     @property
     def active(self) -> dict[str, Severity]:
         """Checks now beyond a limit, by id."""
         return {one.check.id: one.severity for one in self.watchers if one.severity}
+
+
+def _due_key(check: Check, situation: Situation) -> str | None:
+    """Return the key of the check's reading; None when this is not its moment or view."""
+    holding = check.moment is Moment.ALWAYS or situation.holding
+    if not holding or situation.view not in check.views:
+        return None
+    return reading_key(check, situation.moving)
 
 
 def reading_key(check: Check, moving: Moving) -> str | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from formcheck.capture.light import BLACK, Light, Lighting
-from formcheck.landmarks import Joint, Side
-from formcheck.language import N_, _
+from formcheck.landmarks import Joint, Landmark, Side
+from formcheck.language import N_, _, language
 from formcheck.pose.pose import Doubt, Pose
 from formcheck.session.update import NotJudged
 
@@ -49,12 +50,9 @@ _PARTS = {
 }
 
 
-def doubted(pose: Pose, joints: Iterable[Joint], sides: Iterable[Side]) -> tuple[Joint, ...]:
-    """Return the joints of which a landmark on one of these sides cannot be trusted."""
-    sides = tuple(sides)
-    return tuple(
-        joint for joint in joints if any(pose.doubt[joint.on(side)] != Doubt.NONE for side in sides)
-    )
+@lru_cache(maxsize=256)
+def _landmarks(joints: tuple[Joint, ...], sides: tuple[Side, ...]) -> tuple[Landmark, ...]:
+    return tuple(joint.on(side) for joint in joints for side in sides)
 
 
 def unseen(
@@ -64,11 +62,19 @@ def unseen(
 
     ``limb`` names the whole limb ("right arm") in place of its parts.
     """
-    sides = tuple(sides)
-    hidden = doubted(pose, joints, sides)
-    if not hidden:
+    joints, sides, doubts = tuple(joints), tuple(sides), pose.doubt.tobytes()
+    if not any(map(doubts.__getitem__, _landmarks(joints, sides))):
         return None
-    whys = {Doubt(int(pose.doubt[joint.on(side)])) for joint in hidden for side in sides}
+    hidden = tuple(one for one in joints if any(doubts[one.on(side)] for side in sides))
+    whys = frozenset(doubts[joint.on(side)] for joint in hidden for side in sides)
+    return _told(hidden, whys, limb, check, language())
+
+
+@lru_cache(maxsize=256)
+def _told(
+    hidden: tuple[Joint, ...], whys: frozenset[int], limb: str, check: str, _code: str
+) -> NotJudged:
+    """Say it in a language, once: while something is hidden, it is told in every frame."""
     parts = _(limb) or _listed(dict.fromkeys(_(_PARTS[joint]) for joint in hidden))
     if Doubt.OUTSIDE in whys:
         text = _("I can't see your {parts}: outside the picture.")
@@ -93,6 +99,11 @@ def unsure(limb: str) -> NotJudged:
 
 def in_language(one: NotJudged) -> NotJudged:
     """Return a reason in the language in use; those above are compared, and stay as they are."""
+    return _in(one, language())
+
+
+@lru_cache(maxsize=256)
+def _in(one: NotJudged, _code: str) -> NotJudged:
     return replace(one, reason=_(one.reason), mend=_(one.mend))
 
 

@@ -6,24 +6,23 @@
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from formcheck.capture.light import Light
 from formcheck.checking.counter import Counter, Phase
 from formcheck.checking.guided import GuidedPacer
 from formcheck.checking.limbs import sided
-from formcheck.checking.results import NotJudgedSpan, ViewEstimate
+from formcheck.checking.results import NotJudgedSpan, Severity, ViewEstimate
 from formcheck.checking.snapshots import SnapshotTaker
 from formcheck.checking.start import KeepGate, StartGate
 from formcheck.checking.view import UNKNOWN, ViewWatcher, allows, nearest
-from formcheck.exercises.spec import Exercise, LimbRule, View
-from formcheck.features.error_model import TOO_UNSURE, ErrorModel, load_error_model
+from formcheck.exercises.spec import Exercise, View
+from formcheck.features.error_model import ErrorModel, load_error_model
 from formcheck.features.reading import Reading
-from formcheck.features.sided import SidedPose
-from formcheck.landmarks import Joint, Side
+from formcheck.landmarks import Side
 from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.pose import Pose
@@ -37,6 +36,8 @@ from formcheck.session.counters import (
     settle_gate,
 )
 from formcheck.session.cues import CueDirector
+from formcheck.session.gaps import Gaps
+from formcheck.session.later import Later
 from formcheck.session.measure import GAP_S, Measurer
 from formcheck.session.record import SCHEMA, SessionRecord, SourceSummary
 from formcheck.session.record_builder import (
@@ -46,11 +47,13 @@ from formcheck.session.record_builder import (
     fault_spans,
     with_faults,
 )
-from formcheck.session.setup import TURN_MORE, setup_steps, turned_enough
+from formcheck.session.setup import TURN_MORE, Setting, setup_steps, turned_enough
+from formcheck.session.shown import Tallying, focus_on
 from formcheck.session.sight import Eyes, Sight
 from formcheck.session.update import Cue, Focus, NotJudged, SetupStep, Update
 from formcheck.session.zero import PersonalZero
 
+BOTH: Final = tuple(Side)
 AFTER_S: Final = 1.0
 """So long after a repetition something is said about it."""
 AWAY_S: Final = 5.0
@@ -76,7 +79,8 @@ class Session:
         self._settle = settle_gate(exercise)
         self._counter = make_counter(exercise.rule)
         self._checks = Checks(exercise)
-        self._cues = CueDirector()
+        self._gaps = Gaps(exercise, self._checks, self._measurer.features)
+        self._cues, self._tally = CueDirector(), Tallying()
         self._unjudged = NotJudgedLog()
         units = {key: feature.unit for key, (feature, _) in self._measurer.features.items()}
         self.readings, self._series = tuple(units), SeriesLog(units)
@@ -86,6 +90,7 @@ class Session:
         self._asked_to_turn = False
         self._light: Light | None = None
         self._view: ViewEstimate = UNKNOWN
+        self._wanted, self._allowed = nearest(UNKNOWN, exercise.camera.views), False
         self._time_s = self._judged_s = -math.inf
         self._frames = 0
 
@@ -115,7 +120,7 @@ class Session:
         self._check_time(time_s)
         self._time_s, self._frames, self._sight = time_s, self._frames + 1, sight
         if sight.pose is not None:
-            self._view = self._views.follow(sight.view)
+            self._look(self._views.follow(sight.view))
         blocked = self._blocked(time_s, sight.pose)
         measured = self._measurer.measure(time_s, sight, self._view)
         readings = self.zero.update(time_s, measured, self._view, ready=blocked is None)
@@ -173,8 +178,12 @@ class Session:
 
     # What can be seen
 
-    def _wanted_view(self) -> View:
-        return nearest(self._view, self.exercise.camera.views)
+    def _look(self, view: ViewEstimate) -> None:
+        """Take in the view in use: what it decides is found once for all its frames."""
+        if view is not self._view:
+            self._view = view
+            self._wanted = nearest(view, self.exercise.camera.views)
+            self._allowed = allows(view, self.exercise.camera.views)
 
     def _blocked(self, time_s: float, pose: Pose | None) -> NotJudged | None:
         """Say why nothing can be judged now; short gaps are bridged."""
@@ -187,17 +196,11 @@ class Session:
     def _reason(self, pose: Pose | None) -> NotJudged | None:
         if pose is None:
             return reasons.nobody(self._light)
-        wanted = self._wanted_view()
-        if not allows(self._view, self.exercise.camera.views):
+        wanted, near = self._wanted, self._sight.side
+        if not self._allowed:
             return reasons.TURN_SIDE if wanted is View.SIDE else reasons.TURN_FRONT
-        return reasons.unseen(pose, self._needs(wanted), self._sides(wanted))
-
-    def _needs(self, view: View) -> tuple[Joint, ...]:
-        return self.exercise.needs[view]
-
-    def _sides(self, view: View) -> tuple[Side, ...]:
-        near = self._sight.side
-        return tuple(Side) if view is View.FRONT or near is None else (near,)
+        sides = BOTH if wanted is View.FRONT or near is None else (near,)
+        return reasons.unseen(pose, self.exercise.camera.needs[wanted], sides)
 
     # Counting
 
@@ -241,36 +244,26 @@ class Session:
     def _check(self, time_s: float, readings: Mapping[str, Reading], *, judged: bool) -> None:
         taker = self._counter
         if isinstance(taker, SnapshotTaker):
-            self._checks.judge_snapshot(taker, self._baseline, self._view)
+            self._checks.judge_snapshot(taker, self._baseline, self._view.name)
         elif judged:
             self._checks.update(time_s, readings, self._baseline, self._situation())
         else:
             self._checks.close()
 
     def _situation(self) -> Situation:
-        return Situation(self._counter.phase, self._counter.moving, self._view)
+        counter = self._counter
+        return Situation(counter.phase is Phase.HOLDING, counter.moving, self._view.name)
 
     def _list_unjudged(
         self, readings: Mapping[str, Reading], blocked: NotJudged | None
     ) -> tuple[NotJudged, ...]:
-        pose = self._sight.pose
+        pose, near = self._sight.pose, self._sight.side or Side.LEFT
         if blocked is not None or pose is None:
             return (blocked or reasons.nobody(self._light),)
         if not self.armed:
             return ()
-        found = {one.reason: one for one in self._unknown(readings)}
-        for key, side, limb in self._looked_at():
-            feature, _paired = self._measurer.features[key]
-            if readings[key].judged:
-                continue
-            sides = tuple(Side) if feature.paired else (side,)
-            reason = reasons.unseen(pose, feature.needs, sides, limb=limb)
-            if reason is None and readings[key].why_not == TOO_UNSURE:
-                reason = reasons.unsure(limb)
-            default = reasons.OUTLINE_LOST if feature.outline else reasons.HEAD_TURNED
-            reason = reason or default
-            found.setdefault(reason.reason, reason)
-        return tuple(found.values())
+        known = self._unknown(readings)
+        return self._gaps.find(pose, readings, self._situation(), near, known)
 
     def _unknown(self, readings: Mapping[str, Reading]) -> Iterator[NotJudged]:
         """Give what is not known of the person, whatever is looked at now."""
@@ -279,20 +272,6 @@ class Session:
         outline = outline_gap(self._counter, readings)
         if outline is not None:
             yield outline
-
-    def _looked_at(self) -> list[tuple[str, Side, str]]:
-        """Return key, side and limb of every reading that a check or the counter looks at now."""
-        near = self._sight.side or Side.LEFT
-        looked = []
-        for check, key in self._checks.due(self._situation()):
-            limb_side = getattr(self._counter.moving, check.where.value, None)
-            name = f"{limb_side.value} {check.where.value}" if limb_side else ""
-            looked.append((key, limb_side or near, name))
-        rule, moving = self.exercise.rule, self._counter.moving
-        if isinstance(rule, LimbRule) and moving.arm and moving.leg:
-            looked.append((sided(rule.arm_signal, moving.arm), moving.arm, f"{moving.arm} arm"))
-            looked.append((sided(rule.leg_signal, moving.leg), moving.leg, f"{moving.leg} leg"))
-        return looked
 
     # Results
 
@@ -327,7 +306,7 @@ class Session:
         return ""
 
     def _focus_key(self) -> str:
-        name = counted_by(self._counter) or self.exercise.focus[self._wanted_view()]
+        name = counted_by(self._counter) or self.exercise.focus[self._wanted]
         leg = self._counter.moving.leg
         if leg is not None and sided(name, leg) in self._measurer.features:
             return sided(name, leg)
@@ -335,28 +314,19 @@ class Session:
 
     def _focus(self, readings: Mapping[str, Reading]) -> Focus | None:
         key = self._focus_key()
-        feature, side = self._measurer.features[key]
-        side = side or self._sight.side
+        side = self._measurer.features[key][1] or self._sight.side
         if side is None:
             return None
-        arc = None
-        if feature.arc is not None:
-            start, vertex, end = feature.arc
-            arc = (start.on(side), vertex.on(side), end.on(side))
         tone = self._checks.severity_of(key, self._counter.moving)
-        return Focus(_(feature.title), readings[key], arc, tone, key, feature.outline)
+        return focus_on(key, self._measurer.features[key][0], side, readings[key], tone)
 
     def _setup(
         self, readings: Mapping[str, Reading], blocked: NotJudged | None
-    ) -> tuple[SetupStep, ...]:
-        pose, near = self._sight.pose, self._sight.side
-        body = SidedPose(pose, near) if pose is not None and near is not None else None
-        steps = setup_steps(
-            self.exercise, self._view, readings, body=body, light=self._light, blocked=blocked
-        )
-        if not self.armed:
-            return steps
-        return tuple(replace(one, done=True) for one in steps)
+    ) -> Sequence[SetupStep]:
+        sight = self._sight
+        body = None if sight.side is None else sight.body(sight.side)
+        scene = Setting(self._view, readings, body, self._light, blocked, armed=self.armed)
+        return Later(partial(setup_steps, self.exercise, scene))
 
     def _phase(self, blocked: NotJudged | None) -> Phase:
         if not self.armed:
@@ -372,6 +342,8 @@ class Session:
         unjudged: tuple[NotJudged, ...],
         cue: Cue | None,
     ) -> Update:
+        active = self._checks.active
+        tally = self._tally.of(self._counter.reps)
         return Update(
             time_s=self._time_s,
             pose=self._sight.pose,
@@ -380,12 +352,12 @@ class Session:
             phase=self._phase(blocked),
             readings=readings,
             focus=self._focus(readings),
-            counts=counts(self._counter.reps),
-            dots=tuple(rep.kind.value for rep in self._counter.reps),
+            counts=tally.counts,
+            dots=tally.dots,
             progress=self._counter.progress,
             hold=self._counter.clock,
-            severity=self._checks.severity,
-            active=self._checks.active,
+            severity=max(active.values(), default=Severity.GOOD),
+            active=active,
             cue=cue,
             not_judged=unjudged,
             setup=self._setup(readings, blocked),

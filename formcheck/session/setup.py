@@ -1,6 +1,7 @@
 """What must be right before the start, step by step, and what would be better."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from formcheck.capture.light import Light, Lighting
 from formcheck.checking.framing import is_far, is_tilted
@@ -35,31 +36,43 @@ def turned_enough(view: ViewEstimate) -> bool:
     return view.name != View.SIDE or view.yaw_deg <= SIDE_GOOD_DEG + YAW_SD_DEG
 
 
-def setup_steps(
-    exercise: Exercise,
-    view: ViewEstimate,
-    readings: Mapping[str, Reading],
-    *,
-    body: SidedPose | None,
-    light: Light | None,
-    blocked: NotJudged | None,
-) -> tuple[SetupStep, ...]:
-    """Return the steps of a session that has not started yet; of the light where it is known."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """What a frame shows of the way to the start."""
+
+    view: ViewEstimate
+    readings: Mapping[str, Reading]
+    body: SidedPose | None
+    light: Light | None
+    """None where it is not known."""
+    blocked: NotJudged | None
+    """Why nothing can be judged."""
+    armed: bool
+    """Whether the session is under way: then all is done."""
+
+
+def setup_steps(exercise: Exercise, setting: Setting) -> tuple[SetupStep, ...]:
+    """Return what must be right before the start, and whether it is; of the light where known."""
+    steps = tuple(_steps(exercise, setting))
+    return tuple(replace(one, done=True) for one in steps) if setting.armed else steps
+
+
+def _steps(exercise: Exercise, setting: Setting) -> Iterator[SetupStep]:
+    view, body, blocked = setting.view, setting.body, setting.blocked
     wanted = nearest(view, exercise.camera.views)
     turned = allows(view, exercise.camera.views)
     seen = blocked is None or blocked in (reasons.TURN_SIDE, reasons.TURN_FRONT)
     turn = reasons.TURN_SIDE if wanted is View.SIDE else reasons.TURN_FRONT
     ask = TURN_MORE if turned and not turned_enough(view) else turn.mend
-    steps = [
-        SetupStep("seen", _("Let me see your whole body."), seen),
-        SetupStep("view", _(ask), turned and turned_enough(view)),
-        *_framing(exercise, body if turned else None, wanted),
-        *_light(light),
-        _alone(body),
-    ]
-    asked = (one for one in exercise.start.conditions if applies(one, view) or not turned)
-    steps += [SetupStep(one.feature, one.text, turned and met(one, readings)) for one in asked]
-    return (*steps, SetupStep("still", _("Hold still."), done=False))
+    yield SetupStep("seen", _("Let me see your whole body."), seen)
+    yield SetupStep("view", _(ask), turned and turned_enough(view))
+    yield from _framing(exercise, body if turned else None, wanted)
+    yield from _light(setting.light)
+    yield _alone(body)
+    for one in exercise.start.conditions:
+        if applies(one, view) or not turned:
+            yield SetupStep(one.feature, one.text, turned and met(one, setting.readings))
+    yield SetupStep("still", _("Hold still."), done=False)
 
 
 def _framing(exercise: Exercise, body: SidedPose | None, wanted: View) -> Iterator[SetupStep]:

@@ -1,6 +1,6 @@
 """What one frame changes: the only thing that window, report and tests read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -125,7 +125,7 @@ class Update:
     """Checks now beyond a limit, by id."""
     cue: Cue | None
     not_judged: tuple[NotJudged, ...]
-    setup: tuple[SetupStep, ...]
+    setup: Sequence[SetupStep]
     """What must be right before the start; all done once the session is armed."""
     zero: ZeroState | None = None
     """None when no personal zero is being looked for."""
