@@ -67,7 +67,7 @@ class LiveCost:
     pixels_ms: Spread
     """From the finished update until it is on the window."""
     cores: float
-    """Processor time of the whole process per second."""
+    """Processor time per second of the whole program, with what decodes for it."""
 
 
 def measure_live(counted_s: float = COUNTED_S, settle_s: float = SETTLE_S) -> LiveCost:
