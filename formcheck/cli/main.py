@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final, NoReturn
 import typer
 from typer.main import get_command
 
+from formcheck.cli.dumps import leave_no_dump
 from formcheck.cli.help import in_language, name_panels, usage_error
 from formcheck.cli.late import kept_for_good
 from formcheck.errors import FormcheckError
@@ -75,6 +76,7 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     Exit status 0; 1 when a result is not what it should be; 2 for bad input, with one line on
     stderr; 130 after Ctrl-C.
     """
+    leave_no_dump()
     given = sys.argv[1:] if arguments is None else list(arguments)
     sys.exit(_status(given))
 
