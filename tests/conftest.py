@@ -38,6 +38,11 @@ os.environ["FORMCHECK_LANGUAGE"] = "en"
 os.environ["FORMCHECK_VOICE"] = "off"
 
 
+# Coverage does not see into other processes, and each costs a second to start; the tests of the
+# processes say how many they want.
+os.environ["FORMCHECK_CORES"] = "0"
+
+
 # The computer may be busy with the other half of the tests: nothing here is a matter of time.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")

@@ -14,6 +14,7 @@ from formcheck.errors import FormcheckError, SourceError
 from formcheck.language import _, use_language
 from formcheck.report.files import unwritable, write_text
 from formcheck.report.job import Done, Job, Outputs, run_job
+from formcheck.report.look import Eyes
 from formcheck.session.offline import Progress
 
 
@@ -83,7 +84,8 @@ def _job(task: Task, folder: Path) -> Job:
         source=str(task.source),
         name=task.name,
         exercise=wanted.exercise,
-        model=wanted.model,
+        # Each process of a batch has a core of its own, and may crash.
+        eyes=Eyes(model=wanted.model, cores=0),
         outputs=Outputs(
             json=_staged(folder, JSON),
             reports=(_staged(folder, REPORT),) if wanted.report else (),

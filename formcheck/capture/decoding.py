@@ -112,7 +112,7 @@ class Upright:
         # Angles are wrong unless pixels are square.
         width = round(frame.width * _pixel_aspect(self._stream))
         shown = self._colours.reformat(frame, format="bgr24", width=width, height=frame.height)
-        return _turned(shown.to_ndarray(), self._turn)
+        return _turned(np.asarray(shown.to_ndarray(), np.uint8), self._turn)
 
 
 def _display_turn(frame: VideoFrame, stream: VideoStream) -> Turn:

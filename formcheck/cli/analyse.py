@@ -8,13 +8,14 @@ import typer
 
 from formcheck.cli.folder import print_folder
 from formcheck.cli.job import run_shown
-from formcheck.cli.options import ExportFiles, Pictures, ReportFiles, Subject
+from formcheck.cli.options import Cores, ExportFiles, Pictures, ReportFiles, Subject
 from formcheck.cli.tables import plain_console, print_session, print_still
 from formcheck.errors import OutputError
 from formcheck.exercises.loader import load_exercise
 from formcheck.language import _
 from formcheck.report.job import Job, Outputs
 from formcheck.report.json_report import dumps
+from formcheck.report.look import Eyes
 from formcheck.report.shown import Shown
 
 _STDOUT: Final = "-"
@@ -55,6 +56,7 @@ def analyse_command(
     model: Annotated[
         str, typer.Option(metavar="NAME", help="Another pose model, see: formcheck models.")
     ] = "",
+    cores: Cores = None,
     zero: Annotated[
         float,
         typer.Option(
@@ -81,12 +83,13 @@ def analyse_command(
         blur_face=blur_face,
     )
     chosen = load_exercise(exercise) if exercise else None
+    eyes = Eyes(model=model, cores=cores)
     folder = Path(source).expanduser()
     if folder.is_dir():
         _check_for_folder(outputs, to_stdout=to_stdout, zero_deg=zero)
-        print_folder(plain_console(sys.stdout), folder, chosen, model)
+        print_folder(plain_console(sys.stdout), folder, chosen, eyes)
         return
-    job = Job(source=source, exercise=chosen, outputs=outputs, model=model, zero_deg=zero)
+    job = Job(source=source, exercise=chosen, outputs=outputs, eyes=eyes, zero_deg=zero)
     done = run_shown(job)
     if to_stdout:
         typer.echo(dumps(done.record).encode(), nl=False)

@@ -15,7 +15,7 @@ from formcheck.exercises.loader import list_exercises
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _
 from formcheck.pose.recorded import RecordedPoses
-from formcheck.report.look import POSES_SUFFIX, VIDEOS, poses_of
+from formcheck.report.look import POSES_SUFFIX, VIDEOS, Eyes, poses_of
 from formcheck.report.recognised import how_sure, what_it_is
 from formcheck.report.summary import headline
 from formcheck.session.offline import Progress, analyse_poses
@@ -45,7 +45,7 @@ def recordings_in(folder: Path) -> list[Path]:
     return found
 
 
-def print_folder(console: Console, folder: Path, exercise: Exercise | None, model: str) -> None:
+def print_folder(console: Console, folder: Path, exercise: Exercise | None, eyes: Eyes) -> None:
     """Look at every recording and print one row for each.
 
     Each is recognised, unless ``exercise`` says what all of them show. One that cannot be read has
@@ -57,7 +57,7 @@ def print_folder(console: Console, folder: Path, exercise: Exercise | None, mode
     for path in recordings_in(folder):
         with progress_bar(path.name) as show:
             try:
-                row = _row(path, exercise, model, show)
+                row = _row(path, exercise, eyes, show)
             except FormcheckError as error:
                 row = ("", "", str(error))
         table.add_row(path.name, *row)
@@ -65,9 +65,9 @@ def print_folder(console: Console, folder: Path, exercise: Exercise | None, mode
 
 
 def _row(
-    path: Path, exercise: Exercise | None, model: str, show: Callable[[Progress], None]
+    path: Path, exercise: Exercise | None, eyes: Eyes, show: Callable[[Progress], None]
 ) -> tuple[str, str, str]:
-    poses = poses_of(path, model, show)
+    poses = poses_of(path, eyes, show).poses
     if exercise is not None:
         return exercise.slug, _("as you say"), _found(path, poses, exercise)
     guess = recognise(poses, list_exercises())

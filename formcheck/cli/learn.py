@@ -8,7 +8,7 @@ from formcheck.cli.progress import progress_bar
 from formcheck.exercises.spec import View
 from formcheck.features.reading import Unit
 from formcheck.language import N_, _, in_sentence, number
-from formcheck.report.look import poses_of
+from formcheck.report.look import Eyes, poses_of
 from formcheck.session.learn import Demonstration, Moves
 from formcheck.session.lesson import lesson
 
@@ -26,7 +26,7 @@ def learn_from(source: str, *, slug: str, title: str, model: str = "") -> Learnt
     """Look at a demonstration, and return what it teaches; raise a FormcheckError otherwise."""
     path = Path(source).expanduser()
     with progress_bar(path.name) as show:
-        poses = poses_of(path, model, show)
+        poses = poses_of(path, Eyes(model=model), show).poses
     found = lesson(poses, slug=slug, title=title or _titled(slug), source=path.name)
     return Learnt(found.text, _summary(found.shown))
 

@@ -66,6 +66,12 @@ Pictures = Annotated[
         help="What a report shows of the person: everything, without a face, or nothing.",
     ),
 ]
+Cores = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N", min=1, help="On how many cores it is looked at; left out: on up to eight."
+    ),
+]
 Subject = Annotated[
     str, typer.Option(metavar="NAME", help="Whom a .fhir.json is about; left out: nobody is named.")
 ]

@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from formcheck.capture.frame import Frame
+from formcheck.pose.follow import Memory
 from formcheck.pose.pose import Pose
 
 
@@ -43,5 +44,22 @@ class PoseEstimator(Protocol):
         """Return the raw pose in ``frame``, or ``None`` when nobody is seen.
 
         Called once for each frame, in the order of time; the times must increase.
+        """
+        ...
+
+
+class SegmentEstimator(PoseEstimator, Protocol):
+    """An estimator that may start anew in the middle of a file."""
+
+    @property
+    def memory(self) -> Memory | None:
+        """Who is followed now, for one that goes on from here; None where there is no need."""
+        ...
+
+    def begin(self, memory: Memory | None) -> None:
+        """Start anew, as if it was opened just now.
+
+        Called before the first frame of every segment, with ``memory`` where another one, which
+        looked at what comes before, is to be followed by this one.
         """
         ...

@@ -46,6 +46,11 @@ class Lent(Generic[Made]):
         if self._used:
             self._used, self._used_s = False, now_s
         elif self._made is not None and now_s - self._used_s >= self._free_after_s:
+            self.close()
+            give_back()
+
+    def close(self) -> None:
+        """Free it now, if there is one."""
+        if self._made is not None:
             self._made.close()
             self._made = None
-            give_back()

@@ -18,7 +18,7 @@ from formcheck.capture.opencv import cv2
 from formcheck.errors import ModelError
 from formcheck.language import _
 from formcheck.pose.estimator import ModelInfo
-from formcheck.pose.follow import COMPANY_EVERY_S, Follower
+from formcheck.pose.follow import COMPANY_EVERY_S, Follower, Memory
 from formcheck.pose.heap import keep_heap_small, share_one_heap
 from formcheck.pose.lent import Lent
 from formcheck.pose.looks import PLAIN, Body, Picture
@@ -47,10 +47,17 @@ class _Running:
     model: ModelInfo
     loader: "_Loader"
     """Closes every landmarker."""
-    lent: tuple[Lent[Any], ...]
-    """What is made when it is needed first, and freed when it was not for long."""
+    plain: "_VideoTracker"
+    aside: "Lent[_VideoTracker]"
+    people: "Lent[_Everybody]"
+    """Made when they are needed first, and freed when they were not for long."""
     seen: dict[int, Seen]
     """What each tracker saw last, when the outline of the back is wanted; else empty."""
+
+    def free_trackers(self) -> None:
+        """Free what remembers earlier pictures."""
+        self.plain.close()
+        self.aside.close()
 
     def outline(self, body: Body) -> Floats | None:
         """Return the contour of the back of the one who was found."""
@@ -110,20 +117,10 @@ class MediapipePose:
         check(wanted.path, wanted.sha256, mend=wanted.mend)
         if math.isfinite(self._free_after_s):
             share_one_heap()
-        seen: dict[int, Seen] = {}
         loader = _Loader(wanted)
-        # What is left there is of the outline alone.
-        left = seen if self._outline else None
-        aside = Lent(lambda: _VideoTracker(loader, left), self._free_after_s)
         people = Lent(lambda: _Everybody(loader), self._free_after_s)
-        follower = Follower(
-            _VideoTracker(loader, left),
-            aside.get,
-            lambda picture: people.get().find(picture),
-            company_every_s=self._company_every_s,
-        )
         model = ModelInfo(wanted.path.name, wanted.sha256)
-        self._running = _Running(follower, model, loader, (aside, people), seen)
+        self._running = self._start(loader, people, model, None)
         return self
 
     def __exit__(
@@ -136,6 +133,19 @@ class MediapipePose:
         running, self._running = self._running, None
         if running is not None:
             running.loader.close()
+
+    @property
+    def memory(self) -> Memory:
+        """Who is followed now."""
+        return self._open().follower.memory
+
+    def begin(self, memory: Memory | None) -> None:
+        """Start anew, as if it was opened just now, with who is to be followed."""
+        running = self._open()
+        if memory is not None or math.isfinite(self._last_s):
+            running.free_trackers()
+            self._running = self._start(running.loader, running.people, running.model, memory)
+            self._last_s = -math.inf
 
     def estimate(self, frame: Frame) -> Pose | None:
         """Return the pose in ``frame`` with every landmark trusted, or ``None`` for nobody.
@@ -164,10 +174,27 @@ class MediapipePose:
             outline_px=running.outline(body),
         )
 
+    def _start(
+        self, loader: "_Loader", people: "Lent[_Everybody]", model: ModelInfo, memory: Memory | None
+    ) -> _Running:
+        seen: dict[int, Seen] = {}
+        # What is left there is of the outline alone.
+        left = seen if self._outline else None
+        plain = _VideoTracker(loader, left)
+        aside = Lent(lambda: _VideoTracker(loader, left), self._free_after_s)
+        follower = Follower(
+            plain,
+            aside.get,
+            lambda picture: people.get().find(picture),
+            company_every_s=self._company_every_s,
+            memory=memory,
+        )
+        return _Running(follower, model, loader, plain, aside, people, seen)
+
     def _tidy(self, running: _Running, now_s: float) -> None:
         """Free what is not used any more."""
-        for one in running.lent:
-            one.tidy(now_s)
+        running.aside.tidy(now_s)
+        running.people.tidy(now_s)
         if math.isfinite(self._free_after_s) and now_s - self._collected_s >= _COLLECT_EVERY_S:
             self._collected_s = now_s
             gc.collect()
@@ -196,7 +223,9 @@ class _Loader:
         return self._picture.Image(self._picture.ImageFormat.SRGB, rgb)
 
     def landmarker(self, *, mode: str, masks: bool = False, **options: Any) -> Any:
-        """Return a landmarker in VIDEO or IMAGE mode. Called with the file already checked."""
+        """Return a landmarker in VIDEO or IMAGE mode; raise ModelError when the file is wrong."""
+        # Further ones are loaded when they are needed: the file may be gone by then.
+        check(self._model.path, self._model.sha256, mend=self._model.mend)
         # Bytes, not a path: the library cannot open a path with letters outside ASCII on Windows.
         bundle = self._model.path.read_bytes()
         wanted = self._vision.PoseLandmarkerOptions(

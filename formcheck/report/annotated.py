@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -15,8 +16,9 @@ from av.error import FFmpegError
 from av.video.reformatter import Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 
+from formcheck.capture.apart import open_video
 from formcheck.capture.frame import Frame
-from formcheck.capture.video import VideoFile
+from formcheck.capture.source import FrameSource
 from formcheck.errors import OutputError, SourceLostError
 from formcheck.language import _
 from formcheck.overlay.compose import compose
@@ -27,7 +29,8 @@ from formcheck.report.files import replacing, unwritable
 from formcheck.report.hud import Hud, draw_hud, hud_of
 from formcheck.report.lettering import Image8
 from formcheck.report.paint import paint
-from formcheck.report.sound import Silence, Sound, sound_of
+from formcheck.report.sound import Silence, Sound
+from formcheck.report.sound_apart import sound_of
 from formcheck.session.offline import Progress
 from formcheck.session.update import Update
 
@@ -66,6 +69,7 @@ def write_annotated(
     marks: Callable[[float], Marked],
     *,
     blur: bool = False,
+    until_s: float = inf,
     on_progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> bool:
@@ -81,6 +85,8 @@ def write_annotated(
         What to draw over the frame at a time.
     blur
         Whether the face is made unrecognisable.
+    until_s
+        Time of the last frame that is copied.
     on_progress
         Called after each frame.
     stop
@@ -99,8 +105,8 @@ def write_annotated(
         When the copy cannot be written.
     """
     try:
-        with AnnotatedVideo(path, source, blur=blur) as video, VideoFile(source) as film:
-            for number, frame in enumerate(_frames(film), start=1):
+        with AnnotatedVideo(path, source, blur=blur) as video, open_video(source) as film:
+            for number, frame in enumerate(_frames(film, until_s), start=1):
                 video.add(frame, marks(frame.time_s))
                 if on_progress is not None:
                     info = film.info
@@ -185,10 +191,6 @@ class AnnotatedVideo:
             except FFmpegError as failed:
                 raise unwritable(self._path, failed) from failed
 
-    def judged(self, frame: Frame, update: Update) -> None:
-        """Draw what a session says about a frame and add it. Called once a frame, in order."""
-        self.add(frame, marked(update))
-
     def add(self, frame: Frame, marks: Marked) -> None:
         """Draw one frame's marks and add it. Called once a frame, in order."""
         image = frame.image
@@ -217,7 +219,7 @@ class AnnotatedVideo:
         try:
             if self._stream is None:
                 self._stream = _h264(self._container, image)
-                self._sound = sound_of(self._source, self._container, self._stack)
+                self._sound = sound_of(self._source, self._container, self._path, self._stack)
             self._container.mux(self._stream.encode(self._picture(time_s, image)))
             self._sound.until(time_s)
         except FFmpegError as failed:
@@ -244,11 +246,13 @@ def annotate(image: Image8, marks: Marked) -> Image8:
     return drawn
 
 
-def _frames(film: VideoFile) -> Iterator[Frame]:
-    """Give every frame, up to where the recording breaks off."""
+def _frames(film: FrameSource, until_s: float) -> Iterator[Frame]:
+    """Give every frame up to a time, or to where the recording breaks off."""
     with suppress(SourceLostError):
         while (frame := film.read()) is not None:
             yield frame
+            if frame.time_s >= until_s:
+                return  # nobody saw what comes then: not even whether it can be decoded
 
 
 def _h264(container: OutputContainer, image: Image8) -> VideoStream:

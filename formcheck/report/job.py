@@ -4,27 +4,22 @@ Whoever analyses a file does it here: `formcheck analyse`, the demo, and each pr
 """
 
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.capture.photo import is_photo
-from formcheck.capture.video import VideoFile
 from formcheck.errors import OutputError
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _
-from formcheck.pose.recorded import (
-    RecordedEstimator,
-    RecordedPoses,
-    load_poses,
-)
-from formcheck.report.annotated import AnnotatedVideo
+from formcheck.pose.recorded import PoseRecorder, RecordedPoses, save_poses
+from formcheck.report.annotated import write_annotated
 from formcheck.report.exported import About, Exported
 from formcheck.report.exports import check_exports, kind_of, write_exports
-from formcheck.report.files import check_output
+from formcheck.report.files import check_output, replacing
 from formcheck.report.json_report import write_record
-from formcheck.report.look import Recording, estimator_named, has_poses, look
+from formcheck.report.look import ALL_EYES, Eyes, has_poses, poses_of
 from formcheck.report.make_report import make_report
+from formcheck.report.marks_by_poses import MarksByPoses
 from formcheck.report.pictures import key_pictures, left_out, no_pictures
 from formcheck.report.recognised import Recognised, recognised
 from formcheck.report.reported import KeyPictures, Reported
@@ -61,7 +56,8 @@ class Outputs:
         """Whether the poses themselves are written, or are needed for pictures."""
         pictured = bool(self.reports) and self.pictures is not Shown.NONE
         landmarks = any(kind_of(file).landmarks for file in self.exports)
-        return self.poses is not None or pictured or landmarks
+        drawn = self.annotated is not None
+        return self.poses is not None or pictured or landmarks or drawn
 
     def files(self) -> list[Path]:
         """Return every file that will be written."""
@@ -78,8 +74,8 @@ class Job:
     exercise: Exercise | None
     """None: to be recognised."""
     outputs: Outputs
-    model: str = ""
-    """Name of a pose model; empty for the built-in one."""
+    eyes: Eyes = ALL_EYES
+    """By what it is looked at."""
     zero_deg: float = 0.0
     """The person's own zero."""
     name: str = ""
@@ -131,6 +127,8 @@ def run_job(
         write_record(job.outputs.json, record)
     exported = Exported(record=record, exercise=exercise, poses=poses, about=about)
     write_exports(job.outputs.exports, exported)
+    if poses is not None:
+        _write_of_poses(job, path, exercise, poses, on_progress)
     return Done(record, exercise, still=is_photo(path))
 
 
@@ -158,22 +156,20 @@ def _analysed(
     show: Callable[[Progress], None],
     on_found: Callable[[Recognised], None] | None,
 ) -> tuple[SessionRecord, Exercise, RecordedPoses | None]:
-    poses = load_poses(path) if has_poses(path) else None
-    exercise = job.exercise
-    if exercise is None:
-        poses = poses or look(path, estimator_named(job.model), show)
-        exercise = _recognised(job, poses, on_found)
-        # The first look was without the outline: where it is needed, look again.
-        poses = None if exercise.outline and not has_poses(path) else poses
+    known = has_poses(path) or is_photo(path)
+    exercise, seen = job.exercise, None
+    if known or exercise is None:
+        seen = poses_of(path, job.eyes, show)
+        exercise = exercise or _recognised(job, seen.poses, on_found)
     session = Session(exercise, zero_shift_deg=job.zero_deg)
-    if is_photo(path):
-        poses = poses or look(path, estimator_named(job.model), show)
-        return judge_still(poses, session, name=job.called), exercise, poses
-    if has_poses(path) and poses is not None:
-        record = analyse_poses(poses, session, name=job.called, on_progress=show)
+    if seen is None or (job.exercise is None and exercise.outline and not known):
+        # A first look, to recognise it, was without the outline: where it is needed, look again.
+        record, poses = _analyse_video(job, path, session, show)
         return record, exercise, poses
-    record, poses = _analyse_video(job, path, session, poses, show)
-    return record, exercise, poses
+    if is_photo(path):
+        return judge_still(seen.poses, session, name=job.called), exercise, seen.poses
+    record = analyse_poses(seen.poses, session, name=job.called, ended=seen.ended, on_progress=show)
+    return record, exercise, seen.poses
 
 
 def _recognised(
@@ -224,36 +220,39 @@ def _check(job: Job, source: Path) -> None:
 
 
 def _analyse_video(
-    job: Job,
-    path: Path,
-    session: Session,
-    poses: RecordedPoses | None,
-    show: Callable[[Progress], None],
+    job: Job, path: Path, session: Session, show: Callable[[Progress], None]
 ) -> tuple[SessionRecord, RecordedPoses | None]:
-    """Analyse a video, by the poses that are known already or by looking.
-
-    The poses come back where they are written.
-    """
-    outline = session.exercise.outline
-    estimator = (
-        estimator_named(job.model, outline=outline) if poses is None else RecordedEstimator(poses)
-    )
-    recording, annotated = Recording(estimator), job.outputs.annotated
-    with ExitStack() as stack:
-        video = (
-            stack.enter_context(AnnotatedVideo(annotated, path, blur=job.outputs.blur_face))
-            if annotated
-            else None
-        )
+    """Analyse a video as it is looked at. The poses come back where they are needed."""
+    with job.eyes.looking(path, outline=session.exercise.outline) as looking:
+        recorder = PoseRecorder(looking.info.size_px, looking.model)
+        needed = job.outputs.needs_poses
         record = analyse(
-            VideoFile(path),
-            estimator,
+            looking,
             session,
             name=job.called,
-            on_pose=recording.add if job.outputs.needs_poses else None,
-            on_update=video.judged if video else None,
+            on_pose=recorder.add if needed else None,
             on_progress=show,
         )
-    if job.outputs.poses:
-        recording.save(job.outputs.poses)
-    return record, recording.poses() if job.outputs.needs_poses else None
+    return record, recorder.poses() if needed else None
+
+
+def _write_of_poses(
+    job: Job,
+    path: Path,
+    exercise: Exercise,
+    poses: RecordedPoses,
+    show: Callable[[Progress], None],
+) -> None:
+    """Write the poses themselves, and the video with what is drawn over them."""
+    if job.outputs.annotated is not None:
+        write_annotated(
+            job.outputs.annotated,
+            path,
+            MarksByPoses(poses, Session(exercise, zero_shift_deg=job.zero_deg)),
+            blur=job.outputs.blur_face,
+            until_s=float(poses.time_s[-1]),
+            on_progress=show,
+        )
+    if job.outputs.poses is not None:
+        with replacing(job.outputs.poses) as written:
+            save_poses(written, poses)

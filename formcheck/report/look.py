@@ -1,22 +1,20 @@
 """Poses of a recording: from a file of poses, or by looking at every picture of a video."""
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from formcheck.capture.frame import Frame
 from formcheck.capture.photo import PhotoFile, is_photo
-from formcheck.capture.source import FrameSource
-from formcheck.capture.video import VideoFile
-from formcheck.errors import PosesError, SourceLostError
-from formcheck.language import _
-from formcheck.pose.estimator import PoseEstimator
+from formcheck.errors import SourceLostError
+from formcheck.language import language
+from formcheck.pose.hands import Job
+from formcheck.pose.looking import Looking
 from formcheck.pose.mediapipe_pose import MediapipePose
 from formcheck.pose.model_file import find_model
-from formcheck.pose.pose import Pose
 from formcheck.pose.recorded import PoseRecorder, RecordedPoses, load_poses
-from formcheck.report.files import replacing
+from formcheck.pose.segments import Lengths
 from formcheck.session.offline import Progress
 
 VIDEOS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi"})
@@ -24,58 +22,70 @@ VIDEOS: Final = frozenset({".mp4", ".mov", ".m4v", ".mkv", ".webm", ".avi"})
 POSES_SUFFIX: Final = ".npz"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eyes:
+    """By what a recording is looked at."""
+
+    model: str = ""
+    """Name of a pose model; empty for the built-in one."""
+    cores: int | None = None
+    """On how many; 0: in this process; None: on all."""
+
+    def estimator(self, *, outline: bool = False) -> "partial[MediapipePose]":
+        """Return what makes the estimator; raise ModelError when there is no such model."""
+        model = find_model(self.model) if self.model else None
+        return partial(MediapipePose, model, outline=outline)
+
+    def looking(self, path: Path, *, outline: bool = False) -> Looking:
+        """Return who looks at a video, to be entered."""
+        job = Job(path, self.estimator(outline=outline), Lengths(), language())
+        return Looking(job, cores=self.cores)
+
+
+ALL_EYES: Final = Eyes()
+"""The built-in model on all cores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All poses of a recording."""
+
+    poses: RecordedPoses
+    ended: str = ""
+    """Why they end before their time, for people."""
+
+
 def has_poses(path: Path) -> bool:
     """Whether a file holds poses and no pictures, by its name."""
     return path.suffix.lower() == POSES_SUFFIX
 
 
-def estimator_named(model: str, *, outline: bool = False) -> MediapipePose:
-    """Return an estimator with a pose model by name; empty for the built-in one."""
-    return MediapipePose(find_model(model) if model else None, outline=outline)
+def poses_of(path: Path, eyes: Eyes, show: Callable[[Progress], None]) -> Seen:
+    """Return the poses of a file of poses, a picture or a video."""
+    if has_poses(path):
+        return Seen(load_poses(path))
+    return glance(path, eyes) if is_photo(path) else look(path, eyes, show)
 
 
-def poses_of(path: Path, model: str, show: Callable[[Progress], None]) -> RecordedPoses:
-    """Return the poses of a file of poses or of a video."""
-    return load_poses(path) if has_poses(path) else look(path, estimator_named(model), show)
+def glance(path: Path, eyes: Eyes) -> Seen:
+    """Return the pose of a picture."""
+    with eyes.estimator()() as estimator, PhotoFile(path) as photo:
+        recorder = PoseRecorder(photo.info.size_px, estimator.model)
+        for frame in iter(photo.read, None):
+            recorder.add(frame.time_s, estimator.estimate(frame))
+    return Seen(recorder.poses())
 
 
-def look(path: Path, estimator: MediapipePose, show: Callable[[Progress], None]) -> RecordedPoses:
-    """Return all poses of a video or picture, before it is known what they are judged by."""
-    recording = Recording(estimator)
-    with estimator, PhotoFile(path) if is_photo(path) else VideoFile(path) as source:
-        for number, frame in enumerate(_until_lost(source), start=1):
-            recording.add(frame, estimator.estimate(frame))
-            show(Progress(number, source.info.frame_count, frame.time_s, source.info.duration_s))
-    return recording.poses()
-
-
-def _until_lost(source: FrameSource) -> Iterator[Frame]:
-    """Yield every frame; a video that breaks off says so when it is analysed."""
-    with suppress(SourceLostError):
-        yield from iter(source.read, None)
-
-
-class Recording:
-    """Collects raw poses; the recorder is made when picture size and model are known."""
-
-    def __init__(self, estimator: PoseEstimator) -> None:
-        self._estimator = estimator
-        self._recorder: PoseRecorder | None = None
-
-    def add(self, frame: Frame, pose: Pose | None) -> None:
-        """Take in one frame and what was seen in it."""
-        if self._recorder is None:
-            self._recorder = PoseRecorder(frame.size_px, self._estimator.model)
-        self._recorder.add(frame.time_s, pose)
-
-    def poses(self) -> RecordedPoses:
-        """Return everything so far."""
-        if self._recorder is None:
-            raise PosesError(_("Expected a video with at least one picture; found none."))
-        return self._recorder.poses()
-
-    def save(self, path: Path) -> None:
-        """Write everything so far; nothing when there was no picture."""
-        if self._recorder is not None:
-            with replacing(path) as written:
-                self._recorder.save(written)
+def look(path: Path, eyes: Eyes, show: Callable[[Progress], None]) -> Seen:
+    """Return all poses of a video, before it is known what they are judged by."""
+    ended = ""
+    with eyes.looking(path) as looking:
+        info = looking.info
+        recorder = PoseRecorder(info.size_px, looking.model)
+        try:
+            for number, (time_s, pose) in enumerate(looking, start=1):
+                recorder.add(time_s, pose)
+                show(Progress(number, info.frame_count, time_s, info.duration_s))
+        except SourceLostError as error:
+            ended = str(error)
+    return Seen(recorder.poses(), ended)

@@ -16,14 +16,16 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from formcheck.capture.video import VideoFile
 from formcheck.errors import SourceLostError
 from formcheck.exercises.spec import Exercise
-from formcheck.pose.estimator import PoseEstimator
+from formcheck.language import language
+from formcheck.pose.hands import Job, OpenEstimator, StoppedError
+from formcheck.pose.looking import Looking
 from formcheck.pose.pose import Pose
 from formcheck.pose.recorded import PoseRecorder, RecordedPoses
+from formcheck.pose.segments import Lengths
 from formcheck.review.take import Take, TakeLog
-from formcheck.session.offline import Progress, reading
+from formcheck.session.offline import Progress
 from formcheck.session.recognise import Recogniser
 from formcheck.session.session import Session
 
@@ -87,7 +89,7 @@ def look_at(
     path: Path,
     wanted: Wanted,
     hooks: Hooks,
-    open_estimator: Callable[[Exercise | None], PoseEstimator],
+    opens: Callable[[Exercise | None], OpenEstimator],
 ) -> Looked | None:
     """Look at a video.
 
@@ -97,8 +99,9 @@ def look_at(
         What, and by which exercise.
     hooks
         Asked and told after each frame.
-    open_estimator
-        Makes one for an exercise, which may need the outline of the back; None: not known yet.
+    opens
+        Returns what makes an estimator for an exercise, which may need the outline of the back;
+        None: not known yet.
 
     Returns
     -------
@@ -112,12 +115,12 @@ def look_at(
     ModelError, CalibrationError
         When the model cannot be loaded, or is not the one whose errors were measured.
     """
-    found = _look(path, wanted, hooks, open_estimator(wanted.exercise))
+    found = _look(path, wanted, hooks, opens(wanted.exercise))
     if found is None or found.take is None or wanted.exercise or not found.take.exercise.outline:
         return found
     # Only now it is known that the outline is needed: look once more.
     known = replace(wanted, exercise=found.take.exercise)
-    again = _look(path, known, hooks, open_estimator(known.exercise))
+    again = _look(path, known, hooks, opens(known.exercise))
     return None if again is None else replace(again, recognised=True)
 
 
@@ -142,24 +145,30 @@ def judge_again(
     return judge.end(poses, Progress(total, total, duration_s, duration_s), ended)
 
 
-def _look(path: Path, wanted: Wanted, hooks: Hooks, estimator: PoseEstimator) -> Looked | None:
-    ended = ""
-    with estimator, reading(VideoFile(path)) as (info, frames):
-        judge = _Judge(wanted, estimator.model.sha256)
-        teller = _Teller(judge, hooks, Stage.LOOKING)
-        recorder = PoseRecorder(info.size_px, estimator.model)
-        progress = Progress(0, info.frame_count, 0.0, info.duration_s)
-        try:
-            for done, frame in enumerate(frames, start=1):
-                if hooks.stop():
-                    return None
-                pose = estimator.estimate(frame)
-                recorder.add(frame.time_s, pose)
-                judge.add(frame.time_s, pose, recorder.poses)
-                progress = Progress(done, info.frame_count, frame.time_s, info.duration_s)
-                teller.tell(progress, recorder.poses)
-        except SourceLostError as error:
-            ended = str(error)
+def _look(path: Path, wanted: Wanted, hooks: Hooks, opens: OpenEstimator) -> Looked | None:
+    try:
+        with Looking(Job(path, opens, Lengths(), language(), polite=True), stop=hooks.stop) as one:
+            return _seen(one, wanted, hooks)
+    except StoppedError:
+        return None
+
+
+def _seen(looking: Looking, wanted: Wanted, hooks: Hooks) -> Looked | None:
+    ended, info = "", looking.info
+    judge = _Judge(wanted, looking.model.sha256)
+    teller = _Teller(judge, hooks, Stage.LOOKING)
+    recorder = PoseRecorder(info.size_px, looking.model)
+    progress = Progress(0, info.frame_count, 0.0, info.duration_s)
+    try:
+        for done, (time_s, pose) in enumerate(looking, start=1):
+            if hooks.stop():
+                return None
+            recorder.add(time_s, pose)
+            judge.add(time_s, pose, recorder.poses)
+            progress = Progress(done, info.frame_count, time_s, info.duration_s)
+            teller.tell(progress, recorder.poses)
+    except SourceLostError as error:
+        ended = str(error)
     return judge.end(recorder.poses(), replace(progress, total=progress.frames), ended)
 
 

@@ -7,6 +7,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Final
@@ -16,7 +17,7 @@ from formcheck.exercises.loader import list_exercises, load_exercise
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _
 from formcheck.latest import Latest
-from formcheck.pose.estimator import PoseEstimator
+from formcheck.pose.hands import OpenEstimator
 from formcheck.pose.mediapipe_pose import MediapipePose
 from formcheck.pose.model_file import default_model
 from formcheck.pose.recorded import RecordedPoses, load_poses
@@ -150,7 +151,7 @@ class Case:
             return judge_again(poses, wanted, hooks)
         if item.video is None:
             return self._numbers(exercise)
-        found = look_at(item.video, wanted, hooks, _estimator)
+        found = look_at(item.video, wanted, hooks, _opens)
         if found is not None and self._kept is not None:
             self._kept.keep(item.video, found.poses)
         return found
@@ -214,5 +215,5 @@ def _exercise(item: Item) -> Exercise | None:
     return load_exercise(item.exercise) if item.exercise else None
 
 
-def _estimator(exercise: Exercise | None) -> PoseEstimator:
-    return MediapipePose(outline=exercise is not None and exercise.outline)
+def _opens(exercise: Exercise | None) -> OpenEstimator:
+    return partial(MediapipePose, outline=exercise is not None and exercise.outline)

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import pytest
 
-from formcheck.pose.follow import COMPANY_EVERY_S, Follower
+from formcheck.pose.follow import ALONE_EVERY_S, COMPANY_EVERY_S, Follower, Memory
 from formcheck.pose.looks import PLAIN, Body, Picture
 from tests.pose.persons import SIZE, body_at
 
@@ -77,11 +77,20 @@ class Eye:
 class Watch:
     """A follower in a room, with its clock."""
 
-    def __init__(self, room: Room, company_every_s: float = COMPANY_EVERY_S) -> None:
+    def __init__(
+        self,
+        room: Room,
+        company_every_s: float = COMPANY_EVERY_S,
+        memory: Memory | None = None,
+    ) -> None:
         self.room, self.plain, self.aside = room, Eye(room), Eye(room)
         self.glances = 0
         self.follower = Follower(
-            self.plain, lambda: self.aside, self._glance, company_every_s=company_every_s
+            self.plain,
+            lambda: self.aside,
+            self._glance,
+            company_every_s=company_every_s,
+            memory=memory,
         )
         self._frame = 0
 
@@ -112,10 +121,11 @@ def test_somebody_alone_is_the_trackers_own_find_in_every_frame() -> None:
 
 
 def test_others_are_looked_for_as_rarely_as_somebody_wants() -> None:
-    often, rarely = Watch(Room([body_at(600)])), Watch(Room([body_at(600)]), 2.0)
-    often.run(6.0)
-    rarely.run(6.0)
-    assert often.glances - rarely.glances == 12 - 3
+    often, rarely = Watch(Room([body_at(600)])), Watch(Room([body_at(600)]), 6.0)
+    often.run(24.0)
+    rarely.run(24.0)
+    # Alone it is enough to look now and then, after two looks at first.
+    assert often.glances - rarely.glances == 2 + (24.0 - 1.0) // ALONE_EVERY_S - 24.0 / 6.0
 
 
 class StuckEye(Eye):
@@ -165,7 +175,7 @@ def test_others_are_counted_and_the_one_is_kept() -> None:
     watch = Watch(Room([one]))
     watch.run(1.0)
     watch.room.people = [one, other]
-    assert watch.run(2.0) == [one] * 60
+    assert watch.run(ALONE_EVERY_S + 2 * COMPANY_EVERY_S) == [one] * 90
     assert watch.follower.others == 1
     watch.room.people = [one]
     watch.run(2.0)
@@ -226,3 +236,22 @@ def test_nobody_stays_nobody() -> None:
     watch = Watch(Room([]))
     assert set(watch.run(10.0)) == {None}
     assert watch.glances < 10.0 / STEP_S * 0.3
+
+
+def test_a_follower_that_is_told_who_was_followed_goes_on_with_them() -> None:
+    one, other = body_at(250, scale=0.6), body_at(900)
+    before = Watch(Room([one]))
+    before.run(1.0)
+    told, new = (Watch(Room([other, one]), memory=who) for who in (before.follower.memory, None))
+    assert {x_of(body) for body in told.run(1.0)} == {x_of(one)}
+    assert x_of(new.run(1.0)[-1]) == x_of(other)
+
+
+def test_whoever_is_alone_may_have_moved_while_nobody_looked() -> None:
+    one, other = body_at(300), body_at(1000)
+    alone, together = Watch(Room([one])), Watch(Room([one, other]))
+    for watch in (alone, together):
+        watch.run(1.0)
+    assert alone.follower.memory.may_be(other, 1.0)
+    assert not together.follower.memory.may_be(other, 1.0)
+    assert together.follower.memory.may_be(one, 1.0)

@@ -1,10 +1,12 @@
 """A recording is looked at while it can be seen already."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise
+from formcheck.pose.hands import OpenEstimator
 from formcheck.pose.recorded import RecordedEstimator, RecordedPoses
 from formcheck.review.analysis import Hooks, Looked, Stage, Wanted, judge_again, look_at
 from tests.review.clips import film_of
@@ -18,8 +20,8 @@ def never() -> bool:
     return False
 
 
-def recorded(poses: RecordedPoses) -> Callable[[Exercise | None], RecordedEstimator]:
-    return lambda _exercise: RecordedEstimator(poses)
+def recorded(poses: RecordedPoses) -> Callable[[Exercise | None], OpenEstimator]:
+    return lambda _exercise: partial(RecordedEstimator, poses)
 
 
 def test_what_was_found_so_far_is_told_and_the_end_is_the_whole_analysis(tmp_path: Path) -> None:
@@ -90,13 +92,13 @@ def test_an_exercise_that_needs_the_outline_is_looked_at_once_more(tmp_path: Pat
     outlined = poses_of("good", SOME, "poses_outline")
     asked: list[str] = []
 
-    def estimator(exercise: Exercise | None) -> RecordedEstimator:
+    def opens(exercise: Exercise | None) -> OpenEstimator:
         asked.append("" if exercise is None else exercise.slug)
-        return RecordedEstimator(outlined)
+        return partial(RecordedEstimator, outlined)
 
     wanted = Wanted(name="clip", among=(load_exercise("cat-cow"), *AMONG))
     found = look_at(
-        film_of(tmp_path / "a.mp4", outlined), wanted, Hooks(lambda _: None, never), estimator
+        film_of(tmp_path / "a.mp4", outlined), wanted, Hooks(lambda _: None, never), opens
     )
 
     assert found is not None
@@ -123,14 +125,14 @@ def test_stopped_while_looking_again_for_the_outline(tmp_path: Path) -> None:
     outlined = poses_of("good", SOME, "poses_outline")
     looks: list[int] = []
 
-    def estimator(exercise: Exercise | None) -> RecordedEstimator:
+    def opens(exercise: Exercise | None) -> OpenEstimator:
         looks.append(1)
-        return RecordedEstimator(outlined)
+        return partial(RecordedEstimator, outlined)
 
     wanted = Wanted(name="clip", among=(load_exercise("cat-cow"), *AMONG))
     hooks = Hooks(lambda _: None, lambda: len(looks) == 2)
 
-    assert look_at(film_of(tmp_path / "a.mp4", outlined), wanted, hooks, estimator) is None
+    assert look_at(film_of(tmp_path / "a.mp4", outlined), wanted, hooks, opens) is None
 
 
 def test_a_video_that_breaks_off_is_judged_up_to_there(tmp_path: Path) -> None:

@@ -1,26 +1,26 @@
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import numpy as np
 import pytest
 
-from formcheck.capture.frame import Frame
-from formcheck.capture.source import SourceInfo
 from formcheck.capture.video import VideoFile
-from formcheck.errors import CalibrationError, ModelError, SourceError, SourceLostError
+from formcheck.errors import CalibrationError, ModelError, SourceError
 from formcheck.exercises.loader import load_exercise
 from formcheck.pose.estimator import ModelInfo
+from formcheck.pose.hands import Job
+from formcheck.pose.looking import Looking
 from formcheck.pose.pose import Pose
 from formcheck.pose.recorded import PoseRecorder, RecordedEstimator, RecordedPoses
+from formcheck.pose.segments import Lengths
 from formcheck.report.json_report import dumps
 from formcheck.session.offline import Progress, analyse, analyse_poses
 from formcheck.session.session import Session
-from formcheck.session.update import Update
-from tests.capture.pictures import HEIGHT, WIDTH, every_ms, number_of, write_clip
-from tests.session.live_parts import HandSource
+from tests.capture.pictures import HEIGHT, WIDTH, every_ms, write_clip
+from tests.capture.test_film import cut
 
 COUNT = 45
 TIMES_MS = [k * 33 + (k % 3) * 5 for k in range(COUNT)]
@@ -53,27 +53,8 @@ def session() -> Session:
     return Session(load_exercise("bridge"))
 
 
-class BreakingFile(VideoFile):
-    """A file that fails after some frames, and notes whether it was closed."""
-
-    def __init__(self, path: Path, after: int, error: Exception) -> None:
-        super().__init__(path)
-        self._left, self._error, self.closed = after, error, 0
-
-    def read(self) -> Frame | None:
-        if self._left == 0:
-            raise self._error
-        self._left -= 1
-        return super().read()
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.closed += 1
-        super().__exit__(kind, error, trace)
+def looking(path: Path, estimator: type[RecordedEstimator] = RecordedEstimator) -> Looking:
+    return Looking(Job(path, partial(estimator, recorded()), Lengths(), "en"), cores=0)
 
 
 class BrokenEstimator(RecordedEstimator):
@@ -82,20 +63,18 @@ class BrokenEstimator(RecordedEstimator):
 
 
 def test_every_frame_in_order(clip: Path) -> None:
-    numbers: list[int] = []
-    updates: list[Update] = []
+    times_s: list[float] = []
     steps: list[Progress] = []
-    record = analyse(
-        VideoFile(clip),
-        RecordedEstimator(recorded()),
-        session(),
-        on_pose=lambda frame, _: numbers.append(number_of(frame.image)),
-        on_update=lambda _, update: updates.append(update),
-        on_progress=steps.append,
-    )
-    assert numbers == list(range(COUNT))
-    assert [update.time_s for update in updates] == pytest.approx([t / 1000 for t in TIMES_MS])
+    with looking(clip) as one:
+        record = analyse(
+            one,
+            session(),
+            on_pose=lambda time_s, _: times_s.append(time_s),
+            on_progress=steps.append,
+        )
+    assert times_s == pytest.approx([t / 1000 for t in TIMES_MS])
     assert [step.frames for step in steps] == list(range(1, COUNT + 1))
+    assert [step.time_s for step in steps] == times_s
     assert {step.total for step in steps} == {COUNT}
     assert record.source.path == "clip.mp4"
     assert record.source.frames == COUNT
@@ -104,134 +83,64 @@ def test_every_frame_in_order(clip: Path) -> None:
 
 
 def test_same_result_as_a_plain_loop(clip: Path) -> None:
-    threaded = analyse(VideoFile(clip), RecordedEstimator(recorded()), session(), name="clip.mp4")
+    with looking(clip) as one:
+        found = analyse(one, session(), name="clip.mp4")
     plain = session()
     with VideoFile(clip) as source, RecordedEstimator(recorded()) as estimator:
         while (frame := source.read()) is not None:
             plain.update(frame.time_s, estimator.estimate(frame))
-    assert dumps(plain.finish(threaded.source, threaded.model)) == dumps(threaded)
+    assert dumps(plain.finish(found.source, found.model)) == dumps(found)
 
 
 def test_recorded_poses_give_the_session_of_their_video(clip: Path) -> None:
     raw = PoseRecorder((WIDTH, HEIGHT), ModelInfo("recorded", ""))
-    from_video = analyse(
-        VideoFile(clip),
-        RecordedEstimator(recorded()),
-        session(),
-        name="same",
-        on_pose=lambda frame, pose: raw.add(frame.time_s, pose),
-    )
+    with looking(clip) as one:
+        from_video = analyse(one, session(), name="same", on_pose=raw.add)
     from_poses = analyse_poses(raw.poses(), session(), name="same")
     assert dumps(from_poses) == dumps(from_video)
 
 
 def test_length_counts_the_last_frame_too(tmp_path: Path) -> None:
-    clip = write_clip(tmp_path / "even.mp4", every_ms(100, 20))
-    record = analyse(VideoFile(clip), RecordedEstimator(recorded()), session())
+    with looking(write_clip(tmp_path / "even.mp4", every_ms(100, 20))) as one:
+        record = analyse(one, session())
     assert record.source.duration_s == pytest.approx(2.0)
 
 
-def test_lost_source_keeps_what_came_before(clip: Path) -> None:
-    source = BreakingFile(clip, 20, SourceLostError("It broke off."))
-    record = analyse(source, RecordedEstimator(recorded()), session())
-    assert record.ended == "It broke off."
-    assert record.source.frames == 20
+def test_a_video_that_breaks_off_keeps_what_came_before(tmp_path: Path) -> None:
+    with looking(cut(write_clip(tmp_path / "a.mkv", TIMES_MS), 0.6)) as one:
+        record = analyse(one, session())
+    assert "a.mkv breaks off after" in record.ended
+    assert 10 < record.source.frames < COUNT
     assert len(record.series.time_s) > 0
-    assert source.closed == 1
-
-
-def test_source_without_a_picture(clip: Path) -> None:
-    with pytest.raises(SourceError, match="It broke off at once"):
-        analyse(
-            BreakingFile(clip, 0, SourceLostError("It broke off at once.")),
-            RecordedEstimator(recorded()),
-            session(),
-        )
-
-
-def test_other_errors_of_reading_come_through(clip: Path) -> None:
-    source = BreakingFile(clip, 7, ZeroDivisionError())
-    seen: list[int] = []
-    with pytest.raises(ZeroDivisionError):
-        analyse(
-            source,
-            RecordedEstimator(recorded()),
-            session(),
-            on_update=lambda frame, _: seen.append(frame.index),
-        )
-    assert seen == list(range(7))  # everything before it was used
-    assert source.closed == 1
 
 
 def test_missing_file_raises(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="none at"):
-        analyse(VideoFile(tmp_path / "no.mp4"), RecordedEstimator(recorded()), session())
+    with pytest.raises(SourceError, match="none at"), looking(tmp_path / "no.mp4"):
+        pass
 
 
-def test_wrong_model_raises_before_the_file_is_opened(clip: Path) -> None:
-    source = BreakingFile(clip, 5, SourceLostError(""))
-    with pytest.raises(ModelError, match="missing"):
-        analyse(source, BrokenEstimator(recorded()), session())
-    assert source.closed == 0
+def test_wrong_model_raises(clip: Path) -> None:
+    with pytest.raises(ModelError, match="missing"), looking(clip, BrokenEstimator):
+        pass
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
 def test_stopping_in_the_middle_closes_everything(clip: Path, error: type[BaseException]) -> None:
     before = set(threading.enumerate())
-    source = BreakingFile(clip, COUNT, SourceLostError(""))
 
     def stop(progress: Progress) -> None:
         if progress.frames == 5:
             raise error
 
-    with pytest.raises(error):
-        analyse(source, RecordedEstimator(recorded()), session(), on_progress=stop)
-    assert source.closed == 1
+    with pytest.raises(error), looking(clip) as one:
+        analyse(one, session(), on_progress=stop)
     assert set(threading.enumerate()) <= before
-
-
-def test_frames_are_read_in_one_other_thread(clip: Path) -> None:
-    threads: set[int] = set()
-
-    class Watched(VideoFile):
-        @property
-        def info(self) -> SourceInfo:
-            return super().info
-
-        def __enter__(self) -> Self:
-            threads.add(threading.get_ident())
-            return super().__enter__()
-
-        def read(self) -> Frame | None:
-            threads.add(threading.get_ident())
-            return super().read()
-
-    analyse(Watched(clip), RecordedEstimator(recorded()), session())
-    assert len(threads) == 1
-    assert threading.get_ident() not in threads
-
-
-def test_the_file_is_left_alone_after_its_end(clip: Path) -> None:
-    reads: list[Frame | None] = []
-
-    class Watched(VideoFile):
-        def read(self) -> Frame | None:
-            reads.append(super().read())
-            return reads[-1]
-
-    analyse(Watched(clip), RecordedEstimator(recorded()), session())
-    assert len(reads) == COUNT + 1
-    assert reads.count(None) == 1
 
 
 def test_poses_are_given_raw(clip: Path) -> None:
     raw: list[Pose | None] = []
-    analyse(
-        VideoFile(clip),
-        RecordedEstimator(recorded()),
-        session(),
-        on_pose=lambda _, pose: raw.append(pose),
-    )
+    with looking(clip) as one:
+        analyse(one, session(), on_pose=lambda _, pose: raw.append(pose))
     assert raw[0] is None
     assert raw[1] is not None
     np.testing.assert_array_equal(raw[1].image_px, recorded().image_px[1])
@@ -245,12 +154,9 @@ def test_progress_of_poses() -> None:
     assert replace(record.source, path="").frames == COUNT
 
 
-def test_a_source_without_a_picture_is_an_error() -> None:
-    empty = HandSource(0)
-    empty.let_go()
-    with pytest.raises(SourceError, match="Camera 7 holds not a single picture"):
-        analyse(empty, RecordedEstimator(recorded()), session())
-    assert empty.closed.is_set()
+def test_poses_that_end_before_their_time_say_why() -> None:
+    record = analyse_poses(recorded(), session(), name="a.mp4", ended="It broke off.")
+    assert record.ended == "It broke off."
 
 
 def test_poses_of_another_model_are_refused(clip: Path) -> None:
@@ -258,5 +164,6 @@ def test_poses_of_another_model_are_refused(clip: Path) -> None:
     strange = replace(recorded(), model=ModelInfo("other.task", "ab" * 32))
     with pytest.raises(CalibrationError, match="abababababab"):
         analyse_poses(strange, session(), name="a.npz")
-    with pytest.raises(CalibrationError, match="abababababab"):
-        analyse(VideoFile(clip), RecordedEstimator(strange), session())
+    job = Job(clip, partial(RecordedEstimator, strange), Lengths(), "en")
+    with Looking(job, cores=0) as one, pytest.raises(CalibrationError, match="abababababab"):
+        analyse(one, session())
