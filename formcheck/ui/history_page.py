@@ -26,7 +26,7 @@ from formcheck.report.history_words import (
 from formcheck.ui.buttons import Button, push_button
 from formcheck.ui.history_calendar import MonthCalendar
 from formcheck.ui.history_charts_view import ChartsView
-from formcheck.ui.history_print import print_history, save_history
+from formcheck.ui.history_print import HistoryPrinter
 from formcheck.ui.look import Look
 from formcheck.ui.reading_text import Block, ReadingText
 from formcheck.ui.wrapping_list import WrappingList
@@ -61,6 +61,7 @@ class HistoryPage(QWidget):
         self.save_button = push_button(_("Save as PDF"))
         self.send_button = push_button(_("Send…"), name=_("Send to your physio"))
         self.home_button = push_button(_("Home (Esc)"), name=_("Back to today's programme"))
+        self.printer = HistoryPrinter(self)
         self._panes = QStackedWidget()
         self._compose()
         self._connect()
@@ -170,12 +171,12 @@ class HistoryPage(QWidget):
         self.weeks_button.setAccessibleName(name)
 
     def _print(self) -> None:
-        if self.shown is not None:
-            print_history(self.shown, self)
+        if self.shown is not None and not self.printer.busy:
+            self.printer.print(self.shown)
 
     def _save(self) -> None:
-        if self.shown is not None:
-            save_history(self.shown, self)
+        if self.shown is not None and not self.printer.busy:
+            self.printer.save(self.shown)
 
     def _compose(self) -> None:
         self._days_pane = QWidget()

@@ -349,6 +349,7 @@ class HomeWindow(QMainWindow):
         hints = QGuiApplication.styleHints()
         if hints is not None:
             hints.colorSchemeChanged.disconnect(self._dress)
+        self.history.printer.close()
         super().closeEvent(event)
 
 

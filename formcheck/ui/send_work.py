@@ -1,5 +1,6 @@
 """Reads and writes files that are sent in a thread: one with a video takes its time."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event, Thread
@@ -10,6 +11,8 @@ from PyQt6.QtCore import QObject, pyqtSignal
 from formcheck.errors import FormcheckError
 from formcheck.language import _
 from formcheck.latest import Latest
+
+logger = logging.getLogger(__name__)
 
 _CLOSE_S: Final = 10.0
 
@@ -92,14 +95,15 @@ class SendWork(QObject):
         self._put(_Said(text))
 
     def _work(self, task: Callable[[], Callable[[], None]]) -> None:
-        said = _Said(over=True)
         try:
             said = _Said(over=True, then=task())
         except FormcheckError as error:
             said = _Said(str(error), over=True)
-        finally:
-            # Also where something else went wrong: nobody may wait for ever.
-            self._put(said)
+        except Exception:
+            # Also then: nobody may wait for ever.
+            logger.exception("a file could not be read or written")
+            said = _Said(_("Something went wrong inside formcheck: please try again."), over=True)
+        self._put(said)
 
     def _put(self, said: _Said) -> None:
         self._told.put(said)

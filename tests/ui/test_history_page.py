@@ -10,7 +10,7 @@ import pytest
 from PyQt6.QtCore import QPoint, Qt
 from PyQt6.QtPdf import QPdfDocument
 from PyQt6.QtPrintSupport import QPrintDialog, QPrinter
-from PyQt6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTableWidgetItem
+from PyQt6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from formcheck.landmarks import Side
@@ -18,7 +18,6 @@ from formcheck.report.history import History
 from formcheck.store.answers import AnswerKind
 from formcheck.ui.history_charts_view import ChartSection
 from formcheck.ui.history_page import HistoryPage
-from formcheck.ui.history_print import on_printer
 from formcheck.ui.look import Colours, Look
 from tests.report.kept import MONDAY, TUESDAY, Diary, full, new_store, open_diary
 
@@ -326,7 +325,15 @@ def test_it_is_saved_as_a_pdf_that_can_be_read(
     # WHEN it is saved
     dialog.fileSelected.emit(str(path))
     dialog.reject()
-    # THEN it has pages with the same words, in the order in which they are read
+    # THEN the window goes on meanwhile, and begins nothing else
+    assert page.printer.busy
+    assert page.cursor().shape() is Qt.CursorShape.BusyCursor
+    page.save_button.click()
+    page.print_button.click()
+    assert page.findChildren(QDialog) == [dialog]
+    qtbot.waitUntil(lambda: not page.printer.busy, timeout=60_000)
+    assert page.cursor().shape() is Qt.CursorShape.ArrowCursor
+    # AND it has pages with the same words, in the order in which they are read
     first, *more = text_of(path)
     assert first.index("History of Ann") < first.index("November 2026") < first.index("Pain")
     assert any("In the week of 2 November: 162° ± 6." in one for one in more)
@@ -344,8 +351,9 @@ def test_a_pdf_that_cannot_be_written_is_told(
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / "none" / "mine.pdf"))
     dialog.reject()
+    qtbot.waitUntil(lambda: page.findChild(QMessageBox) is not None, timeout=60_000)
     box = page.findChild(QMessageBox)
-    assert box is not None
+    assert not page.printer.busy
     assert "cannot be written" in box.text()
     box.accept()
 
@@ -357,7 +365,8 @@ def test_it_is_printed(qtbot: QtBot, history: History, tmp_path: Path) -> None:
     printer.setResolution(60)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     # WHEN the history is printed
-    on_printer(history, printer, page)
+    page.printer.print_on(printer, history)
+    qtbot.waitUntil(lambda: not page.printer.busy, timeout=60_000)
     # THEN as many pages come out
     pages = text_of(tmp_path / "printed.pdf")
     assert len(pages) == 3

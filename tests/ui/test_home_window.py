@@ -1,7 +1,8 @@
 """The home window: what is for today, pages, and what is chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PyQt6.QtCore import Qt, QTimer
@@ -250,6 +251,22 @@ def test_pages_have_keys_and_esc_goes_home(
         home.window.activateWindow()
     qtbot.keyClick(home.window, Qt.Key.Key_Escape)
     assert home.window.page is home.window.home
+
+
+def test_a_window_that_is_closed_lets_what_is_written_come_to_its_end(home: Home) -> None:
+    # GIVEN a history that is being written, on a disk that answers in a moment
+    ended: list[str] = []
+
+    def task() -> Callable[[], None]:
+        Event().wait(0.1)
+        ended.append("whole")
+        return lambda: ended.append("shown")
+
+    home.window.history.printer.begin(task)
+    # WHEN the window is closed THEN it is whole, and nothing is shown any more
+    home.window.close()
+    assert ended == ["whole"]
+    assert not home.window.history.printer.busy
 
 
 def test_the_name_is_shown_where_several_are(home: Home, qtbot: QtBot) -> None:

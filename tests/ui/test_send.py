@@ -229,6 +229,18 @@ def test_the_window_goes_on_while_something_is_done(qtbot: QtBot) -> None:
     assert happened == ["half", "over", "then"]
 
 
+def test_a_mistake_of_ours_is_told_and_logged(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    work = SendWork()
+    task: Callable[[], Callable[[], None]] = {}.popitem
+    with qtbot.waitSignal(work.failed) as told:
+        work.begin(task)
+    assert "inside formcheck" in told.args[0]
+    assert "KeyError" in caplog.text
+    assert not work.busy
+
+
 def test_closing_waits_and_nothing_follows(qtbot: QtBot) -> None:
     work, begun, happened = SendWork(), Event(), list[str]()
     work.failed.connect(happened.append)
