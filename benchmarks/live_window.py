@@ -56,10 +56,8 @@ class _Eye(QObject):
 
 def spent_s() -> float:
     """Return the processor time of this process, and of those that decode for it."""
-    return process_time() + sum(
-        one.cpu_times().user + one.cpu_times().system
-        for one in psutil.Process().children(recursive=True)
-    )
+    apart = [one.cpu_times() for one in psutil.Process().children(recursive=True)]
+    return process_time() + sum(float(one.user) + float(one.system) for one in apart)
 
 
 class _Stretch:
