@@ -110,8 +110,8 @@ class HoldRule(Spec):
     """A position to be kept: it begins when the session is armed and ends when it is disarmed."""
 
     kind: Literal["hold"]
-    target_s: float
-    min_s: float
+    target_s: Positive
+    min_s: NotNegative
     """Shorter holds are not recorded."""
     sided: bool = False
     """Whether it is done on one side, then on the other."""
@@ -125,7 +125,7 @@ class PostureRule(Spec):
     baseline_s: float = Field(gt=0)
     """Still seconds in the start pose whose median is the own baseline. Until then only the checks
     against zero are judged."""
-    target_s: float
+    target_s: Positive
     """Good seconds that make a full ring on the screen."""
     source: str
 

@@ -4,15 +4,19 @@ What every browser plays in an .mp4 (AAC, MP3) is copied as it is; anything else
 times are counted from the first picture, as those of the pictures are: what was heard with a
 picture is heard with it again. Sound from before the first picture is left out; sound that begins
 late, or ends before or after the pictures, does so still. Damaged places are silent.
+
+What is from outside is read by `take_out`, in a process of its own (`sound_apart`); it writes a
+file of nothing but the sound, as it is to be. `Played` is that on its way into the video.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
+import av
 from av.audio.frame import AudioFrame
 from av.audio.stream import AudioStream
 from av.container import InputContainer, OutputContainer
@@ -34,6 +38,12 @@ _USUAL_HZ: Final = 48_000
 _BIT_RATE: Final = 128_000
 _SAMPLES: Final = 1024
 """In a packet of AAC."""
+_FORMAT: Final = "nut"
+_LATER_S: Final = 10
+"""More than what is heard before the first picture is ever copied."""
+_TELL_EVERY_S: Final = 60
+_LONGEST_S: Final = 7 * 86_400
+"""Of sound between two words about progress, and in all; a file may state anything."""
 _LEAD: Final = 1
 """Packets before the first picture that are copied, not to be heard: the decoder of what follows
 needs them to begin without a click."""
@@ -52,26 +62,104 @@ class Sound(Protocol):
         """Write the rest."""
 
 
-def sound_of(source: Path, output: OutputContainer, stack: ExitStack) -> Sound:
-    """Return the sound of a file on its way into ``output``; of a file without sound, silence.
+class Output(Protocol):
+    """To where sound is written."""
+
+    def add_stream_from_template(self, template: AudioStream) -> AudioStream:
+        """Add sound such as another."""
+
+    def add_stream(self, codec_name: Literal["aac"], rate: int, *, layout: str) -> AudioStream:
+        """Add sound to be encoded."""
+
+    def mux(self, packets: "Packet[AudioStream] | Sequence[Packet[AudioStream]]", /) -> None:
+        """Write packets."""
+
+
+def take_out(source: Path, path: Path, on_progress: Callable[[], None]) -> bool:
+    """Write the sound of a recording to a file of its own, for `Played`.
 
     Parameters
     ----------
-    source
-        The recording that the pictures are from.
+    source, path
+        The recording that the pictures are from, and the new file.
+    on_progress
+        Called now and then.
+
+    Returns
+    -------
+    any
+        False when there is none.
+
+    Raises
+    ------
+    SourceError
+        When the recording cannot be opened.
+    """
+    first_s = _first_picture_s(source)
+    with ExitStack() as stack:
+        container = stack.enter_context(open_container(source))
+        stream = next((one for one in container.streams.audio if _is_known(one)), None)
+        if stream is None or first_s is None:
+            return False
+        # This container keeps the times of any sound as they are, but none below 0.
+        output = _Later(stack.enter_context(av.open(str(path), "w", format=_FORMAT)))
+        kind = Copied if _can_be_copied(stream) else Encoded
+        sound: Sound = kind(container, stream, first_s, output)
+        stated_s = (container.duration or 0) / av.time_base
+        for time_s in range(0, round(min(stated_s, _LONGEST_S)), _TELL_EVERY_S):
+            sound.until(float(time_s))
+            on_progress()
+        sound.finish()
+        return True
+
+
+class _Later:
+    """Puts everything off, so that no time is below 0."""
+
+    def __init__(self, container: OutputContainer) -> None:
+        self._container = container
+
+    def add_stream_from_template(self, template: AudioStream) -> AudioStream:
+        """Add sound such as another."""
+        return self._container.add_stream_from_template(template)
+
+    def add_stream(self, codec_name: Literal["aac"], rate: int, *, layout: str) -> AudioStream:
+        """Add sound to be encoded."""
+        return self._container.add_stream(codec_name, rate=rate, layout=layout)
+
+    def mux(self, packets: "Packet[AudioStream] | Sequence[Packet[AudioStream]]", /) -> None:
+        """Write packets."""
+        for packet in [packets] if isinstance(packets, Packet) else packets:
+            if packet.pts is not None and packet.time_base is not None:
+                packet.pts = packet.dts = packet.pts + round(_LATER_S / packet.time_base)
+            self._container.mux(packet)
+
+
+class Played:
+    """Sound that was taken out, on its way into a video.
+
+    Parameters
+    ----------
+    path
+        What `take_out` wrote.
     output
         To which all other streams were added, and nothing written yet.
     stack
-        Closes the recording.
+        Closes the file.
     """
-    first_s = _first_picture_s(source)
-    container = stack.enter_context(open_container(source))
-    stream = next((one for one in container.streams.audio if _is_known(one)), None)
-    if stream is None or first_s is None:
-        return Silence()
-    if _can_be_copied(stream):
-        return Copied(container, stream, first_s, output)
-    return Encoded(container, stream, first_s, output)
+
+    def __init__(self, path: Path, output: OutputContainer, stack: ExitStack) -> None:
+        container = stack.enter_context(open_container(path))
+        stream = container.streams.audio[0]
+        self._copied = Copied(container, stream, Fraction(_LATER_S), output)
+
+    def until(self, time_s: float) -> None:
+        """Write what is heard before a time."""
+        self._copied.until(time_s)
+
+    def finish(self) -> None:
+        """Write the rest."""
+        self._copied.finish()
 
 
 class Silence:
@@ -92,7 +180,7 @@ class Copied:
         container: InputContainer,
         stream: AudioStream,
         first_s: Fraction,
-        output: OutputContainer,
+        output: Output,
     ) -> None:
         self._output = output
         self._stream = output.add_stream_from_template(stream)
@@ -144,7 +232,7 @@ class Encoded:
         container: InputContainer,
         stream: AudioStream,
         first_s: Fraction,
-        output: OutputContainer,
+        output: Output,
     ) -> None:
         self._output, self._first_s = output, first_s
         self._hz = stream.rate if stream.rate in _AAC_HZ else _USUAL_HZ
