@@ -4,6 +4,7 @@ Its normalised coordinates become pixels here and are seen nowhere else.
 """
 
 import gc
+import hashlib
 import importlib
 import math
 from contextlib import nullcontext
@@ -120,7 +121,11 @@ class MediapipePose:
         loader = _Loader(wanted)
         people = Lent(lambda: _Everybody(loader), self._free_after_s)
         model = ModelInfo(wanted.path.name, wanted.sha256)
-        self._running = self._start(loader, people, model, None)
+        try:
+            self._running = self._start(loader, people, model, None)
+        except BaseException:
+            loader.close()
+            raise
         return self
 
     def __exit__(
@@ -210,6 +215,7 @@ class _Loader:
 
     def __init__(self, model: ModelFile) -> None:
         self._model = model
+        self._file = model.path.open("rb")
         self._loaded: list[Any] = []
         keep_heap_small()
         # Imported here because it takes a fifth of a second, which --help need not wait for.
@@ -224,10 +230,8 @@ class _Loader:
 
     def landmarker(self, *, mode: str, masks: bool = False, **options: Any) -> Any:
         """Return a landmarker in VIDEO or IMAGE mode; raise ModelError when the file is wrong."""
-        # Further ones are loaded when they are needed: the file may be gone by then.
-        check(self._model.path, self._model.sha256, mend=self._model.mend)
         # Bytes, not a path: the library cannot open a path with letters outside ASCII on Windows.
-        bundle = self._model.path.read_bytes()
+        bundle = self._bundle()
         wanted = self._vision.PoseLandmarkerOptions(
             base_options=self._base.BaseOptions(
                 model_asset_buffer=bundle if masks else without_mask(bundle)
@@ -253,15 +257,28 @@ class _Loader:
             )
         )
 
+    def _bundle(self) -> bytes:
+        """Return what was checked at first: further ones are loaded long after, or never.
+
+        The file stays open, so that it may be taken away meanwhile, as by an update.
+        """
+        self._file.seek(0)
+        bundle = self._file.read()
+        if hashlib.sha256(bundle).hexdigest() != self._model.sha256:
+            check(self._model.path, self._model.sha256, mend=self._model.mend)
+            bundle = self._model.path.read_bytes()
+        return bundle
+
     def free(self, landmarker: Any) -> None:
         """Close a landmarker; the others stay."""
         self._loaded.remove(landmarker)
         landmarker.close()
 
     def close(self) -> None:
-        """Close all of them."""
+        """Close all of them, and the file."""
         while self._loaded:
             self.free(self._loaded[-1])
+        self._file.close()
 
 
 class _VideoTracker:

@@ -18,7 +18,7 @@ from formcheck.session.zero import KnownZero, ZeroMemory
 UNWATCHED_S: Final = 1.5
 """In a longer gap between two pictures nobody was watched: a camera that was lost, a computer that
 slept. A camera that gives 1 picture a second is just not meant (judgement)."""
-_BEFORE_S: Final = 1e-6
+_TINY_S: Final = 1e-6
 
 
 class SessionKeeper(Protocol):
@@ -106,8 +106,9 @@ class Judge:
     def judge(self, time_s: float, pose: Pose | None, light: Light | None = None) -> Update:
         """Judge the pose in a frame, at the time that `wants` said."""
         if self.update is not None and time_s - self.update.time_s > UNWATCHED_S:
-            # What happened in the gap nobody knows: it is time out of sight.
-            self._take(self.session.update(time_s - _BEFORE_S, None))
+            # What happened in the gap nobody knows: all of it is time out of sight.
+            for at_s in (self.update.time_s + _TINY_S, time_s - _TINY_S):
+                self._take(self.session.update(at_s, None))
         own = None if pose is None else replace(pose, time_s=time_s)
         update = self._take(self.session.update(time_s, own, light))
         self._frames += 1

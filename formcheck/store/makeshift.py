@@ -7,10 +7,11 @@ kept, as far as those can be read. What is done meanwhile is gone in the end, an
 import logging
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 from urllib.parse import quote
 
 from formcheck.language import _
@@ -18,6 +19,7 @@ from formcheck.store.database import Store, open_store
 from formcheck.store.errors import StoreError, UnwritableStoreError
 from formcheck.store.place import find_place
 
+_BUSY_S: Final = 1.0
 logger = logging.getLogger(__name__)
 
 
@@ -47,28 +49,32 @@ def store_for_now(given: str = "") -> Iterator[Store]:
 
 @contextmanager
 def _makeshift(given: str, error: UnwritableStoreError) -> Iterator[Store]:
-    kept = find_place(given).path
-    with tempfile.TemporaryDirectory(prefix="formcheck-", dir=_in_memory()) as folder:
-        path = Path(folder) / "formcheck.sqlite"
-        if kept is not None:
-            _copy(kept, path)
+    with ExitStack() as stack:
         try:
-            store = open_store(str(path))
-        except StoreError:
+            folder = TemporaryDirectory(prefix="formcheck-", dir=_in_memory())
+            path = Path(stack.enter_context(folder)) / "formcheck.sqlite"
+            kept = find_place(given).path
+            if kept is not None:
+                _copy(kept, path)
+            store = stack.enter_context(closing(open_store(str(path))))
+        except (StoreError, OSError):
             # No room anywhere: what is wrong with the usual place is to be mended first.
             raise error from None
         store.fleeting = str(error)
         store.notice = _(
             "{reason} You can exercise all the same, but what you do now is not kept."
         ).format(reason=error)
-        with closing(store):
-            yield store
+        yield store
 
 
 def _in_memory() -> str | None:
     """Return the folder of a person's own that is gone at logout; None for the usual one."""
     folder = os.environ.get("XDG_RUNTIME_DIR", "")
-    return folder if folder and os.access(folder, os.W_OK) else None
+    return folder if folder and Path(folder).is_dir() and os.access(folder, os.W_OK) else None
+
+
+def _address(kept: Path, how: str) -> str:
+    return f"file:{quote(str(kept))}?{how}"
 
 
 def _copy(kept: Path, path: Path) -> None:
@@ -77,9 +83,11 @@ def _copy(kept: Path, path: Path) -> None:
     for how in ("mode=ro", "mode=ro&immutable=1"):
         try:
             with (
-                closing(sqlite3.connect(f"file:{quote(str(kept))}?{how}", uri=True)) as source,
+                closing(sqlite3.connect(_address(kept, how), uri=True, timeout=_BUSY_S)) as source,
                 closing(sqlite3.connect(path)) as target,
             ):
+                # Copying would wait for ever for somebody who lets nobody read.
+                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
                 source.backup(target)
         except sqlite3.Error as error:
             logger.info("%s cannot be copied: %s", kept, error)

@@ -213,6 +213,8 @@ def test_the_sleep_of_the_computer_is_not_held() -> None:
     assert watched.updates[-1].phase is Phase.SETUP
     watched.hold(8.0)
     watched.judge.finish()
+    (unseen,) = [one for one in watched.record.not_judged if one.end_s - one.start_s > HOUR_S]
+    assert unseen.end_s - unseen.start_s == pytest.approx(8 * HOUR_S, abs=1.0)
     held = [round(one.good_s) for one in watched.record.holds]
     assert len(held) == 2
     assert sum(held) == pytest.approx(2 * before_s, abs=1.5)

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from PyQt6.QtCore import QCoreApplication, QTimer
 
-from formcheck.ui.desk.single import Single, Word, camera_lent, first_or_show, send
+from formcheck.ui.desk.single import (
+    POSTURE,
+    Single,
+    Word,
+    camera_lent,
+    first_or_show,
+    send,
+)
 
 
 def say(text: str) -> None:
@@ -28,10 +35,10 @@ def listen(single: Single) -> None:
     single.close()
 
 
-def main(what: str, folder: Path) -> int:
+def main(what: str, folder: Path, name: str = POSTURE) -> int:
     app = QCoreApplication([])
     if what == "start":
-        single = first_or_show(folder)
+        single = first_or_show(folder, name=name)
         if single is None:
             return 0
         listen(single)
@@ -46,4 +53,4 @@ def main(what: str, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]))
