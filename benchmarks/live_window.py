@@ -5,6 +5,7 @@
     python -m benchmarks.live_window CLIP FOLDER SETTLE_S COUNTED_S   # prints JSON
 """
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -143,6 +144,7 @@ def watch(clip: Path, folder: Path, settle_s: float, counted_s: float) -> dict[s
 
 def main() -> int:
     """Measure, and print one line of JSON."""
+    gc.freeze()  # as the command does with what it has loaded
     clip, folder, settle_s, counted_s = sys.argv[1:5]
     sys.stdout.write(json.dumps(watch(Path(clip), Path(folder), float(settle_s), float(counted_s))))
     return 0

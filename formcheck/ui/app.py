@@ -16,6 +16,9 @@ from formcheck.ui.theme import STYLE_SHEET
 
 _SPOILT_BY_OPENCV: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 """Importing OpenCV points Qt at plugins and fonts of its own, which do not fit."""
+_TURN_S: Final = 0.0005
+"""So long at most the analysis waits for a window that paints: Python's own 5 ms would be most of
+what a frame may take beyond the model."""
 _DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -50,6 +53,7 @@ def application() -> QApplication:
     """Return the application, made and dressed if there is none yet."""
     for name in _SPOILT_BY_OPENCV:
         os.environ.pop(name, None)
+    sys.setswitchinterval(_TURN_S)
     running = QApplication.instance()
     if isinstance(running, QApplication):
         app = running

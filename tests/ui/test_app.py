@@ -1,6 +1,8 @@
 """The application: one, dressed, and not led astray by OpenCV."""
 
 import os
+import sys
+from functools import partial
 
 import pytest
 from PyQt6.QtGui import QFontInfo
@@ -18,6 +20,15 @@ def test_there_is_one_application(qapp: QApplication) -> None:
     assert "QPushButton:focus" in qapp.styleSheet()
     # Windows have the program's own icon in panels and lists.
     assert not qapp.windowIcon().isNull()
+
+
+def test_who_judges_waits_less_than_a_millisecond_for_who_paints(
+    request: pytest.FixtureRequest,
+) -> None:
+    request.addfinalizer(partial(sys.setswitchinterval, sys.getswitchinterval()))
+    sys.setswitchinterval(0.005)
+    application()
+    assert sys.getswitchinterval() < 0.001
 
 
 def test_paths_of_opencv_are_forgotten(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
