@@ -11,7 +11,7 @@ import pytest
 def site(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site."""
     folder = tmp_path_factory.mktemp("guide") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     done = subprocess.run(
         [*command, "--site-dir", str(folder)],
         cwd=repo_root,
