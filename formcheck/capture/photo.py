@@ -1,5 +1,6 @@
 """A single picture, shown for a while: so that what needs a moment to settle can look at it."""
 
+import warnings
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -48,7 +49,7 @@ class PhotoFile:
         # Late: it takes a tenth of a second, and most of what is read is no picture.
         image, turning = import_module("PIL.Image"), import_module("PIL.ImageOps")
         try:
-            with image.open(self._path) as picture:
+            with warnings.catch_warnings(action="ignore"), image.open(self._path) as picture:
                 upright = turning.exif_transpose(picture).convert("RGB")
         except FileNotFoundError as error:
             raise SourceError(

@@ -19,6 +19,10 @@ _SCHEMA: Final = "formcheck-truth/1"
 _SUFFIX: Final = ".truth.json"
 _HOLD_SLACK_S: Final = 2.0
 """A hold's start and end are found within about a second each: getting into it is gradual."""
+_NO_TRUTH: Final = (
+    OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError, ArithmeticError
+)  # fmt: skip
+"""What reading something else as one raises."""
 _LONGEST: Final = 60
 """Letters of a reason."""
 
@@ -61,7 +65,7 @@ def read_truth(path: Path) -> Truth:
     """Return a truth file's content; raise SourceError when it is missing or not one."""
     try:
         return _truth(path, json.loads(path.read_text("utf-8")))
-    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
+    except _NO_TRUTH as error:
         raise SourceError(
             _(
                 "Expected the truth of a sample clip at {path}, found none that can be read "

@@ -1,0 +1,260 @@
+"""What fuzzing found: files that once ended in something else than a sentence that helps."""
+
+import json
+import struct
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from calibration.parcel_parts import record
+from formcheck.batch.when import Origin, when
+from formcheck.capture.photo import PhotoFile
+from formcheck.capture.video import VideoFile
+from formcheck.cli.truth import read_truth
+from formcheck.errors import (
+    CalibrationError,
+    ExerciseError,
+    FormcheckError,
+    PosesError,
+    SettingError,
+    SourceError,
+)
+from formcheck.exercises.loader import check_file
+from formcheck.exercises.template import template
+from formcheck.features.error_model import load_error_model
+from formcheck.pose.recorded import MOST_BYTES, load_poses, save_poses
+from formcheck.report.json_report import RecordError, dumps, read_record, to_json
+from formcheck.settings import LETTERS, of_computer
+from formcheck.toml.file import read_toml
+from fuzzing.files import stand_in
+from fuzzing.said import useless
+from tests.capture.pictures import every_ms, write_clip
+
+NESTED = "a = " + "[" * 1200 + "]" * 1200
+
+
+def told(error: pytest.ExceptionInfo[FormcheckError]) -> str:
+    text = str(error.value)
+    assert useless(text) == ""
+    return text
+
+
+# Texts
+
+
+def test_easier_exercises_that_are_no_list(tmp_path: Path) -> None:
+    """An AttributeError, as a field that is wrong is missing in what is checked further."""
+    path = tmp_path / "own.toml"
+    lines = template("own", "hold").split("\n")
+    names = ("regressions", "progressions")
+    kept = [one for one in lines if not one.startswith(names)]
+    path.write_text("\n".join([*(f"{name} = 1" for name in names), *kept]), "utf-8")
+    assert set(names) <= {one.key for one in check_file(path)}
+
+
+@pytest.mark.parametrize("kind", ["hold", "posture"])
+@pytest.mark.parametrize("length", ["0", "-1", "false", "inf"])
+def test_a_hold_of_no_length(tmp_path: Path, kind: str, length: str) -> None:
+    """A ZeroDivisionError, when somebody began."""
+    path = tmp_path / "own.toml"
+    lines = template("own", kind).split("\n")
+    path.write_text(
+        "\n".join(f"target_s = {length}" if one.startswith("target_s") else one for one in lines),
+        "utf-8",
+    )
+    assert "rule.target_s" in {one.key for one in check_file(path)}
+
+
+def test_a_long_key_twice_is_said_in_short(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    header = "[" + ".".join("a" * 300) + "]\n"
+    path.write_text(header + header, "utf-8")
+    with pytest.raises(ExerciseError) as error:
+        read_toml(path)
+    assert "line 2" in told(error)
+    assert len(str(error.value).replace(str(path), "")) < 250
+
+
+def test_settings_in_a_thousand_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A RecursionError."""
+    path = tmp_path / "settings.toml"
+    path.write_text(NESTED, "utf-8")
+    monkeypatch.setattr("formcheck.settings.user_settings_file", lambda: path)
+    with pytest.raises(SettingError) as error:
+        of_computer(LETTERS)
+    told(error)
+
+
+@pytest.mark.parametrize("text", [NESTED, "a = " + "9" * 5000])
+def test_an_error_model_that_cannot_be_parsed(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "error_model.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(CalibrationError) as error:
+        load_error_model(path)
+    told(error)
+
+
+# Records
+
+
+def write_record(path: Path, change: Any) -> Path:
+    tables = to_json(record("plank", 8))
+    change(tables)
+    path.write_text(json.dumps(tables), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda one: one["faults"][0].update(severity="terrible"),
+        lambda one: one.update(schema="\x1b[2J" * 50),
+        lambda one: one.update(exercise_version=float("inf")),
+        lambda one: one["series"].update(time_s="x" * 5000),
+    ],
+)
+def test_a_record_that_says_what_none_says(tmp_path: Path, change: Any) -> None:
+    """A KeyError, letters that steer a terminal, and more words than anybody reads."""
+    with pytest.raises(RecordError) as error:
+        read_record(write_record(tmp_path / "a.json", change))
+    told(error)
+
+
+def test_a_record_in_a_thousand_lists(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("[" * 100_000, "utf-8")
+    with pytest.raises(RecordError) as error:
+        read_record(path)
+    told(error)
+
+
+def test_a_time_beyond_all_measure_is_not_known(tmp_path: Path) -> None:
+    """An OverflowError in the report: 1e308 s cannot be told in minutes."""
+
+    def change(tables: Any) -> None:
+        tables["reps"][0]["turn_s"] = 1e308
+        tables["reps"][0]["extreme"] = float("-inf")
+
+    found = read_record(write_record(tmp_path / "a.json", change))
+    assert np.isnan([found.reps[0].turn_s, found.reps[0].extreme]).all()
+    assert '"turn_s": null' in dumps(found)
+
+
+@pytest.mark.parametrize(
+    "truth",
+    [
+        {"counts": []},
+        {"counts": {"full": 1e999}},
+        {"holds": {"a": 1}},
+        {"schema": "\x1b[2J" + "x" * 5000},
+    ],
+)
+def test_a_truth_that_is_none(tmp_path: Path, truth: dict[str, Any]) -> None:
+    good = {"schema": "formcheck-truth/1", "exercise": "a", "counts": {}, "holds": [], "faults": []}
+    path = tmp_path / "a.truth.json"
+    path.write_text(json.dumps({**good, **truth}), "utf-8")
+    with pytest.raises(SourceError) as error:
+        read_truth(path)
+    told(error)
+
+
+# Poses
+
+
+def with_time_s(path: Path, head: bytes) -> Path:
+    """Write poses of which the times have another head."""
+    save_poses(path, stand_in(4))
+    with zipfile.ZipFile(path) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    old = members["time_s.npy"]
+    head = head.ljust(117) + b"\n"
+    members["time_s.npy"] = old[:8] + struct.pack("<H", len(head)) + head + old[128:]
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in members.items():
+            file.writestr(name, data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000000,), }",
+        b"{'descr': '<f8', 'fortran_order': False, 'shape': (",
+        b"{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }",
+        b"{'descr': '|O', 'fortran_order': False, 'shape': (4,), }",
+    ],
+)
+def test_an_array_that_says_what_is_not_so(tmp_path: Path, head: bytes) -> None:
+    """A MemoryError, a TokenError; nothing is unpickled."""
+    with pytest.raises(PosesError) as error:
+        load_poses(with_time_s(tmp_path / "a.npz", head))
+    assert "Record the poses again" in told(error)
+
+
+def test_a_small_file_of_very_much(tmp_path: Path) -> None:
+    """Of zeros there are a thousand in a byte: more would be unpacked than there is memory."""
+    path = tmp_path / "a.npz"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("time_s.npy", b"")
+    whole = bytearray(path.read_bytes())
+    at = whole.index(b"PK\x01\x02") + 24
+    whole[at : at + 4] = struct.pack("<I", MOST_BYTES + 1)
+    path.write_bytes(whole)
+    with pytest.raises(PosesError, match="at most 2000 MB"):
+        load_poses(path)
+
+
+# Pictures and videos
+
+
+def test_a_picture_that_is_said_to_be_turned_in_no_known_way(tmp_path: Path) -> None:
+    """A SyntaxError, by which the library of pictures says so."""
+    path, turned = tmp_path / "photo.jpg", Image.Exif()
+    turned[0x0112] = 6
+    Image.new("RGB", (8, 8)).save(path, exif=turned)
+    head, tail = path.read_bytes().split(b"Exif\0\0")
+    path.write_bytes(head + b"Exif\0\0none" + tail[4:])
+    with pytest.raises(SourceError) as error, PhotoFile(path):
+        pass
+    told(error)
+
+
+@pytest.fixture
+def latin(tmp_path: Path) -> Path:
+    """A video whose title is in letters of another time."""
+    path = tmp_path / "old.avi"
+    with av.open(str(path), "w") as container:
+        container.metadata["title"] = "Rueckenuebung"
+        stream = container.add_stream("mpeg4", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
+        for number in range(3):
+            frame = av.VideoFrame.from_ndarray(
+                np.full((48, 64, 3), 50 * number, np.uint8), format="bgr24"
+            )
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+    path.write_bytes(path.read_bytes().replace(b"Rueckenuebung", b"R\xfcckenue\xfcbung"[:13]))
+    return path
+
+
+def test_a_title_in_other_letters(latin: Path) -> None:
+    """A UnicodeDecodeError; such titles were usual once."""
+    with VideoFile(latin) as source:
+        assert source.read() is not None
+    found = when(latin)
+    assert found is not None
+    assert found.origin is Origin.FILE
+
+
+def test_pictures_of_a_kind_that_nobody_knows(tmp_path: Path) -> None:
+    """A DecoderNotFoundError in the middle: every packet may ask for another decoder."""
+    path = write_clip(tmp_path / "a.avi", every_ms(40, 5), codec="mpeg4")
+    path.write_bytes(path.read_bytes().replace(b"FMP4", b"AVS2"))
+    with pytest.raises(SourceError) as error, VideoFile(path):
+        pass
+    told(error)
