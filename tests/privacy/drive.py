@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
+from PyQt6.sip import isdeleted
 
 from formcheck.training.stages import Stage
 from formcheck.ui.app import application
@@ -69,7 +70,7 @@ def train(home: HomeWindow) -> Hand:
     home.home.start_button.click()
     training = yield from shown(TrainingWindow)
     pictures = set()
-    while len(pictures) < WATCHED:
+    while len(pictures) < WATCHED and not training.run.lost:
         stage = training.run.now.stage
         if training.page is training.questions:
             training.questions.answer(0)
@@ -78,13 +79,13 @@ def train(home: HomeWindow) -> Hand:
         elif training.run.live is not None and training.run.live.frame is not None:
             pictures.add(training.run.live.frame.index)
         yield
+    assert pictures
     training.run.stop()
-    while training.run.now.stage is not Stage.OVER:
-        if training.page is training.questions:
+    # It closes by itself after the last questions.
+    while not home.isVisible():
+        if not isdeleted(training) and training.page is training.questions:
             training.questions.answer(0)
         yield
-    training.close()
-    yield from until(home.isVisible)
 
 
 def exercise(home: HomeWindow) -> Hand:

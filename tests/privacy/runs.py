@@ -13,7 +13,7 @@ from tests.privacy.watcher import Watched, watch
 
 PYTHON = os.environ.get("FORMCHECK_WATCHED_PYTHON", sys.executable)
 """Another one has another version of the pose library: see ``tools/watch_mediapipe.sh``."""
-_PATIENCE_S = 120.0
+_PATIENCE_S = 300.0
 _SIZE = (480, 270)
 _FPS = 30
 SHELL = "/bin/sh"

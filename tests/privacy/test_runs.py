@@ -175,6 +175,14 @@ def test_nothing_that_is_written_is_a_picture(
     assert {one: kinds for one, kinds in found.items() if kinds} == {}
 
 
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_temporary_files_are_the_words_of_the_pose_library(runs: dict[str, Run], name: str) -> None:
+    for place, data in runs[name].files.items():
+        if place.startswith("temporary/"):
+            said = b"".join(data).decode("utf-8")
+            assert "\0" not in said, place
+
+
 @pytest.mark.parametrize("name", WITH_CAMERA)
 def test_what_is_written_is_too_small_for_pictures(runs: dict[str, Run], name: str) -> None:
     sizes = [len(one) for data in runs[name].files.values() for one in data]
