@@ -1,22 +1,20 @@
 """``formcheck analyse``: a recording, judged by one exercise's rules."""
 
-import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from formcheck.cli.folder import print_folder
-from formcheck.cli.job import run_shown
+from formcheck.cli.late import Late
 from formcheck.cli.options import Cores, ExportFiles, Pictures, ReportFiles, Subject
-from formcheck.cli.tables import plain_console, print_session, print_still
-from formcheck.errors import OutputError
-from formcheck.exercises.loader import load_exercise
-from formcheck.language import _
-from formcheck.report.job import Job, Outputs
-from formcheck.report.json_report import dumps
-from formcheck.report.look import Eyes
 from formcheck.report.shown import Shown
+
+if TYPE_CHECKING:
+    from formcheck.cli import analysing
+    from formcheck.report import job
+else:
+    analysing = Late("formcheck.cli.analysing")
+    job = Late("formcheck.report.job")
 
 _STDOUT: Final = "-"
 
@@ -72,7 +70,7 @@ def analyse_command(
     A video that breaks off is analysed up to there.
     """
     to_stdout = json == _STDOUT
-    outputs = Outputs(
+    outputs = job.Outputs(
         json=Path(json) if json and not to_stdout else None,
         reports=tuple(report or ()),
         pictures=pictures,
@@ -82,30 +80,13 @@ def analyse_command(
         subject=subject,
         blur_face=blur_face,
     )
-    chosen = load_exercise(exercise) if exercise else None
-    eyes = Eyes(model=model, cores=cores)
-    folder = Path(source).expanduser()
-    if folder.is_dir():
-        _check_for_folder(outputs, to_stdout=to_stdout, zero_deg=zero)
-        print_folder(plain_console(sys.stdout), folder, chosen, eyes)
-        return
-    job = Job(source=source, exercise=chosen, outputs=outputs, eyes=eyes, zero_deg=zero)
-    done = run_shown(job)
-    if to_stdout:
-        typer.echo(dumps(done.record).encode(), nl=False)
-        return
-    console = plain_console(sys.stdout)
-    show = print_still if done.still else print_session
-    show(console, done.record, done.exercise)
-    for file in outputs.files():
-        console.print(_("Wrote {file}").format(file=file))
-
-
-def _check_for_folder(outputs: Outputs, *, to_stdout: bool, zero_deg: float) -> None:
-    if to_stdout or outputs.files() or outputs.blur_face or zero_deg:
-        raise OutputError(
-            _(
-                "Expected no other option for a folder than --exercise and --model: name a single "
-                "recording for its results, or its own zero."
-            )
-        )
+    wanted = analysing.Wanted(
+        source=source,
+        exercise=exercise,
+        outputs=outputs,
+        to_stdout=to_stdout,
+        model=model,
+        cores=cores,
+        zero_deg=zero,
+    )
+    analysing.analyse(wanted)

@@ -30,7 +30,7 @@ def test_help_lists_every_command(formcheck: Command) -> None:
     [
         (["--help"], HEAVY | FOR_FILES),
         # What reads the arguments of a command loads pydantic itself.
-        *(([name, "--help"], HEAVY) for name in ("home", "live", "posture", "review")),
+        *(([name, "--help"], HEAVY) for name in ("home", "live", "posture", "review", "analyse")),
     ],
 )
 def test_help_loads_nothing_heavy(program: Command, arguments: list[str], barred: set[str]) -> None:
