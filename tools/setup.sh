@@ -40,10 +40,12 @@ libX11-xcb.so.1 libx11-xcb1
 libXcursor.so.1 libxcursor1
 libXext.so.6 libxext6
 libXrender.so.1 libxrender1
+libbrotlidec.so.1 libbrotli1
 libdbus-1.so.3 libdbus-1-3
 libfontconfig.so.1 libfontconfig1
 libfreetype.so.6 libfreetype6
 libglib-2.0.so.0 libglib2.0-0
+libgssapi_krb5.so.2 libgssapi-krb5-2
 libgthread-2.0.so.0 libglib2.0-0
 libxkbcommon.so.0 libxkbcommon0
 libxkbcommon-x11.so.0 libxkbcommon-x11-0
