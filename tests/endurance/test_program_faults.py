@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -85,6 +85,18 @@ def exercising(data: Path) -> Iterator[Program]:
             program.process.wait()
 
 
+@contextmanager
+def in_case(note: Callable[[], None], app: QApplication) -> Iterator[None]:
+    """Close every window after a while, and note it: nobody waits for ever."""
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(note)
+    timer.timeout.connect(app.quit)
+    timer.start(15_000)
+    yield
+    timer.stop()
+
+
 def test_somebody_logs_out_and_the_computer_slept_before(data: Path) -> None:
     with exercising(data) as program:
         before = program.session(longer_than_s=0.5)
@@ -111,9 +123,12 @@ def test_somebody_logs_out_and_the_computer_slept_before(data: Path) -> None:
 
 def test_a_desktop_that_logs_out_asks_first(qapp: QApplication, data: Path) -> None:
     # Qt tells of it by this signal; nobody has to look at what it carries.
-    QTimer.singleShot(50, lambda: qapp.commitDataRequest.emit(None))
-    # THEN the window closes, and with it the session is kept
-    assert run_live() == 0
+    late: list[str] = []
+    with in_case(lambda: late.append("closed by hand"), qapp):
+        QTimer.singleShot(50, lambda: qapp.commitDataRequest.emit(None))
+        # THEN the window closes, and with it the session is kept
+        assert run_live() == 0
+    assert not late
 
 
 def test_who_has_something_better_to_do_at_a_logout_does_that(qapp: QApplication) -> None:
@@ -133,7 +148,8 @@ def test_a_second_home_shows_the_first_and_ends(qapp: QApplication, data: Path) 
         assert first.stdout is not None
         assert first.stdout.readline() == "first\n"
         # WHEN somebody starts it once more
-        assert run_home(HomeOptions()) == 0
+        with in_case(lambda: None, qapp):
+            assert run_home(HomeOptions()) == 0
         # THEN the first comes to the front, and no second window ever opened a store
         assert first.stdout.readline() == "show\n"
         assert not (folder / "store").exists()

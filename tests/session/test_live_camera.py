@@ -18,6 +18,7 @@ from formcheck.session.live_judge import Judge
 from formcheck.session.update import Phase
 from tests import bodies
 from tests.session.live_parts import LIT
+from tests.session.motion import bridge, plank, play
 
 MODEL = ModelInfo("formula", "")
 LOST = SourceLostError("The cable slipped.")
@@ -160,6 +161,13 @@ def test_too_few_pictures_are_told(fps: float, hint: str) -> None:
     room.frames()
     assert hint in room.camera.hint
     assert bool(hint) is bool(room.camera.hint)
+
+
+@pytest.mark.parametrize("fps", [2.0, 240.0])
+def test_what_is_counted_and_held_is_the_same_from_2_to_240_pictures(fps: float) -> None:
+    assert play("bridge", bridge, 21.0, fps)[0].counts.full == 3
+    held_s = sum(hold.good_s for hold in play("plank", plank, 14.0, min(fps, 30.0))[0].holds)
+    assert held_s == pytest.approx(10.5, abs=0.6)
 
 
 def test_one_gap_is_not_too_few() -> None:
