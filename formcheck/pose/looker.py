@@ -76,7 +76,6 @@ class _Coming:
         """Why there are no more, where that is not the file's regular end."""
         start_s = span.warm_up_s
         self._frames = source.frames(start_s, keep_s=start_s, through=through)
-        self.size_px = source.info.size_px
         self.now = self._next()
         """None at the end."""
 
@@ -126,8 +125,8 @@ class _Segment:
             pose = estimator.estimate(frame)
             self._note(frame, pose)
             coming.go_on()
-            yield from self._found(monotonic() >= self._tell_s)
-        yield from self._found(True)
+            yield from self._found(due=monotonic() >= self._tell_s)
+        yield from self._found(due=True)
         if coming.now is None:
             yield Done(self._run, None, coming.lost)
             return
@@ -140,8 +139,8 @@ class _Segment:
             self._recorder = PoseRecorder(frame.size_px, self._estimator.model)
         self._recorder.add(frame.time_s, pose)
 
-    def _found(self, now: bool) -> Iterator[Found]:  # noqa
-        if now and self._recorder is not None:
+    def _found(self, *, due: bool) -> Iterator[Found]:
+        if due and self._recorder is not None:
             yield Found(self._run, self._recorder.poses())
             self._recorder, self._tell_s = None, monotonic() + _TELL_S
 

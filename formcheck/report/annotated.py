@@ -191,10 +191,6 @@ class AnnotatedVideo:
             except FFmpegError as failed:
                 raise unwritable(self._path, failed) from failed
 
-    def judged(self, frame: Frame, update: Update) -> None:
-        """Draw what a session says about a frame and add it. Called once a frame, in order."""
-        self.add(frame, marked(update))
-
     def add(self, frame: Frame, marks: Marked) -> None:
         """Draw one frame's marks and add it. Called once a frame, in order."""
         image = frame.image

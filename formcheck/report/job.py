@@ -5,32 +5,30 @@ Whoever analyses a file does it here: `formcheck analyse`, the demo, and each pr
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from formcheck.capture.photo import is_photo
 from formcheck.errors import OutputError
 from formcheck.exercises.spec import Exercise
 from formcheck.language import _
 from formcheck.pose.recorded import PoseRecorder, RecordedPoses, save_poses
-from formcheck.report.annotated import write_annotated
 from formcheck.report.exported import About, Exported
 from formcheck.report.exports import check_exports, kind_of, write_exports
 from formcheck.report.files import check_output, replacing
 from formcheck.report.json_report import write_record
 from formcheck.report.look import ALL_EYES, Eyes, has_poses, poses_of
-from formcheck.report.make_report import make_report
-from formcheck.report.marks_by_poses import MarksByPoses
-from formcheck.report.pictures import key_pictures, left_out, no_pictures
 from formcheck.report.recognised import Recognised, recognised
-from formcheck.report.reported import KeyPictures, Reported
 from formcheck.report.shown import Shown
-from formcheck.report.write_report import check_report, write_reports
-from formcheck.review.take import measure
 from formcheck.session.offline import Progress, analyse, analyse_poses
 from formcheck.session.record import SessionRecord
 from formcheck.session.session import Session
 from formcheck.session.still import judge_still
 from formcheck.session.zero import check_shift
+
+_DRAWN: Final = "formcheck.report.drawn_job"
+"""Loaded when it is asked for: what draws takes half a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +95,18 @@ class Done:
     """Whether it was a single picture."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found in a recording."""
+
+    path: Path
+    """Where it is."""
+    record: SessionRecord
+    exercise: Exercise
+    poses: RecordedPoses | None
+    """None where nothing that is written needs them."""
+
+
 def run_job(
     job: Job,
     on_progress: Callable[[Progress], None],
@@ -118,36 +128,20 @@ def run_job(
     path = Path(job.source).expanduser()
     _check(job, path)
     record, exercise, poses = _analysed(job, path, on_progress, on_found)
-    about = About(subject=job.outputs.subject)
+    found = Found(path=path, record=record, exercise=exercise, poses=poses)
     if job.outputs.reports:
-        pictures = _pictures(job, path, record, exercise, poses)
-        told = Reported(record=record, exercise=exercise, pictures=pictures, about=about)
-        write_reports(job.outputs.reports, make_report(told))
+        import_module(_DRAWN).write_job_reports(job, found)
     if job.outputs.json is not None:
         write_record(job.outputs.json, record)
+    about = About(subject=job.outputs.subject)
     exported = Exported(record=record, exercise=exercise, poses=poses, about=about)
     write_exports(job.outputs.exports, exported)
-    if poses is not None:
-        _write_of_poses(job, path, exercise, poses, on_progress)
+    if job.outputs.annotated is not None:
+        import_module(_DRAWN).write_job_video(job, found, on_progress)
+    if job.outputs.poses is not None and poses is not None:
+        with replacing(job.outputs.poses) as written:
+            save_poses(written, poses)
     return Done(record, exercise, still=is_photo(path))
-
-
-def _pictures(
-    job: Job, path: Path, record: SessionRecord, exercise: Exercise, poses: RecordedPoses | None
-) -> KeyPictures:
-    """Return the pictures of a report: which moments matter is known only now."""
-    shown = job.outputs.pictures
-    if shown is Shown.NONE:
-        return left_out()
-    if has_poses(path) or poses is None:
-        return no_pictures()
-    if job.outputs.blur_face:
-        shown = Shown.BLURRED  # wherever the person is shown
-    # Judged once more, for what was drawn: without the model that takes little time.
-    take = measure(
-        poses, exercise, name=job.called, zero_shift_deg=job.zero_deg, ended=record.ended
-    )
-    return no_pictures() if take is None else key_pictures(take, path, shown)
 
 
 def _analysed(
@@ -202,8 +196,8 @@ def _check(job: Job, source: Path) -> None:
             )
         )
     check_exports(job.outputs.exports)
-    for report in job.outputs.reports:
-        check_report(report)
+    if job.outputs.reports:
+        import_module(_DRAWN).check_reports(job.outputs.reports)
     for file in files:
         check_output(file)
     places = [file.resolve() for file in (source, *files)]
@@ -234,25 +228,3 @@ def _analyse_video(
             on_progress=show,
         )
     return record, recorder.poses() if needed else None
-
-
-def _write_of_poses(
-    job: Job,
-    path: Path,
-    exercise: Exercise,
-    poses: RecordedPoses,
-    show: Callable[[Progress], None],
-) -> None:
-    """Write the poses themselves, and the video with what is drawn over them."""
-    if job.outputs.annotated is not None:
-        write_annotated(
-            job.outputs.annotated,
-            path,
-            MarksByPoses(poses, Session(exercise, zero_shift_deg=job.zero_deg)),
-            blur=job.outputs.blur_face,
-            until_s=float(poses.time_s[-1]),
-            on_progress=show,
-        )
-    if job.outputs.poses is not None:
-        with replacing(job.outputs.poses) as written:
-            save_poses(written, poses)

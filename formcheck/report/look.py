@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from formcheck.capture.photo import PhotoFile, is_photo
+from formcheck.capture.apart import open_video
+from formcheck.capture.photo import is_photo
 from formcheck.errors import SourceLostError
 from formcheck.language import language
 from formcheck.pose.hands import Job
@@ -69,7 +70,7 @@ def poses_of(path: Path, eyes: Eyes, show: Callable[[Progress], None]) -> Seen:
 
 def glance(path: Path, eyes: Eyes) -> Seen:
     """Return the pose of a picture."""
-    with eyes.estimator()() as estimator, PhotoFile(path) as photo:
+    with eyes.estimator()() as estimator, open_video(path) as photo:
         recorder = PoseRecorder(photo.info.size_px, estimator.model)
         for frame in iter(photo.read, None):
             recorder.add(frame.time_s, estimator.estimate(frame))
