@@ -9,8 +9,9 @@ import json
 import math
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
@@ -44,6 +45,7 @@ from formcheck.exercises.spec import (
 )
 from formcheck.features.body import FEATURES
 from formcheck.landmarks import Joint
+from formcheck.settings import DESK_SETTINGS, SETTINGS, Setting
 from formcheck.toml.notes import notes_of
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "docs" / "formats"
@@ -171,9 +173,21 @@ def _joints() -> Iterator[str]:
     yield ", ".join(f"`{joint.value}`" for joint in Joint)
 
 
+def _settings(settings: Sequence[Setting]) -> Iterator[str]:
+    yield "| setting | option | variable | choices | default |"
+    yield "|---|---|---|---|---|"
+    for one in settings:
+        choices = ", ".join(f"`{choice}`" for choice in one.choices) or "anything"
+        default = f"`{one.default}`" if one.default else "none"
+        row = (f"**{one.title}**: {one.help}", f"`{one.option}`", f"`{one.variable}`")
+        yield f"| {' | '.join((*row, choices, default))} |"
+
+
 _LISTS: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "FEATURES": _features,
     "JOINTS": _joints,
+    "SETTINGS": partial(_settings, SETTINGS),
+    "DESK_SETTINGS": partial(_settings, DESK_SETTINGS),
 }
 
 

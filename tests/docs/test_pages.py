@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.store.tables import METADATA
 from tools import import_graph
 
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)|<img src=\"([^\"]+)\"")
@@ -34,6 +35,11 @@ def test_every_package_is_told_of(repo_root: Path) -> None:
     told = (repo_root / "docs" / "architecture.md").read_text("utf-8")
     ground = import_graph.GROUND
     assert not [one for one in import_graph.rooms() if one != ground and f"`{one}`" not in told]
+
+
+def test_every_table_of_the_store_is_told_of(repo_root: Path) -> None:
+    told = (repo_root / "docs" / "store.md").read_text("utf-8")
+    assert not [name for name in METADATA.tables if f"`{name}`" not in told]
 
 
 def test_every_module_to_run_is_there(repo_root: Path) -> None:

@@ -20,7 +20,7 @@ from formcheck.ui.review.compare_pick import Compared
 from formcheck.ui.review.compare_window import CompareWindow
 from formcheck.ui.review.window import ReviewWindow
 from tests.ui.home_parts import Home
-from tools.shots.stage import ROOT, SAMPLES, keep, outside_of_tests, shape, until
+from tools.shots.stage import ROOT, SAMPLES, keep, outside_of_tests, shape, still, until
 
 _SIZE: Final = (1280, 800)
 _TWENTY: Final = ROOT / "tests" / "clips" / "twenty" / "twenty.mp4"
@@ -44,10 +44,12 @@ def review(folder: Path) -> None:
     shape(window, _SIZE)
     until(lambda: window.work.editable and not window.work.view.busy)
     _go_to(window, _AT_S)
+    still(window)
     keep(window, "review")
     window.work.do(PutMark(Note("note", _AT_S, "Lifts well, but in a hurry.")))
     window.work.do(PutMark(AngleMark("angle", _AT_S, _knee(poses))))
     _go_to(window, _AT_S)
+    still(window)
     keep(window, "review_marks")
     window.close()
     _compare()
@@ -75,6 +77,7 @@ def _compare() -> None:
     window.show()
     shape(window, _SIZE)
     until(lambda: all(pane.time_s > 0.0 for pane in window.panes))
+    still(window)
     keep(window, "review_compare")
     window.close()
 

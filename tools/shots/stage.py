@@ -22,6 +22,7 @@ SAMPLES: Final = ROOT / "samples"
 _SETTLED: Final = 6
 """After so many turns every text has the height that its width asks for."""
 _PATIENCE_S: Final = 60.0
+_STILL_S: Final = 0.5
 _COLOURS: Final = 256
 _SOLID: Final = (255, 255)
 
@@ -46,6 +47,20 @@ def until(there: Callable[[], object], patience_s: float = _PATIENCE_S) -> None:
         time.sleep(0.005)
         if time.monotonic() > end_s:
             raise TimeoutError("expected the window in another state, and it did not come")
+
+
+def still(widget: QWidget) -> None:
+    """Wait until a window no longer changes, whatever is looked up for it."""
+    seen: list[QImage] = []
+
+    def unchanged() -> bool:
+        end_s = time.monotonic() + _STILL_S
+        while time.monotonic() < end_s:
+            QApplication.processEvents()
+        seen.append(widget.grab().toImage())
+        return len(seen) > 1 and seen[-1] == seen[-2]
+
+    until(unchanged)
 
 
 def settle() -> None:
