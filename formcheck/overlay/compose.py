@@ -128,7 +128,7 @@ def _lines(pose: Pose, tone: Tone) -> Iterable[Line]:
     for first, second in EDGES:
         start, end = _place(pose, first), _place(pose, second)
         if start is not None and end is not None:
-            doubted = bool(pose.doubt[first] or pose.doubt[second])
+            doubted = bool(pose.doubt.item(first) or pose.doubt.item(second))
             yield Line(start, end, Tone.UNSURE if doubted else tone)
 
 
@@ -184,7 +184,8 @@ def _tone_of_focus(update: Update, focus: Focus) -> Tone:
 
 def _place(pose: Pose, landmark: Landmark) -> Point | None:
     """Return where a landmark is drawn; None outside the picture, where it is a guess."""
-    x, y = (float(value) for value in pose.image_px[landmark])
-    if pose.doubt[landmark] == Doubt.OUTSIDE or not (math.isfinite(x) and math.isfinite(y)):
+    # Plain numbers: of every frame some seventy are asked for, and an array's cost thrice as much.
+    x, y = pose.image_px[landmark].tolist()
+    if pose.doubt.item(landmark) == Doubt.OUTSIDE or not (math.isfinite(x) and math.isfinite(y)):
         return None
     return x, y
