@@ -20,6 +20,7 @@ class Middle:
     @property
     def median(self) -> float:
         """The middle one, or the mean of the two in the middle; there has to be one. Never -0."""
-        half, odd = divmod(len(self._sorted), 2)
-        high = self._sorted[half]
-        return high + 0.0 if odd else (self._sorted[half - 1] + high + 0.0) / 2.0
+        ordered = self._sorted
+        half = len(ordered) // 2
+        high = ordered[half]
+        return high + 0.0 if len(ordered) % 2 else (ordered[half - 1] + high + 0.0) / 2.0

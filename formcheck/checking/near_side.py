@@ -3,42 +3,35 @@
 import math
 from typing import Final
 
-from formcheck.landmarks import Joint, Side
-from formcheck.pose.pose import Floats, Pose
+from formcheck.landmarks import Landmark, Side
+from formcheck.pose.pose import Pose
 
 MARGIN: Final = 0.15
 CHANGE_S: Final = 1.0
 """The other side must be better by this much for so long (clinical notes, section 2)."""
-_CHAINS: Final = {
-    side: tuple(
-        joint.on(side)
-        for joint in (
-            Joint.SHOULDER,
-            Joint.ELBOW,
-            Joint.WRIST,
-            Joint.HIP,
-            Joint.KNEE,
-            Joint.ANKLE,
-        )
-    )
-    for side in Side
-}
-_TRUNKS: Final = {side: (Joint.SHOULDER.on(side), Joint.HIP.on(side)) for side in Side}
+_ARMS: Final = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_WRIST + 1)
+_LEGS: Final = slice(Landmark.LEFT_HIP, Landmark.RIGHT_ANKLE + 1)
+"""Shoulders, elbows and wrists; hips, knees and ankles: the left one first."""
 
 
 def side_scores(pose: Pose) -> dict[Side, float]:
     """Return for each side how well it is seen: mean visibility, minus its depth in metres."""
-    visibility = pose.visibility.tolist()
-    return {side: _score(pose.world_m, visibility, side) for side in Side}
+    seen = pose.visibility[_ARMS].tolist() + pose.visibility[_LEGS].tolist()
+    depth_m = pose.world_m[:, 2]
+    return {
+        Side.LEFT: _score(seen[::2], depth_m.item(_ARMS.start), depth_m.item(_LEGS.start)),
+        Side.RIGHT: _score(
+            seen[1::2], depth_m.item(_ARMS.start + 1), depth_m.item(_LEGS.start + 1)
+        ),
+    }
 
 
-def _score(world_m: Floats, visibility: list[float], side: Side) -> float:
-    seen = 0.0
-    for landmark in _CHAINS[side]:
-        seen += visibility[landmark]
-    shoulder, hip = _TRUNKS[side]
-    depth = (world_m.item(shoulder, 2) + world_m.item(hip, 2)) / 2.0
-    return seen / len(_CHAINS[side]) - (depth if math.isfinite(depth) else 0.0)
+def _score(seen: list[float], shoulder_m: float, hip_m: float) -> float:
+    total = 0.0
+    for one in seen:  # `sum` adds otherwise from Python 3.12 on: the last digit would be another
+        total += one
+    depth = (shoulder_m + hip_m) / 2.0
+    return total / len(seen) - (depth if math.isfinite(depth) else 0.0)
 
 
 class NearSide:

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.checking.extent import Extent
 from formcheck.checking.results import ViewEstimate
 from formcheck.checking.view import allows
 from formcheck.exercises.spec import Condition, Keeps, Start
@@ -26,15 +27,16 @@ class Stillness:
     def holds(self, values: Sequence[Reading]) -> bool:
         """Whether these readings of one feature lie close together; unseen ones do not count."""
         known = [one.value for one in values if one.judged]
-        if not known:
-            return True
-        last = values[-1]
+        return not known or self.within(min(known), max(known), values[-1])
+
+    def within(self, low: float, high: float, last: Reading) -> bool:
+        """Whether readings from ``low`` to ``high``, of which this is the last, lie so close."""
         if last.unit is Unit.DEG:
             allowed = self.deg
         else:
             # Lengths around zero tremble by their own error, whatever their share would allow.
-            allowed = max(self.ratio * max(map(abs, known)), last.sd, LEAST_RATIO)
-        return max(known) - min(known) <= allowed
+            allowed = max(self.ratio * max(abs(low), abs(high)), last.sd, LEAST_RATIO)
+        return high - low <= allowed
 
 
 LOOSE: Final = Stillness(deg=10.0, ratio=0.3)
@@ -66,10 +68,24 @@ def met(condition: Condition, readings: Mapping[str, Reading]) -> bool:
     return condition.min <= reading.value <= condition.max
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
-    time_s: float
-    readings: Mapping[str, Reading]
+_Sample = tuple[float, Mapping[str, Reading]]
+"""Time and readings."""
+
+
+class _Asked:
+    """The conditions that are asked for, by the view: found once for each."""
+
+    def __init__(self, conditions: Iterable[Condition]) -> None:
+        self._conditions = tuple(conditions)
+        self._in: dict[str, tuple[Condition, ...]] = {}
+
+    def of(self, view: ViewEstimate) -> tuple[Condition, ...]:
+        """Return those of a view."""
+        found = self._in.get(view.name)
+        if found is None:
+            found = tuple(one for one in self._conditions if applies(one, view))
+            self._in[view.name] = found
+        return found
 
 
 class StartGate:
@@ -79,15 +95,22 @@ class StartGate:
         """``also`` names readings beyond those of the conditions that have to be still."""
         self.start = start
         self._still = still
-        self._also = tuple(also)
+        self._also = frozenset(also)
         self.since_s = math.nan
         """When the pose that was held began."""
+        self._asked = _Asked(start.conditions)
+        self._names = self._also.union(one.feature for one in start.conditions)
+        self._empty()
+
+    def _empty(self) -> None:
         self._window: deque[_Sample] = deque()
+        self._extents = {name: Extent() for name in self._names}
+        self._first = 0
+        """Place of the first sample of the window among all since it was empty."""
 
     def unmet(self, readings: Mapping[str, Reading], view: ViewEstimate) -> tuple[Condition, ...]:
         """Return the conditions that are not met in this frame."""
-        asked = (one for one in self.start.conditions if applies(one, view))
-        return tuple(one for one in asked if not met(one, readings))
+        return tuple([one for one in self._asked.of(view) if not met(one, readings)])
 
     def update(
         self, time_s: float, readings: Mapping[str, Reading], view: ViewEstimate, *, ready: bool
@@ -97,30 +120,43 @@ class StartGate:
         ``ready`` is false while the body cannot be judged at all.
         """
         if not ready or self.unmet(readings, view):
-            self._window.clear()
+            if self._window:
+                self._empty()
             return None
-        self._window.append(_Sample(time_s, readings))
-        while not self._is_still(view):
-            self._window.popleft()
-        if time_s - self._window[0].time_s < self.start.seconds:
+        self._add(time_s, readings)
+        while not self._is_still(readings, view):
+            self._drop()
+        if time_s - self._window[0][0] < self.start.seconds:
             return None
         baseline = self._medians()
-        self.since_s = self._window[0].time_s
-        self._window.clear()
+        self.since_s = self._window[0][0]
+        self._empty()
         return baseline
 
-    def _is_still(self, view: ViewEstimate) -> bool:
-        names = {one.feature for one in self.start.conditions if applies(one, view)}
-        return all(
-            self._still.holds([sample.readings[name] for sample in self._window])
-            for name in names.union(self._also)
-        )
+    def _add(self, time_s: float, readings: Mapping[str, Reading]) -> None:
+        place = self._first + len(self._window)
+        self._window.append((time_s, readings))
+        for name, extent in self._extents.items():
+            reading = readings[name]
+            extent.add(place, reading.value if reading.judged else math.nan)
+
+    def _drop(self) -> None:
+        self._window.popleft()
+        self._first += 1
+        for extent in self._extents.values():
+            extent.forget(self._first)
+
+    def _is_still(self, last: Mapping[str, Reading], view: ViewEstimate) -> bool:
+        for name in {one.feature for one in self._asked.of(view)} | self._also:
+            ends = self._extents[name].ends
+            if ends is not None and not self._still.within(*ends, last[name]):
+                return False
+        return True
 
     def _medians(self) -> dict[str, float]:
-        names = self._window[-1].readings
         medians = {}
-        for name in names:
-            values = [sample.readings[name].value for sample in self._window]
+        for name in self._window[-1][1]:
+            values = [readings[name].value for _time_s, readings in self._window]
             known = [value for value in values if math.isfinite(value)]
             medians[name] = float(np.median(known)) if known else math.nan
         return medians
@@ -131,6 +167,7 @@ class KeepGate:
 
     def __init__(self, keeps: Keeps) -> None:
         self.keeps = keeps
+        self._asked = _Asked(keeps.conditions)
         self.reset()
 
     def reset(self) -> None:
@@ -142,8 +179,8 @@ class KeepGate:
         """Return whether all conditions are met now. Unseen readings break nothing."""
         broken = [
             one.feature
-            for one in self.keeps.conditions
-            if applies(one, view) and readings[one.feature].judged and not met(one, readings)
+            for one in self._asked.of(view)
+            if not met(one, readings) and readings[one.feature].judged
         ]
         self._remember(time_s, readings)
         if not broken:
@@ -163,8 +200,8 @@ class KeepGate:
         return time_s - self._broken_since_s >= self.keeps.seconds
 
     def _remember(self, time_s: float, readings: Mapping[str, Reading]) -> None:
-        self._recent.append(_Sample(time_s, readings))
-        while time_s - self._recent[0].time_s > LEAVING_S:
+        self._recent.append((time_s, readings))
+        while time_s - self._recent[0][0] > LEAVING_S:
             self._recent.popleft()
 
     def _began_s(self, name: str) -> float:
@@ -172,7 +209,7 @@ class KeepGate:
 
         The limit lies well beyond what people do in the exercise, so it is passed late.
         """
-        seen = [(one.time_s, one.readings[name]) for one in self._recent]
+        seen = [(time_s, readings[name]) for time_s, readings in self._recent]
         known = [(time_s, one) for time_s, one in seen if one.judged]
         before = [one.value for _, one in known[: max(1, len(known) // 3)]]
         usual, allowed = float(np.median(before)), MOVED[known[0][1].unit]

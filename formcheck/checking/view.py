@@ -47,7 +47,7 @@ _Pair = list[list[float]]
 class _Trunk:
     """The four corners of the trunk as plain numbers."""
 
-    pose: Pose
+    body: SidedPose
     shoulders_px: _Pair
     hips_px: _Pair
     shoulders_m: _Pair
@@ -93,7 +93,7 @@ class _Trunk:
         for one, other in (self.shoulders_m, self.hips_m):
             depth += one[2] - other[2]
         if self.is_upright:
-            ahead = SidedPose(self.pose, Side.RIGHT if depth > 0.0 else Side.LEFT).facing
+            ahead = self.body.facing
         else:
             ahead = (left[0] + right[0]) - (left_hip[0] + right_hip[0])
         return -1.0 if across * depth * ahead < 0.0 else 1.0
@@ -105,9 +105,9 @@ class _Trunk:
         return abs(down) > abs((left[0] + right[0]) - (left_hip[0] + right_hip[0]))
 
 
-def _trunk(pose: Pose) -> _Trunk:
+def _trunk(pose: Pose, body: SidedPose | None = None) -> _Trunk:
     return _Trunk(
-        pose,
+        body or SidedPose(pose, Side.LEFT),
         pose.image_px[_SHOULDERS].tolist(),
         pose.image_px[_HIPS].tolist(),
         pose.world_m[_SHOULDERS].tolist(),
@@ -192,9 +192,12 @@ class ViewWatcher:
         away = self._now.yaw_deg - locked.yaw_deg
         return (away if locked.name == View.SIDE else -away) > LOCKED_DEG
 
-    def see(self, pose: Pose) -> ViewEstimate:
-        """Take in one pose and return the view over the last second, locked or not."""
-        trunk = _trunk(pose)
+    def see(self, pose: Pose, body: SidedPose | None = None) -> ViewEstimate:
+        """Take in one pose and return the view over the last second, locked or not.
+
+        ``body`` is the pose from either side, where there is one already.
+        """
+        trunk = _trunk(pose, body)
         yaw = trunk.yaw_deg()
         if math.isfinite(yaw):
             turn = yaw * trunk.ahead_sign()

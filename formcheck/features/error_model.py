@@ -134,9 +134,9 @@ class FeatureError(_Table):
 
 
 class Correction:
-    """Takes the error off one feature, frame by frame; looked up anew only when the view changes.
+    """Takes the error off one feature, frame by frame.
 
-    >>> knee = Correction(FEATURES["knee_angle"], load_error_model().error("squat", "knee_angle"))
+    >>> knee = load_error_model().correction("squat", FEATURES["knee_angle"])
     >>> error = knee.error("side", 5.0, "near")
     """
 
@@ -146,17 +146,9 @@ class Correction:
         self._error = error
         self._least_sd, self._most_sd = error.floor / ERROR_SDS, USABLE_SD[feature.unit]
         self._lines: dict[tuple[str, str], ErrorLine] = {}
-        self._asked: tuple[str, float, str] | None = None
-        self._found: Error | None = None
 
     def error(self, view: str, turn_deg: float, limb: str) -> Error | None:
         """Return how far it is off from here; None when it cannot be measured well enough."""
-        asked = view, turn_deg, limb
-        if asked != self._asked:
-            self._asked, self._found = asked, self._find(view, turn_deg, limb)
-        return self._found
-
-    def _find(self, view: str, turn_deg: float, limb: str) -> Error | None:
         if (view, limb) not in self._lines:
             self._lines[view, limb] = self._error.line(view, limb)
         found = self._lines[view, limb].at(turn_deg)

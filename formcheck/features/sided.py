@@ -1,7 +1,6 @@
 """A pose seen from one side: the joints of the near limb by their plain names."""
 
 import math
-from dataclasses import dataclass, field
 from typing import Final
 
 from formcheck.features.geometry import distance
@@ -10,11 +9,11 @@ from formcheck.pose.pose import Point, Pose
 
 _TINY_PX = 1e-6
 """Less is a rounding error of sides that cancel each other."""
-_ON: Final = {side: {joint: joint.on(side) for joint in Joint} for side in Side}
-_LEFT, _RIGHT = _ON[Side.LEFT], _ON[Side.RIGHT]
+_ON: Final = {side: tuple((joint, joint.on(side)) for joint in Joint) for side in Side}
+_BOTH: Final = {joint: (joint.on(Side.LEFT), joint.on(Side.RIGHT)) for joint in Joint}
 _AHEAD: Final = tuple(
-    (joints[front], joints[back], share)
-    for joints in _ON.values()
+    (front.on(side), back.on(side), share)
+    for side in Side
     for front, back, share in (
         (Joint.KNEE, Joint.HIP, 4.0),
         (Joint.FOOT_INDEX, Joint.HEEL, 2.0),
@@ -23,32 +22,36 @@ _AHEAD: Final = tuple(
 """What lies ahead of what on somebody who looks that way, and by how much more than the nose."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class SidedPose:
-    """A pose and the side of the body on which it is measured."""
+    """A pose and the side of the body on which it is measured. What was found is kept."""
 
-    pose: Pose
-    side: Side
-    _facing: list[float] = field(init=False, repr=False, default_factory=list)
+    __slots__ = ("_at", "_facing", "_points", "pose", "side")
+
+    def __init__(self, pose: Pose, side: Side) -> None:
+        self.pose, self.side = pose, side
+        points = self._points = pose.points
+        self._at = {joint: points[landmark] for joint, landmark in _ON[side]}
+        self._facing: float | None = None
 
     def at(self, joint: Joint) -> Point:
         """Return where the joint is on this side, NaN where it cannot be trusted."""
-        return self.pose.points[_ON[self.side][joint]]
+        return self._at[joint]
 
     def both(self, joint: Joint) -> tuple[Point, Point]:
         """Return the left and the right joint."""
-        points = self.pose.points
-        return points[_LEFT[joint]], points[_RIGHT[joint]]
+        left, right = _BOTH[joint]
+        return self._points[left], self._points[right]
 
     def middle(self, joint: Joint) -> Point:
         """Return the point between left and right."""
-        left, right = self.both(joint)
+        one, other = _BOTH[joint]
+        left, right = self._points[one], self._points[other]
         return (left[0] + right[0]) / 2, (left[1] + right[1]) / 2
 
     @property
     def nose(self) -> Point:
         """The tip of the nose."""
-        return self.pose.points[Landmark.NOSE]
+        return self._points[Landmark.NOSE]
 
     @property
     def trunk_px(self) -> float:
@@ -64,12 +67,12 @@ class SidedPose:
         does not, and the leg that stands tells it when the other one is stretched back. Not for
         bodies on the floor, whose legs point away from the face.
         """
-        if not self._facing:
-            self._facing[:] = [self._face()]
-        return self._facing[0]
+        if self._facing is None:
+            self._facing = self._face()
+        return self._facing
 
     def _face(self) -> float:
-        points = self.pose.points
+        points = self._points
         vote = 0.0
         for ahead in (
             self.nose[0] - self.middle(Joint.EAR)[0],

@@ -73,7 +73,7 @@ class OneEuro:
         filtered = value - before.value
         filtered *= self._weight(speed, step_s)
         filtered += before.value
-        filtered[fresh] = value[fresh]
+        np.copyto(filtered, value, where=fresh)
         self._before = _Before(value, filtered, missing, speed)
         return filtered
 
@@ -102,25 +102,28 @@ class PoseSmoother:
         self._scale = math.nan
         self._time_s = -math.inf
 
-    def smooth(self, pose: Pose) -> Pose:
-        """Return the smoothed pose. Called once a frame, in order of time."""
+    def smooth(self, pose: Pose, doubt: npt.NDArray[np.uint8] | None = None) -> Pose:
+        """Return the smoothed pose. Called once a frame, in order of time.
+
+        ``doubt`` takes the place of the pose's own, where it was found only now.
+        """
+        doubt = pose.doubt if doubt is None else doubt
         step_s = pose.time_s - self._time_s
         scale = self._follow_scale(body_scale_px(pose.image_px), step_s)
         self._time_s = pose.time_s
         if not math.isfinite(scale) or step_s <= 0.0:
             self._filter.reset()
-            return pose
+            return pose.with_(doubt=doubt)
         # Both kinds of place in one array: for so few numbers the time goes by the calls.
-        places = np.empty(_FLAT)
-        image_px, world_m = places[:_PX].reshape(COUNT, 2), places[_PX:].reshape(COUNT, 3)
-        image_px[:], world_m[:] = pose.image_px, pose.world_m
-        image_px[pose.doubt != Doubt.NONE] = math.nan
+        places = np.concatenate((pose.image_px, pose.world_m), axis=None)
+        places[:_PX].reshape(COUNT, 2)[doubt != Doubt.NONE] = math.nan
         self._sizes[:_PX] = scale
         filtered = self._filter(places, step_s, self._sizes)
         smooth_px = filtered[:_PX].reshape(COUNT, 2)
         return pose.with_(
             image_px=np.where(np.isnan(smooth_px), pose.image_px, smooth_px),
             world_m=filtered[_PX:].reshape(COUNT, 3),
+            doubt=doubt,
         )
 
     def _follow_scale(self, scale: float, step_s: float) -> float:

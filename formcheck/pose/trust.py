@@ -58,6 +58,7 @@ _PAIRED: Final = tuple(
         Joint.ANKLE,
     )
 )
+_LIMBS_AND_TRUNK: Final = slice(Landmark.LEFT_SHOULDER, Landmark.RIGHT_ANKLE + 1)
 _FAR_FROM: Final = 0.7
 """Who moves by less than this share of a limit along each axis stays within it (1 / sqrt(2)): most
 frames need not be looked at landmark by landmark."""
@@ -102,6 +103,10 @@ class TrustFilter:
 
     def assess(self, pose: Pose) -> Pose:
         """Return ``pose`` with its doubts filled in. Called once a frame, in order of time."""
+        return pose.with_(doubt=self.doubts(pose))
+
+    def doubts(self, pose: Pose) -> npt.NDArray[np.uint8]:
+        """Return the doubts of a pose alone, in place of `assess`: (33,) of `Doubt`."""
         if self._last is not None and pose.time_s - self._last.time_s > FORGET_S:
             self._forget()
         doubt = np.maximum(pose.doubt, self._unseen(pose))
@@ -113,7 +118,7 @@ class TrustFilter:
             doubt[recent] = self._why[recent]
         self._find_changed_limbs(pose, doubt)
         self._last = pose
-        return pose.with_(doubt=doubt)
+        return doubt
 
     def _forget(self) -> None:
         self._last = None
@@ -138,18 +143,24 @@ class TrustFilter:
         way = pose.image_px - last.image_px
         allowed = scale * (JUMP_TRUNKS + JUMP_TRUNKS_PER_S * step_s)
         if not _largest(way) < allowed * _FAR_FROM:
-            self._doubt(np.linalg.norm(way, axis=1) > allowed, Doubt.JUMPED, pose.time_s)
+            jumped = np.linalg.norm(way, axis=1) > allowed
+            if jumped.any():
+                self._doubt(jumped, Doubt.JUMPED, pose.time_s)
         expected = last.image_px + self._speed_px * step_s
         self._speed_px = way / step_s
         self._speed_px[~np.isfinite(pose.image_px)] = 0.0
-        if not _largest(pose.image_px - expected) < SWAP_TRUNKS * scale * _FAR_FROM:
+        off = pose.image_px[_LIMBS_AND_TRUNK] - expected[_LIMBS_AND_TRUNK]
+        if not _largest(off) < SWAP_TRUNKS * scale * _FAR_FROM:
             swapped = _swapped(pose.image_px.tolist(), expected.tolist(), scale)
-            self._doubt(swapped, Doubt.SWAPPED, pose.time_s)
-            self._speed_px[swapped] = 0.0
+            if swapped:
+                self._doubt(swapped, Doubt.SWAPPED, pose.time_s)
+                self._speed_px[swapped] = 0.0
         if self._crossing.update(pose.time_s, pose.image_px, self._speed_px, scale):
             self._doubt(_FEET, Doubt.SWAPPED, pose.time_s)
 
-    def _doubt(self, which: npt.NDArray[np.bool_], why: Doubt, time_s: float) -> None:
+    def _doubt(
+        self, which: npt.NDArray[np.bool_] | list[Landmark], why: Doubt, time_s: float
+    ) -> None:
         self._latest_s = time_s + SETTLE_S
         self._doubted_until[which] = self._latest_s
         self._why[which] = why
@@ -209,15 +220,14 @@ def _largest(ways: Floats) -> float:
     return float(flat[flat.argmax()])
 
 
-def _swapped(
-    places: Sequence[_Place], expected: Sequence[_Place], scale: float
-) -> npt.NDArray[np.bool_]:
-    """Return which landmarks are where the other side was going."""
-    swapped = np.zeros(COUNT, bool)
+def _swapped(places: Sequence[_Place], expected: Sequence[_Place], scale: float) -> list[Landmark]:
+    """Return the landmarks that are where the other side was going."""
+    swapped = []
     for left, right in _PAIRED:
         own = _between(places[left], expected[left]) + _between(places[right], expected[right])
         other = _between(places[left], expected[right]) + _between(places[right], expected[left])
-        swapped[[left, right]] = own > 2 * SWAP_TRUNKS * scale and other < own / 2
+        if own > 2 * SWAP_TRUNKS * scale and other < own / 2:
+            swapped += [left, right]
     return swapped
 
 

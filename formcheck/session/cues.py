@@ -5,7 +5,7 @@ corrected (clinical notes, section 7: feedback bandwidth).
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from formcheck.checking.faults import FaultWatcher
@@ -29,23 +29,23 @@ class CueDirector:
         self._to_praise: str | None = None
 
     def update(
-        self, time_s: float, watchers: Iterable[FaultWatcher], extra: str = ""
+        self, time_s: float, watchers: Sequence[FaultWatcher], extra: str = ""
     ) -> Cue | None:
         """Take in the checks of one frame and return the cue to show.
 
         ``extra`` is a sentence that comes from no check, such as "a little higher" after a partial
         repetition; it is said when no check has anything to say.
         """
-        watchers = tuple(watchers)
-        if time_s - self._given_s >= GAP_S:
+        since_s = time_s - self._given_s
+        if since_s >= GAP_S:
             following = self._next(time_s, watchers, extra)
             if following is not None:
-                self.cue, self._given_s = following, time_s
-        if self.cue is not None and time_s - self._given_s >= SHOWN_S and not self._still(watchers):
+                self.cue, self._given_s, since_s = following, time_s, 0.0
+        if self.cue is not None and since_s >= SHOWN_S and not self._still(watchers):
             self.cue = None
         return self.cue
 
-    def _still(self, watchers: Iterable[FaultWatcher]) -> bool:
+    def _still(self, watchers: Sequence[FaultWatcher]) -> bool:
         shown = self.cue
         return shown is not None and any(
             one.check.id == shown.check and one.severity > Severity.GOOD
@@ -53,9 +53,8 @@ class CueDirector:
             if shown.kind is CueKind.CORRECT
         )
 
-    def _next(self, time_s: float, watchers: Iterable[FaultWatcher], extra: str) -> Cue | None:
-        watchers = tuple(watchers)
-        active = [one for one in watchers if one.severity > Severity.GOOD]
+    def _next(self, time_s: float, watchers: Sequence[FaultWatcher], extra: str) -> Cue | None:
+        active = [one for one in watchers if one.severity]
         if active:
             worst = max(active, key=lambda one: (one.severity, one.check.priority))
             if self.cue is not None and self.cue.check == worst.check.id:
@@ -63,7 +62,7 @@ class CueDirector:
             self._to_praise = worst.check.id
             check = worst.check
             return Cue(check.cue, CueKind.CORRECT, worst.severity, check.id, time_s)
-        for one in watchers:
+        for one in watchers if self._to_praise else ():
             if one.check.id == self._to_praise and time_s - one.good_since_s >= CORRECTED_S:
                 self._to_praise = None
                 return Cue(one.check.praise, CueKind.PRAISE, Severity.GOOD, one.check.id, time_s)

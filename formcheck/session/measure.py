@@ -5,6 +5,7 @@ from typing import Final
 
 from formcheck.checking.limbs import sided
 from formcheck.checking.results import ViewEstimate
+from formcheck.checking.view import UNKNOWN
 from formcheck.exercises.rules import limb_signals, near_signals
 from formcheck.exercises.spec import Exercise, Where
 from formcheck.features.body import FEATURES
@@ -24,17 +25,24 @@ class _Channel:
 
     def __init__(self, feature: Feature, side: Side | None, correction: Correction) -> None:
         self._feature, self._side, self._correction = feature, side, correction
+        self._view: tuple[ViewEstimate, bool] = UNKNOWN, False
+        self._error = correction.error(UNKNOWN.name, UNKNOWN.turn_deg, "near")
         self._noise = Noise()
         self._seen_s = -math.inf
         self._last = correction.not_seen
 
     def read(self, time_s: float, sight: Sight, view: ViewEstimate) -> Reading:
         """Measure one frame; a short gap keeps its last value."""
-        raw = sight.raw(self._feature, self._side or sight.side)
+        side = self._side
+        raw = sight.raw(self._feature, side or sight.side)
         if not math.isfinite(raw):
             return self._bridge(time_s, self._correction.not_seen)
-        limb = "far" if self._side is not None and self._side is not sight.side else "near"
-        error = self._correction.error(view.name, view.turn_deg, limb)
+        far = side is not None and side is not sight.side
+        if view is not self._view[0] or far is not self._view[1]:
+            self._view = view, far
+            limb = "far" if far else "near"
+            self._error = self._correction.error(view.name, view.turn_deg, limb)
+        error = self._error
         if error is None:
             return self._bridge(time_s, self._correction.too_unsure)
         value = (raw - error.bias) / error.gain

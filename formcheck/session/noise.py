@@ -28,27 +28,29 @@ class Noise:
         self._recent: deque[tuple[float, float]] = deque()
         self._lately: deque[tuple[float, float]] = deque()
         """Those over which the speed is taken."""
+        self._before, self._last = math.nan, math.nan
         self._bends: deque[float] = deque()
         """Second differences of the recent values: one for each but the first and the last."""
-        self._bend = Middle()
+        self._middle = Middle()
 
     def update(self, time_s: float, value: float) -> float:
         """Take in one value and return its standard deviation by tremble and lag.
 
         0 until enough is known.
         """
-        recent, lately = self._recent, self._lately
+        recent, lately, bends = self._recent, self._lately, self._bends
         if len(recent) > 1:
-            bend = abs(recent[-2][1] - 2.0 * recent[-1][1] + value)
-            self._bends.append(bend)
-            self._bend.add(bend)
+            bend = abs(self._before - 2.0 * self._last + value)
+            bends.append(bend)
+            self._middle.add(bend)
+        self._before, self._last = self._last, value
         now = time_s, value
         recent.append(now)
         lately.append(now)
         while time_s - recent[0][0] > MEMORY_S:
             recent.popleft()
-            if self._bends:
-                self._bend.remove(self._bends.popleft())
+            if bends:
+                self._middle.remove(bends.popleft())
         while time_s - lately[0][0] > SPEED_S:
             lately.popleft()
         if len(recent) < LEAST:
@@ -56,4 +58,4 @@ class Noise:
         before_s, before = lately[0]
         speed = (value - before) / (time_s - before_s) if time_s > before_s else 0.0
         # The lag has a known direction, but correcting it would make every tremble larger.
-        return math.hypot(self._bend.median * _TO_SD, speed * LAG_S / ERROR_SDS)
+        return math.hypot(self._middle.median * _TO_SD, speed * LAG_S / ERROR_SDS)

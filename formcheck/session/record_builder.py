@@ -80,16 +80,22 @@ class NotJudgedLog:
     """Stretches of time in which something could not be judged, by reason."""
 
     def __init__(self) -> None:
+        self._reasons: tuple[NotJudged, ...] = ()
         self._open: dict[str, _Span] = {}
         self._closed: list[NotJudgedSpan] = []
 
     def update(self, time_s: float, reasons: Iterable[NotJudged]) -> None:
         """Take in what cannot be judged in this frame."""
-        texts = {f"{one.reason} {one.mend}".strip() for one in reasons}
-        for text in [text for text in self._open if text not in texts]:
-            self._close(text, self._open.pop(text))
-        for text in texts:
-            self._open.setdefault(text, _Span(time_s, time_s)).end_s = time_s
+        reasons = tuple(reasons)
+        if reasons != self._reasons:
+            self._reasons = reasons
+            texts = {f"{one.reason} {one.mend}".strip() for one in reasons}
+            for text in [text for text in self._open if text not in texts]:
+                self._close(text, self._open.pop(text))
+            for text in texts:
+                self._open.setdefault(text, _Span(time_s, time_s))
+        for span in self._open.values():
+            span.end_s = time_s
 
     def spans(self) -> tuple[NotJudgedSpan, ...]:
         """Return all stretches that were long enough, by time."""
@@ -108,23 +114,24 @@ class NotJudgedLog:
         return NotJudgedSpan(text, span.start_s, span.end_s)
 
 
+_TIME, _YAW, _FIRST = range(3)
+"""Places in a row: time, yaw, then all values and all errors."""
+
+
 class SeriesLog:
     """Every reading over time, and the share of time that could be judged."""
 
     def __init__(self, units: Mapping[str, str]) -> None:
         self._units = dict(units)
-        self._time_s, self._yaw_deg = Growing(), Growing()
-        self._value, self._sd = Growing((len(units),)), Growing((len(units),))
+        # One row a frame: each table that grows by a row would take as long.
+        self._rows = Growing((_FIRST + 2 * len(units),))
         self._watch = Stopwatch()
         self._armed_s = self._judged_s = 0.0
 
     def update(self, time_s: float, readings: Mapping[str, Reading], *, yaw_deg: float) -> None:
-        """Take in the readings of one frame."""
-        self._time_s.add(time_s)
-        self._value.add([readings[name].value for name in self._units])
-        self._sd.add([readings[name].sd for name in self._units])
-        if math.isfinite(yaw_deg):
-            self._yaw_deg.add(yaw_deg)
+        """Take in the readings of one frame, in the order of the units."""
+        read = readings.values()
+        self._rows.add([time_s, yaw_deg, *[one.value for one in read], *[one.sd for one in read]])
 
     def grade(self, time_s: float, *, armed: bool, judged: bool) -> None:
         """Count the time since the last frame as judged or not, once the session is armed."""
@@ -140,14 +147,17 @@ class SeriesLog:
 
     def view(self) -> ViewEstimate:
         """Return the median view of the frames in which somebody was seen."""
-        return name_view(float(np.median(self._yaw_deg.view())) if self._yaw_deg else math.nan)
+        yaws_deg = self._rows.view()[:, _YAW]
+        known = yaws_deg[np.isfinite(yaws_deg)]
+        return name_view(float(np.median(known)) if len(known) else math.nan)
 
     def series(self) -> Series:
         """Return everything as arrays, not copied: only rows are added to them."""
+        rows, half = self._rows.view(), _FIRST + len(self._units)
         return Series(
-            time_s=self._time_s.view(),
+            time_s=rows[:, _TIME],
             names=tuple(self._units),
             units=tuple(self._units.values()),
-            value=self._value.view(),
-            sd=self._sd.view(),
+            value=rows[:, _FIRST:half],
+            sd=rows[:, half:],
         )

@@ -46,13 +46,16 @@ class Sight:
 
         Measured once, however many exercises ask for it.
         """
-        body = None if side is None else self.body(side)
-        if body is None:
+        if self.pose is None or side is None:
             return math.nan
-        key = feature.name, body.side
-        if key not in self._raw:
-            self._raw[key] = feature.measure(body)
-        return self._raw[key]
+        key = feature.name, side
+        found = self._raw.get(key)
+        if found is None:
+            body = self._bodies.get(side) or self._bodies.setdefault(
+                side, SidedPose(self.pose, side)
+            )
+            found = self._raw[key] = feature.measure(body)
+        return found
 
 
 class Eyes:
@@ -71,10 +74,12 @@ class Eyes:
         """Take in the raw pose of one frame. Called once a frame, in order of time."""
         if pose is None:
             return Sight(None, self._near.side, self._view)
-        pose = self._smoother.smooth(self._trust.assess(pose))
-        self._near.update(pose)
-        self._view = self._views.see(pose)
+        pose = self._smoother.smooth(pose, self._trust.doubts(pose))
+        side = self._near.update(pose)
+        body = SidedPose(pose, side)
+        self._view = self._views.see(pose, body)
         # Last: the camera stands where it stood, wherever a landmark is put.
-        if self._correct is not None:
-            pose = self._correct(pose)
-        return Sight(pose, self._near.side, self._view)
+        corrected = pose if self._correct is None else self._correct(pose)
+        if corrected is not pose:
+            return Sight(corrected, side, self._view)
+        return Sight(pose, side, self._view, {side: body})

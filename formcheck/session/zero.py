@@ -158,6 +158,8 @@ class PersonalZero:
             self._look(self._finder, time_s, value)
         elif self.state is not None and time_s > self._until_s:
             self.state = None
+        if not self.shift_deg:
+            return measured
         own = measured[self._zero.feature]
         return {**measured, self._zero.feature: replace(own, value=own.value - self.shift_deg)}
 
