@@ -21,8 +21,9 @@ from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from formcheck.language import _, ngettext
+from formcheck.paths import own_file
 from formcheck.store.errors import BrokenStoreError, StoreError
-from formcheck.store.place import Place, beside, find_place, prepare_file
+from formcheck.store.place import Place, beside, find_place
 from formcheck.store.salvage import MAGIC, Salvaged, salvage
 from formcheck.store.schema import HEAD, revision, upgrade
 from formcheck.store.trouble import cannot_be_written, guarded
@@ -180,7 +181,7 @@ def _told(place: Place, aside: Path, found: Salvaged) -> str:
 def _open(place: Place, notice: str = "") -> Store:
     if place.path is not None:
         try:
-            prepare_file(place.path)
+            own_file(place.path)
         except OSError as error:
             raise cannot_be_written(place, error.strerror or str(error)) from error
     store = Store(place, _engine(place), notice)
@@ -231,7 +232,7 @@ def _copy(place: Place, path: Path) -> None:
     copy = beside(path, f".before-{HEAD}")
     try:
         copy.unlink(missing_ok=True)
-        prepare_file(copy)
+        own_file(copy)
     except OSError as error:
         raise cannot_be_written(place, error.strerror or str(error)) from error
     with (

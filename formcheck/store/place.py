@@ -8,7 +8,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from formcheck.language import _
-from formcheck.paths import own_file, user_data_dir
+from formcheck.paths import user_data_dir
 from formcheck.settings import STORE, of_computer
 from formcheck.store.errors import StoreError
 
@@ -96,8 +96,3 @@ def place_of(said: str) -> Place:
 
 def _of_file(path: Path) -> Place:
     return Place(URL.create("sqlite", database=str(path)), path)
-
-
-def prepare_file(path: Path) -> None:
-    """Make the folder and the file as only the owner may read them; raise OSError."""
-    own_file(path)
