@@ -60,6 +60,7 @@ def fetch_model(
         _judge(model, part, expected=expected, found=found)
         part.replace(model.path)
         if accept_sha256:
+            own_file(model.accepted_path)
             model.accepted_path.write_text(f"{found}  {model.path.name}\n", "utf-8")
     except OSError as error:
         raise OutputError(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.errors import ModelError, OutputError
+from formcheck.paths import OWN_FILE
 from formcheck.pose.fetch import fetch_model
 from formcheck.pose.model_file import ModelFile, check
 
@@ -107,6 +108,8 @@ def test_an_unknown_hash_is_shown_and_must_be_accepted(tmp_path: Path, address: 
     assert fetched.sha256 == SHA256
     assert files(tmp_path) == ["heavy.task", "heavy.task.sha256"]
     assert model.accepted_path.read_text("utf-8") == f"{SHA256}  heavy.task\n"
+    # AND they are for their owner alone
+    assert {one.stat().st_mode & 0o777 for one in tmp_path.rglob("heavy*")} == {OWN_FILE}
 
 
 def test_accepting_another_hash_keeps_nothing(tmp_path: Path, address: str) -> None:
