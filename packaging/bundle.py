@@ -10,9 +10,10 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
-from importlib import metadata
+from importlib import import_module, metadata
 from os.path import normpath
 from pathlib import Path, PurePosixPath
+from pkgutil import iter_modules
 from typing import Final
 
 Entry = tuple[str, str, str]
@@ -110,7 +111,14 @@ def excluded() -> list[str]:
     ours = locked() | {"formcheck"}
     installed = metadata.packages_distributions().items()
     tools = [name for name, by in installed if not ours & {plain_name(one) for one in by}]
-    return sorted({*_NEVER_USED, *tools})
+    return sorted({*_NEVER_USED, *tools, *_languages_of_programs()})
+
+
+def _languages_of_programs() -> list[str]:
+    """Return the modules by which Pygments colours sources: our terminal shows none."""
+    lexers = import_module("pygments.lexers")
+    found = (f"{lexers.__name__}.{one.name}" for one in iter_modules(lexers.__path__))
+    return [name for name in found if not name.endswith("._mapping")]
 
 
 def plain_name(name: str) -> str:

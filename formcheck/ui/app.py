@@ -63,6 +63,8 @@ def application() -> QApplication:
         speak(app)
     app.setApplicationName("formcheck")
     app.setApplicationDisplayName("formcheck")
+    # Desktops find icon and name of the window by that of the desktop entry.
+    app.setDesktopFileName("formcheck")
     app.setStyleSheet(STYLE_SHEET)
     app.setWindowIcon(icon(Face.UPRIGHT))
     return app

@@ -20,6 +20,8 @@ def test_there_is_one_application(qapp: QApplication) -> None:
     assert "QPushButton:focus" in qapp.styleSheet()
     # Windows have the program's own icon in panels and lists.
     assert not qapp.windowIcon().isNull()
+    # A desktop knows by this name which entry a window is of: packaging/linux/formcheck.desktop.
+    assert qapp.desktopFileName() == "formcheck"
 
 
 def test_who_judges_waits_less_than_a_millisecond_for_who_paints(
