@@ -27,7 +27,7 @@ lint: setup-dev ## style, types and the direction of imports
 docs: setup-dev ## the guide as a site: open out/site/index.html
 	PYTHONPATH=. $(PY) tools/format_pages.py
 	PYTHONPATH=. $(PY) tools/import_graph.py
-	$(PY) -m mkdocs build --strict --quiet
+	$(PY) -m mkdocs build --strict
 
 screenshots: setup-dev ## every picture of the guide anew, from the real windows, into docs/images
 	PYTHONPATH=. $(PY) tools/screenshots.py
