@@ -109,13 +109,43 @@ def test_it_works_only_inside_its_with_block() -> None:
         _ = estimator.model
 
 
+def test_begun_anew_it_sees_what_a_new_one_sees(person: list[Frame]) -> None:
+    """Also in metres, which the library smooths over time."""
+    with MediapipePose() as fresh:
+        expected = [fresh.estimate(frame) for frame in person[4:]]
+    with MediapipePose() as estimator:
+        estimator.begin(None)
+        for frame in person:
+            estimator.estimate(frame)
+        assert estimator._running is not None
+        loaded = len(estimator._running.loader._loaded)
+        estimator.begin(None)
+        assert len(estimator._running.loader._loaded) == loaded
+        found = [estimator.estimate(frame) for frame in person[4:]]
+    for one, other in zip(found, expected, strict=True):
+        assert one is not None
+        assert other is not None
+        np.testing.assert_array_equal(one.image_px, other.image_px)
+        np.testing.assert_array_equal(one.world_m, other.world_m)
+
+
+def test_begun_with_a_memory_it_follows_who_was_followed(person: list[Frame]) -> None:
+    with MediapipePose() as estimator:
+        for frame in person:
+            estimator.estimate(frame)
+        memory = estimator.memory
+        estimator.begin(memory)
+        assert estimator.memory.lock.box == memory.lock.box
+        assert estimator.estimate(person[0]) is not None
+
+
 def test_landmarkers_that_are_not_used_are_freed_and_loaded_anew(person: list[Frame]) -> None:
     """A day at a desk: a look every half second, and others are looked for now and then."""
     frames = [replace(person[i % 8], index=i, time_s=i / 2) for i in range(24)]
     poses, loaded = [], []
     with MediapipePose(company_every_s=6.0, free_after_s=2.0) as estimator:
         assert estimator._running is not None
-        estimator._running.lent[0].get()
+        estimator._running.aside.get()
         for frame in frames:
             poses.append(estimator.estimate(frame))
             loaded.append(len(estimator._running.loader._loaded))
