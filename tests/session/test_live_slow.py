@@ -44,6 +44,7 @@ class StuckZeros:
 
     def __init__(self, error: StoreError | None = None) -> None:
         self.asked, self.read, self.free = Event(), Event(), Event()
+        self.asked_for: list[float] = []
         self.kept: dict[tuple[str, str, str], float] = {}
         self._error = error
 
@@ -53,6 +54,7 @@ class StuckZeros:
         return NO_ZERO if shift_deg is None else KnownZero(shift_deg)
 
     def keep(self, exercise: Exercise, camera: str, error_model: str, shift_deg: float) -> None:
+        self.asked_for.append(shift_deg)
         self.asked.set()
         self.free.wait()
         if self._error is not None:
@@ -123,6 +125,21 @@ def test_who_reads_a_zero_waits_until_it_is_written() -> None:
     # WHEN the zero is read meanwhile THEN it is the one that is being written
     assert writer.load(PLANK, "Camera 7", "1") == KnownZero(2.5)
     patient.join()
+
+
+def test_of_two_zeros_the_later_one_stays() -> None:
+    # GIVEN two zeros, one after the other, and a disk that does not answer
+    zeros = StuckZeros()
+    writer = ZeroWriter(zeros)
+    for shift_deg in (1.0, 2.0):
+        writer.keep(PLANK, "Camera 7", "1", shift_deg)
+    assert not writer.wait(0.1)
+    # WHEN it answers THEN they were written in this order, one at a time
+    assert zeros.asked_for == [1.0]
+    zeros.free.set()
+    assert writer.wait()
+    assert zeros.asked_for == [1.0, 2.0]
+    assert [*zeros.kept.values()] == [2.0]
 
 
 def test_a_zero_that_could_not_be_kept_is_told() -> None:
