@@ -7,9 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from av.error import FFmpegError
-
-from formcheck.capture.opened import open_container
+from formcheck.capture.apart import creation_time
 from formcheck.report.look import has_poses
 
 _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(-?)(\d\d)\2(\d\d)(?!\d)")
@@ -63,9 +61,7 @@ def _named(name: str) -> date | None:
 
 def _filmed(path: Path) -> date | None:
     try:
-        with open_container(path) as container:
-            text = container.metadata.get("creation_time", "")
-        at = datetime.fromisoformat(text)
+        at = datetime.fromisoformat(creation_time(path))
         return at.astimezone().date() if at.year >= _FIRST_YEAR else None
-    except (FFmpegError, OSError, ValueError, OverflowError):
+    except (ValueError, OverflowError):
         return None

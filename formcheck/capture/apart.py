@@ -31,6 +31,7 @@ from formcheck.own_process import Ended, EndedError, OwnProcess, command, cores
 DECODER: Final = "formcheck.capture.decoder"
 # By name: who has it decoded apart needs no decoder, which takes fifteen megabytes.
 _FILM: Final = "formcheck.capture.film"
+_OPENED: Final = "formcheck.capture.opened"
 _HERE: Final = "formcheck.capture.in_order"
 HANG_S: Final = 30.0
 """A picture takes a tenth of a second, in a damaged film some seconds (judgement)."""
@@ -43,6 +44,8 @@ class Way(Enum):
     """Any picture of a video, as it is asked for: a `Given` for each `Ask`."""
     IN_ORDER = "in order"
     """Every frame of a video or a photo: `Given` after `Given`, then None."""
+    WHEN = "when"
+    """What it says of when it was made: one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,19 @@ def open_video(path: Path) -> FrameSource:
         return VideoApart(path)
     here: FrameSource = import_module(_HERE).source_of(path)
     return here
+
+
+def creation_time(path: Path) -> str:
+    """Return when a camera says that it made a file, as it says it; empty when it does not."""
+    if not cores():
+        return str(import_module(_OPENED).creation_time(path))
+    decoder = Decoder(path, Way.WHEN)
+    try:
+        return str(decoder.hear())
+    except SourceError:
+        return ""  # it crashed: nobody knows
+    finally:
+        decoder.close()
 
 
 class Decoder:

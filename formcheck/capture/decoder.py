@@ -12,6 +12,7 @@ from typing import IO, Final
 from formcheck.capture.apart import Ask, Failed, Given, Opened, Task, Way
 from formcheck.capture.film import Film
 from formcheck.capture.in_order import source_of
+from formcheck.capture.opened import creation_time
 from formcheck.errors import FormcheckError
 from formcheck.language import use_language
 from formcheck.own_process import on_pipes, receive, send
@@ -50,9 +51,15 @@ def _in_order(path: Path, tasks: IO[bytes], told: IO[bytes]) -> None:
         send(told, None)
 
 
+def _when(path: Path, tasks: IO[bytes], told: IO[bytes]) -> None:
+    del tasks
+    send(told, creation_time(path))
+
+
 _WAYS: Final[dict[Way, Callable[[Path, IO[bytes], IO[bytes]], None]]] = {
     Way.FILM: _film,
     Way.IN_ORDER: _in_order,
+    Way.WHEN: _when,
 }
 
 

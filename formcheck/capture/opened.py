@@ -232,6 +232,15 @@ def open_container(path: Path) -> InputContainer:
     return av.open(f"file:{path}", "r", options=options, metadata_errors="replace")
 
 
+def creation_time(path: Path) -> str:
+    """Return when a camera says that it made a file, as it says it; empty when it does not."""
+    try:
+        with open_container(path) as container:
+            return str(container.metadata.get("creation_time", ""))
+    except (FFmpegError, OSError):
+        return ""
+
+
 def _open(path: Path) -> InputContainer:
     try:
         return open_container(path)

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from PIL import Image
 
-from formcheck.capture.apart import FilmApart, VideoApart, open_film, open_video
+from formcheck.capture.apart import FilmApart, VideoApart, creation_time, open_film, open_video
 from formcheck.capture.film import Film
 from formcheck.capture.photo import PhotoFile
 from formcheck.capture.video import VideoFile
 from formcheck.errors import SourceError, SourceLostError
 from formcheck.language import use_language
 from formcheck.own_process import VARIABLE
-from tests.capture.pictures import every_ms, number_of, picture, write_clip
+from tests.capture.pictures import HEIGHT, WIDTH, every_ms, number_of, picture, write_clip
 
 needs_signals = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no such signals here")
 
@@ -150,6 +151,20 @@ def test_the_process_ends_with_its_film(clip: Path) -> None:
         os.kill(pid, 0)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+@pytest.mark.parametrize("cores", ["0", "1"])
+def test_when_a_camera_made_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: str) -> None:
+    monkeypatch.setenv(VARIABLE, cores)
+    path = tmp_path / "a.mp4"
+    with av.open(str(path), "w") as container:
+        container.metadata["creation_time"] = "2026-03-02T12:00:00Z"
+        stream = container.add_stream("mpeg4", rate=10)
+        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        container.mux(stream.encode(av.VideoFrame.from_ndarray(picture(1), format="bgr24")))
+        container.mux(stream.encode())
+    assert creation_time(path).startswith("2026-03-02T12:00:00")
+    assert creation_time(tmp_path / "none.mp4") == ""
 
 
 def test_nothing_is_started_where_nothing_may_be(
