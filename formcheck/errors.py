@@ -22,6 +22,8 @@ def explain(error: "ValidationError") -> str:
 
 
 def _cut(text: str) -> str:
+    """Return the beginning of a text of a file, without letters that steer a terminal."""
+    text = "".join(one if one.isprintable() else "?" for one in text[: _LONGEST + 1])
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 

@@ -21,6 +21,7 @@ from formcheck.errors import (
     ExerciseError,
     FormcheckError,
     PosesError,
+    ReviewError,
     SettingError,
     SourceError,
 )
@@ -29,6 +30,7 @@ from formcheck.exercises.template import template
 from formcheck.features.error_model import load_error_model
 from formcheck.pose.recorded import MOST_BYTES, load_poses, save_poses
 from formcheck.report.json_report import RecordError, dumps, read_record, to_json
+from formcheck.review.review_file import SCHEMA, load_review
 from formcheck.settings import LETTERS, of_computer
 from formcheck.toml.file import read_toml
 from fuzzing.files import stand_in
@@ -160,6 +162,17 @@ def test_a_truth_that_is_none(tmp_path: Path, truth: dict[str, Any]) -> None:
     path.write_text(json.dumps({**good, **truth}), "utf-8")
     with pytest.raises(SourceError) as error:
         read_truth(path)
+    told(error)
+
+
+@pytest.mark.parametrize("name", ["dura\x7ftion_s", "dura\x1b[2Jtion_s", "dura\ufefftion_s"])
+def test_a_key_with_letters_that_steer(tmp_path: Path, name: str) -> None:
+    """They went into the sentence, and from there to a terminal."""
+    path = tmp_path / "squats.mp4.review.json"
+    tables = {"schema": SCHEMA, "recording": {"name": "a", name: 1.0}, "steps": []}
+    path.write_text(json.dumps(tables), "utf-8")
+    with pytest.raises(ReviewError) as error:
+        load_review(tmp_path / "squats.mp4")
     told(error)
 
 
