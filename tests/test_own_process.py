@@ -11,6 +11,7 @@ import pytest
 from formcheck import __main__ as program
 from formcheck.own_process import (
     OPTION,
+    VARIABLE,
     EndedError,
     OwnProcess,
     command,
@@ -137,5 +138,15 @@ def test_else_the_program_runs_the_commands(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out.startswith("formcheck ")
 
 
-def test_there_are_as_many_cores_as_may_be_used() -> None:
+@pytest.mark.parametrize("said", ["", "many", "-1"])
+def test_there_are_as_many_cores_as_may_be_used(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv(VARIABLE, said)
     assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+@pytest.mark.parametrize("said", [0, 3])
+def test_the_variable_says_how_many_cores_are_used(
+    monkeypatch: pytest.MonkeyPatch, said: int
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(said))
+    assert cores() == said
