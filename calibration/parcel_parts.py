@@ -6,6 +6,7 @@ import math
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -109,6 +110,10 @@ def poses(frames: int = 5) -> RecordedPoses:
     )
 
 
+def _same(at: datetime) -> datetime:
+    return at
+
+
 def live(store: Store, person: Person) -> tuple[str, ...]:
     """Let somebody train on two days, answer, correct and get a programme; return the sessions."""
     sessions = []
@@ -131,7 +136,7 @@ def live(store: Store, person: Person) -> tuple[str, ...]:
             Answer(kind=AnswerKind.PLACE, text="back,thigh", training=begun.training),
             Answer(kind=AnswerKind.EFFORT, number=None, session=sessions[-1]),
         ]
-        Answers(store, lambda at=started_at: at).add(person.id, told)
+        Answers(store, partial(_same, started_at)).add(person.id, told)
     safety = Answer(kind=AnswerKind.SCREENING, question="cauda", number=1, training="0" * 32)
     Answers(store).add(person.id, [safety])
     mended = Correction(1.5, CorrectionKind.SKIP, Side.RIGHT)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from fuzzing.report import table, write_report
+from fuzzing.report import rows_of, table, write_page, write_results
 from fuzzing.run import Result, keep_defects, run_target
 from fuzzing.targets import TARGETS
 
@@ -27,7 +27,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=8)
     parser.add_argument("--first", type=int, default=0, help="number of the first input")
     parser.add_argument("--keep", type=Path, help="a folder for inputs that show a defect")
+    parser.add_argument("--page", action="store_true", help="write the page of the last run anew")
     said = parser.parse_args()
+    if said.page:
+        write_page()
+        return 0
     chosen = [TARGETS[name] for name in said.target or TARGETS]
     whole = sum(one.inputs for one in chosen)
     results = []
@@ -42,9 +46,9 @@ def main() -> int:
         sys.stdout.flush()
         if said.keep is not None and result.defects:
             keep_defects(result, said.keep)
-    sys.stdout.write(table(results))
+    sys.stdout.write(table(rows_of(results)))
     if not said.target and said.inputs is None:
-        write_report(results)
+        write_results(results)
     return 1 if any(one.defects for one in results) else 0
 
 

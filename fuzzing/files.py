@@ -52,7 +52,7 @@ _EDITS: Final[tuple[Edit, ...]] = (
 
 
 def exercises(folder: Path) -> tuple[bytes, ...]:
-    """Return every exercise that comes with the program, under a name of one's own, and templates."""
+    """Return every exercise that comes with the program, under another name, and templates."""
     del folder
     own = (
         path.read_text("utf-8").replace(f'slug = "{path.stem}"', 'slug = "my-own"')

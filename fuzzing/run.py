@@ -46,7 +46,7 @@ class Result:
         if one["end"] == DEFECT:
             self.defects.setdefault(one["told"], []).append(one["number"])
         elif one["told"]:
-            self.told[one["told"][:40]] += 1
+            self.told[one["told"][:120]] += 1
 
     def died(self, number: int, how: str) -> None:
         """Count an input that ended its process."""

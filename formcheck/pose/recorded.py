@@ -133,7 +133,7 @@ class RecordedPoses:
         known = placed.all(axis=2) & np.isfinite(self.world_m[start:end]).all(axis=2)
         known &= np.isfinite(self.visibility[start:end])
         doubt = np.where(known, Doubt.NONE, Doubt.HIDDEN).astype(np.uint8)
-        for place, somebody in enumerate(placed.any(axis=(1, 2)).tolist()):
+        for place, somebody in enumerate(np.asarray(placed.any(axis=(1, 2))).tolist()):
             index = start + place
             time_s = float(self.time_s[index])
             yield time_s, self._pose(index, time_s, doubt[place]) if somebody else None
