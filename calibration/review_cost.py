@@ -6,10 +6,12 @@
     python -m calibration.review_cost                  # an hour of 1080p, a key frame a second
     python -m calibration.review_cost --key-every 250  # one in ten seconds, as x264 sets them
     python -m calibration.review_cost --cut            # of which the second half is missing
+    python -m calibration.review_cost --here           # decoded in the process that measures
 
 The film is made up: ten seconds of a textured picture that moves, encoded once and written again
 and again. It goes into a folder that is removed afterwards. Everything is measured in a process of
-its own that does nothing else; a Markdown table is printed.
+its own that does nothing else, with the decoder in another one, as in the window; a Markdown table
+is printed. Memory is that of both.
 """
 
 import argparse
@@ -18,7 +20,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -32,7 +34,9 @@ import psutil
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from formcheck.capture.apart import FilmApart
 from formcheck.capture.film import Film
+from formcheck.capture.pictures import Pictures
 
 FPS: Final = 25
 PART_S: Final = 10
@@ -96,16 +100,17 @@ def _later(
     return copy
 
 
-def measure(path: Path) -> Iterator[tuple[str, str]]:
+def measure(film_of: Callable[[Path], Pictures], path: Path) -> Iterator[tuple[str, str]]:
     """Yield what was measured and the figure."""
     process, rng = psutil.Process(), random.Random(7)
 
     def memory() -> str:
-        return f"{process.memory_info().rss / _MB:.0f} MB"
+        both = [process, *process.children()]
+        return f"{sum(one.memory_info().rss for one in both) / _MB:.0f} MB"
 
     yield "memory before", memory()
     begun_s = time.perf_counter()
-    with Film(path) as film:
+    with film_of(path) as film:
         film.at(0.0)
         yield "opening, to the first picture", f"{1000 * (time.perf_counter() - begun_s):.0f} ms"
         yield "memory after opening", memory()
@@ -128,14 +133,14 @@ def measure(path: Path) -> Iterator[tuple[str, str]]:
         yield "memory at the end", memory()
 
 
-def _jump(film: Film, rng: random.Random) -> float:
+def _jump(film: Pictures, rng: random.Random) -> float:
     time_s = rng.uniform(0, film.duration_s)
     begun_s = time.perf_counter()
     film.at(time_s)
     return time.perf_counter() - begun_s
 
 
-def _jumps_on(film: Film) -> list[float]:
+def _jumps_on(film: Pictures) -> list[float]:
     spent, start_s = [], film.duration_s / 3
     film.at(start_s)
     for number in range(1, STEPS // 2):
@@ -145,7 +150,7 @@ def _jumps_on(film: Film) -> list[float]:
     return spent
 
 
-def _steps(film: Film, frames: int) -> list[float]:
+def _steps(film: Pictures, frames: int) -> list[float]:
     time_s, spent = film.at(film.duration_s / 2).time_s, []
     for _ in range(STEPS):
         begun_s = time.perf_counter()
@@ -166,10 +171,11 @@ def main() -> None:
     parser.add_argument("--size", type=int, nargs=2, default=(1920, 1080))
     parser.add_argument("--key-every", type=int, default=FPS)
     parser.add_argument("--cut", action="store_true")
+    parser.add_argument("--here", action="store_true", help="decode in the process that measures")
     parser.add_argument("--film", type=Path, help="measure this one, and make none")
     said = parser.parse_args()
     if said.film is not None:
-        for row in measure(said.film):
+        for row in measure(Film if said.here else FilmApart, said.film):
             sys.stdout.write(json.dumps(row) + "\n")
         return
     with TemporaryDirectory() as folder:
@@ -179,6 +185,7 @@ def main() -> None:
         _print(f"{said.minutes} min, {size_mb:.0f} MB, a key frame every {said.key_every}", "")
         _print("---", "---")
         command = [sys.executable, "-m", "calibration.review_cost", "--film", str(path)]
+        command += ["--here"] if said.here else []
         told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         for line in told.splitlines():
             _print(*json.loads(line))
