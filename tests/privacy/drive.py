@@ -13,6 +13,7 @@ from PyQt6.QtCore import QTimer
 from PyQt6.QtWidgets import QApplication, QFileDialog, QWidget
 from PyQt6.sip import isdeleted
 
+from formcheck.session.live_state import LiveState
 from formcheck.training.stages import Stage
 from formcheck.ui.app import application
 from formcheck.ui.home import HomeOptions, run_home
@@ -28,6 +29,7 @@ LOOK_MS = 20
 PATIENCE_S = 60.0
 WATCHED = 15
 """Pictures in which somebody exercises."""
+BEGUN = frozenset({LiveState.SETUP, LiveState.RUNNING})
 AnyWindow = TypeVar("AnyWindow", bound=QWidget)
 Hand = Iterator[None]
 """Does a thing whenever it is asked for the next, or looks whether it is time for it."""
@@ -89,9 +91,13 @@ def train(home: HomeWindow) -> Hand:
 
 
 def exercise(home: HomeWindow) -> Hand:
-    """Do a single exercise, until its clip is over."""
+    """Do a single exercise, begun at once, until its clip is over."""
     home.start("bridge")
-    yield from shown(LiveWindow)
+    window = yield from shown(LiveWindow)
+    yield from until(lambda: window.live is not None and window.live.state in BEGUN)
+    assert window.live is not None
+    if window.live.state is LiveState.SETUP:
+        window.page.main_button.click()
     yield from until(home.isVisible)
 
 
