@@ -9,10 +9,10 @@ from formcheck.pose.pose import Point, Pose
 
 _TINY_PX = 1e-6
 """Less is a rounding error of sides that cancel each other."""
-_ON: Final = {side: tuple((joint, joint.on(side)) for joint in Joint) for side in Side}
-_BOTH: Final = {joint: (joint.on(Side.LEFT), joint.on(Side.RIGHT)) for joint in Joint}
+_ON: Final = {side: tuple((joint, int(joint.on(side))) for joint in Joint) for side in Side}
+_BOTH: Final = {joint: (int(joint.on(Side.LEFT)), int(joint.on(Side.RIGHT))) for joint in Joint}
 _AHEAD: Final = tuple(
-    (front.on(side), back.on(side), share)
+    (int(front.on(side)), int(back.on(side)), share)
     for side in Side
     for front, back, share in (
         (Joint.KNEE, Joint.HIP, 4.0),

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.landmarks import COUNT
-from formcheck.pose.pose import Doubt, Pose
+from formcheck.pose.pose import Pose
 from formcheck.pose.trust import body_scale_px
 
 Floats = npt.NDArray[np.float64]
@@ -113,10 +113,10 @@ class PoseSmoother:
         self._time_s = pose.time_s
         if not math.isfinite(scale) or step_s <= 0.0:
             self._filter.reset()
-            return pose.with_(doubt=doubt)
+            return pose if doubt is pose.doubt else pose.with_(doubt=doubt)
         # Both kinds of place in one array: for so few numbers the time goes by the calls.
         places = np.concatenate((pose.image_px, pose.world_m), axis=None)
-        places[:_PX].reshape(COUNT, 2)[doubt != Doubt.NONE] = math.nan
+        places[:_PX].reshape(COUNT, 2)[doubt.astype(bool)] = math.nan
         self._sizes[:_PX] = scale
         filtered = self._filter(places, step_s, self._sizes)
         smooth_px = filtered[:_PX].reshape(COUNT, 2)

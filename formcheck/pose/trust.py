@@ -38,7 +38,7 @@ FORGET_S: Final = 1.0
 """After so long with nobody seen, what was remembered of the body no longer counts."""
 
 _LIMBS: Final = tuple(
-    (upper.on(side), lower.on(side))
+    (int(upper.on(side)), int(lower.on(side)))
     for side in Side
     for upper, lower in (
         (Joint.SHOULDER, Joint.ELBOW),
@@ -48,7 +48,7 @@ _LIMBS: Final = tuple(
     )
 )
 _PAIRED: Final = tuple(
-    (joint.on(Side.LEFT), joint.on(Side.RIGHT))
+    (int(joint.on(Side.LEFT)), int(joint.on(Side.RIGHT)))
     for joint in (
         Joint.SHOULDER,
         Joint.ELBOW,
@@ -114,7 +114,7 @@ class TrustFilter:
         if self._last is not None and math.isfinite(scale):
             self._find_sudden_changes(pose, self._last, scale)
         if self._latest_s > pose.time_s:
-            recent = (self._doubted_until > pose.time_s) & (doubt == Doubt.NONE)
+            recent = (self._doubted_until > pose.time_s) & ~doubt.astype(bool)
             doubt[recent] = self._why[recent]
         self._find_changed_limbs(pose, doubt)
         self._last = pose
@@ -134,21 +134,24 @@ class TrustFilter:
         doubt = (~self._visible).view(np.uint8)  # NONE or HIDDEN
         inside = (flat_px >= 0.0) & (flat_px < _far_corners(pose.image_size))
         if np.count_nonzero(inside) < len(inside):
-            doubt[~inside.reshape(COUNT, 2).all(axis=1)] = Doubt.OUTSIDE
-            doubt[~np.isfinite(pose.image_px).all(axis=1)] = Doubt.HIDDEN
+            doubt[~(inside[::2] & inside[1::2])] = Doubt.OUTSIDE
+            finite = np.isfinite(flat_px)
+            doubt[~(finite[::2] & finite[1::2])] = Doubt.HIDDEN
         return doubt
 
     def _find_sudden_changes(self, pose: Pose, last: Pose, scale: float) -> None:
         step_s = pose.time_s - last.time_s
         way = pose.image_px - last.image_px
         allowed = scale * (JUMP_TRUNKS + JUMP_TRUNKS_PER_S * step_s)
-        if not _largest(way) < allowed * _FAR_FROM:
+        farthest = _largest(way)
+        if not farthest < allowed * _FAR_FROM:
             jumped = np.linalg.norm(way, axis=1) > allowed
             if jumped.any():
                 self._doubt(jumped, Doubt.JUMPED, pose.time_s)
         expected = last.image_px + self._speed_px * step_s
         self._speed_px = way / step_s
-        self._speed_px[~np.isfinite(pose.image_px)] = 0.0
+        if not math.isfinite(farthest):
+            self._speed_px[~np.isfinite(pose.image_px)] = 0.0
         off = pose.image_px[_LIMBS_AND_TRUNK] - expected[_LIMBS_AND_TRUNK]
         if not _largest(off) < SWAP_TRUNKS * scale * _FAR_FROM:
             swapped = _swapped(pose.image_px.tolist(), expected.tolist(), scale)
@@ -158,16 +161,14 @@ class TrustFilter:
         if self._crossing.update(pose.time_s, pose.image_px, self._speed_px, scale):
             self._doubt(_FEET, Doubt.SWAPPED, pose.time_s)
 
-    def _doubt(
-        self, which: npt.NDArray[np.bool_] | list[Landmark], why: Doubt, time_s: float
-    ) -> None:
+    def _doubt(self, which: npt.NDArray[np.bool_] | list[int], why: Doubt, time_s: float) -> None:
         self._latest_s = time_s + SETTLE_S
         self._doubted_until[which] = self._latest_s
         self._why[which] = why
 
     def _find_changed_limbs(self, pose: Pose, doubt: npt.NDArray[np.uint8]) -> None:
         places, doubts = pose.image_px.tolist(), doubt.tolist()
-        misplaced: set[Landmark] = set()
+        misplaced: set[int] = set()
         step_s = pose.time_s - self._last.time_s if self._last else 0.0
         follow = min(1.0, step_s / LIMB_MEMORY_S)
         for i, (upper, lower) in enumerate(_LIMBS):
@@ -220,7 +221,7 @@ def _largest(ways: Floats) -> float:
     return float(flat[flat.argmax()])
 
 
-def _swapped(places: Sequence[_Place], expected: Sequence[_Place], scale: float) -> list[Landmark]:
+def _swapped(places: Sequence[_Place], expected: Sequence[_Place], scale: float) -> list[int]:
     """Return the landmarks that are where the other side was going."""
     swapped = []
     for left, right in _PAIRED:
