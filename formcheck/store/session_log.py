@@ -161,9 +161,13 @@ class SessionWriter:
             logger.warning("%s", message)
         self.error = message
 
+    def _at(self) -> datetime:
+        """Return the time; whoever sets the clock back does not end before they began."""
+        return max(self._now(), self._started_at)
+
     def _flush(self) -> None:
         self._collect()
-        now = self._now()
+        now = self._at()
         idle = not self._entries and not self._corrections
         if idle and self._known and (now - self._beat_at).total_seconds() < BEAT_S:
             return
@@ -174,7 +178,7 @@ class SessionWriter:
 
     def _end(self) -> None:
         self._collect()
-        now = self._now()
+        now = self._at()
         corrections = tuple(self._corrections)
         with self._store.write() as connection:
             self._append(connection, corrections, now)

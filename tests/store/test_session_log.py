@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from threading import Event
@@ -17,6 +18,7 @@ from formcheck.exercises.loader import load_exercise
 from formcheck.landmarks import Side
 from formcheck.session.record import SessionRecord
 from formcheck.session.update import Update
+from formcheck.store.clock import utc_now
 from formcheck.store.database import Store
 from formcheck.store.errors import StoreError
 from formcheck.store.kept import Correction, CorrectionKind, KeptSession, State
@@ -199,10 +201,10 @@ def test_what_a_full_disk_refused_is_kept_when_there_is_room(
     record, updates = played("bridge", bridge, 6.0)
     writer = SessionWriter(store, opening(ann.id, BRIDGE), every_s=QUICK_S)
     tick = Event()
+    for update in updates[:45]:
+        writer.take(update)
     with disk_full(place.with_name("formcheck.sqlite-wal").stat().st_size):
         writer.begin()
-        for update in updates[:45]:
-            writer.take(update)
         while not writer.error:
             tick.wait(QUICK_S)
         assert "free some space" in writer.error
@@ -283,11 +285,23 @@ def test_a_fault_of_the_program_is_said_and_does_not_end_the_session(
     assert "could not be kept" in caplog.text
 
 
+def test_a_clock_that_is_set_back_ends_nothing_before_it_began(store: Store, ann: Person) -> None:
+    begun = utc_now()
+    times = iter([begun])
+    record, updates = played("bridge", bridge, 3.0)
+    writer = SessionWriter(
+        store, opening(ann.id, BRIDGE), now=lambda: next(times, begun - timedelta(hours=1))
+    )
+    writer.begin()
+    for update in updates:
+        writer.take(update)
+    writer.finish(record)
+    writer.close()
+    (info,) = Sessions(store).of_person(ann.id)
+    assert info.started_at == info.ended_at == begun
+
+
 def test_somebody_who_waits_is_heard_of(store: Store, ann: Person) -> None:
-    from datetime import timedelta
-
-    from formcheck.store.clock import utc_now
-
     begun = utc_now()
     later = iter(range(10_000))
     writer = SessionWriter(

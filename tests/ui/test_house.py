@@ -247,6 +247,45 @@ def test_a_session_that_was_broken_off_is_told_once(enter: Open) -> None:
     assert "in the middle" not in shown(enter("Ann"))
 
 
+def test_what_could_not_be_written_is_said_until_it_is(
+    enter: Open, store: Store, ann: Person
+) -> None:
+    house = enter("Ann")
+    assert "not kept yet" not in shown(house)
+    # GIVEN a session that a full disk refused
+    trouble = ["The disk is full."]
+    store.owe(lambda: trouble[0])
+    house.catch_up()
+    assert "Your last exercise is not kept yet" in shown(house)
+    # WHEN there is room THEN it is written, and nothing is said of it any more
+    trouble[0] = ""
+    house.catch_up()
+    assert "not kept yet" not in shown(house)
+    assert not store.owes
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_window_that_is_asked_for_again_comes_to_the_front(enter: Open, ann: Person) -> None:
+    house = enter("Ann")
+    house.window.showMinimized()
+    house.show()
+    assert house.window.isVisible()
+    assert not house.window.isMinimized()
+
+
+def test_it_opens_where_sessions_that_broke_off_cannot_be_closed(
+    enter: Open, store: Store, ann: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # GIVEN somebody else who holds the database
+    monkeypatch.setattr("formcheck.store.database._BUSY_S", 0.1)
+    held = open_store(str(tmp_path / "store.sqlite"))
+    with store.write():
+        opened = House.__new__(House)
+        opened._store = held
+        assert opened._recovered() == ()
+    held.close()
+
+
 @pytest.mark.usefixtures("broken_off")
 def test_it_is_told_to_whose_it_was(enter: Open, ann: Person, ben: Person) -> None:
     house = enter("Ben")
