@@ -11,6 +11,8 @@ What a damaged file does to a decoder, it does there: a crash, a hang or a lack 
 do.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
@@ -121,6 +123,30 @@ def creation_time(path: Path) -> str:
         decoder.close()
 
 
+_early: Final[list[OwnProcess]] = []
+
+
+@contextmanager
+def started_early() -> Iterator[None]:
+    """Let the first decoder start now: it takes a fifth of a second, in which a window can load."""
+    if cores():
+        _early.append(OwnProcess(command(DECODER)))
+    try:
+        yield
+    finally:
+        while _early:
+            process = _early.pop()
+            process.kill()
+            process.end()
+
+
+def _started(start: tuple[str, ...]) -> OwnProcess:
+    try:
+        return OwnProcess(start) if start else _early.pop()
+    except IndexError:
+        return OwnProcess(command(DECODER))
+
+
 class Decoder:
     """A process that decodes a file. Belongs to the thread that opened it.
 
@@ -138,7 +164,7 @@ class Decoder:
         self, path: Path, way: Way, *, start: tuple[str, ...] = (), hang_s: float = HANG_S
     ) -> None:
         self._name, self._hang_s = path.name, hang_s
-        self._process: OwnProcess | None = OwnProcess(start or command(DECODER))
+        self._process: OwnProcess | None = _started(start)
         self._why = ""
         self.tell(Task(path.absolute(), way, language()))
 

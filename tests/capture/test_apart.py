@@ -8,10 +8,18 @@ from pathlib import Path
 
 import av
 import numpy as np
+import psutil
 import pytest
 from PIL import Image
 
-from formcheck.capture.apart import FilmApart, VideoApart, creation_time, open_film, open_video
+from formcheck.capture.apart import (
+    FilmApart,
+    VideoApart,
+    creation_time,
+    open_film,
+    open_video,
+    started_early,
+)
 from formcheck.capture.film import Film
 from formcheck.capture.photo import PhotoFile
 from formcheck.capture.video import VideoFile
@@ -165,6 +173,20 @@ def test_when_a_camera_made_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
         container.mux(stream.encode())
     assert creation_time(path).startswith("2026-03-02T12:00:00")
     assert creation_time(tmp_path / "none.mp4") == ""
+
+
+def test_the_first_one_may_start_early(clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "1")
+    with started_early():
+        early = psutil.Process().children()
+        assert len(early) == 1
+        with FilmApart(clip) as film:
+            assert film.pid == early[0].pid
+        with FilmApart(clip) as film:
+            assert film.pid != early[0].pid
+    with started_early():
+        unused = psutil.Process().children()
+    assert not any(one.is_running() for one in (*early, *unused))
 
 
 def test_nothing_is_started_where_nothing_may_be(

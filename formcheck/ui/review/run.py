@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from formcheck.capture.apart import started_early
 from formcheck.errors import SourceError
 from formcheck.language import _
 from formcheck.review.item import Item
@@ -49,6 +50,7 @@ def run_review(options: Options) -> int:
     """
     check_display(os.environ, unattended=False)
     with TemporaryDirectory(prefix="formcheck-") as folder, ExitStack() as stack:
+        stack.enter_context(started_early())
         items = items_for(options, Path(folder))
         app = application()
         window = ReviewWindow(
