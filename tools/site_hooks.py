@@ -9,6 +9,7 @@ pages that were opened from a disk. Its index is written as a script here, which
 from pathlib import Path
 from typing import Final
 
+from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -17,8 +18,15 @@ _ABOVE: Final = ("CHANGELOG.md", "CONTRIBUTING.md")
 _THEIRS: Final = "search/main.js"
 
 
+def place(text: str, separator: str) -> str:
+    """Return a heading's place in its page: a letter first, as scripts want of a selector."""
+    found = slugify(text, separator)
+    return found if found[:1].isalpha() else f"n{separator}{found}"
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Leave out the search that works over a network alone."""
+    """Leave out the search that works over a network alone; name the places in a page."""
+    config.mdx_configs["toc"]["slugify"] = place
     config.extra_javascript = [one for one in config.extra_javascript if str(one) != _THEIRS]
     return config
 

@@ -47,6 +47,11 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     ]
 
 
+def test_every_place_in_a_page_is_a_selector(read: dict[Path, Built]) -> None:
+    """The theme's script would stumble over #1-first, and leave the page half alive."""
+    assert not [one for page in read.values() for one in page.ids if not one[:1].isalpha()]
+
+
 def test_nothing_comes_from_elsewhere(site: Path, read: dict[Path, Built]) -> None:
     fetched = {address for page in read.values() for address in page.loads}
     assert fetched
@@ -85,5 +90,6 @@ def test_it_is_read_and_searched_from_a_disk(site: Path, tmp_path: Path) -> None
         none = page.evaluate(FOUND.replace("TYPED", "xylophone"))
         assert any("office" in address for address in found)
         assert none == []
+        page.go((site / "decisions" / "0001-doubt-travels-with-the-pose.html").as_uri())
         assert not page.outside()
         assert not page.errors
