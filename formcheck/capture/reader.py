@@ -280,7 +280,7 @@ class ReadAhead:
     def frames(self, from_s: float, *, keep_s: float, through: bool = False) -> Iterator[Frame]:
         """Return the frames from a time on; raise as `Frames` says."""
         for earlier in self._coming:
-            earlier.cancel()  # they would take frames away
+            earlier.cancel()  # nobody waits for them any more
         frames = self._reader.frames(from_s, keep_s=keep_s, through=through)
         coming = deque(self._thread.submit(next, frames, None) for _ in range(_AHEAD))
         self._coming = coming

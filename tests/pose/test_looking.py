@@ -10,6 +10,7 @@ from typing import Self
 
 import pytest
 
+from formcheck.capture.frame import Frame
 from formcheck.capture.reader import VideoReader
 from formcheck.capture.source import SourceInfo
 from formcheck.errors import ModelError, SourceError, SourceLostError
@@ -33,6 +34,8 @@ Poses = list[tuple[float, Pose | None]]
 class ManyHands:
     """As many lookers as there would be processes, which take turns in this one."""
 
+    reads = VideoReader
+
     def __init__(self, job: Job, most: int, kept_bytes: int = TINY) -> None:
         self._job, self.most, self._kept_bytes = job, most, kept_bytes
         self.given: list[Task] = []
@@ -49,7 +52,7 @@ class ManyHands:
 
     def __enter__(self) -> Self:
         self._readers = [
-            VideoReader(self._job.path, kept_bytes=self._kept_bytes) for _ in range(self.most)
+            self.reads(self._job.path, kept_bytes=self._kept_bytes) for _ in range(self.most)
         ]
         for reader in self._readers:
             reader.__enter__()
@@ -115,6 +118,15 @@ def many(job: Job, most: int, kept_bytes: int = TINY) -> Looking:
     return Looking(job, hands=ManyHands(job, most, kept_bytes))
 
 
+class Misled(VideoReader):
+    """Finds other pictures where it is led into the middle of the file."""
+
+    def frames(self, from_s: float, *, keep_s: float, through: bool = False) -> Iterator[Frame]:
+        for frame in super().frames(from_s, keep_s=keep_s, through=through):
+            image = frame.image if through or from_s == 0.0 else 255 - frame.image
+            yield Frame(frame.index, frame.time_s, image)
+
+
 @pytest.fixture
 def clip(tmp_path: Path) -> Path:
     return write_clip(tmp_path / "clip.mp4", every_ms(50, 50))
@@ -139,6 +151,17 @@ def test_each_segment_is_looked_at_by_one_who_begins_with_the_warm_up(clip: Path
     assert [place for _, (_, place, _) in found] == [
         number % 10 + (3 if number >= 10 else 1) for number in range(50)
     ]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_a_file_that_cannot_be_entered_in_the_middle_is_read_through(clip: Path, most: int) -> None:
+    class Hands(ManyHands):
+        reads = Misled
+
+    hands = Hands(job_of(clip), most)
+    found = told(poses_of(Looking(job_of(clip), hands=hands)))
+    assert found == told(poses_of(Looking(job_of(clip), cores=0)))
+    assert {task.number for task in hands.given if task.through} == {1, 2, 3, 4}
 
 
 def test_a_file_within_one_segment_is_looked_at_in_one_go(clip: Path) -> None:
