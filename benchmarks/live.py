@@ -61,7 +61,7 @@ class LiveCost:
     seen: int
     """On the window."""
     model_ms: Spread
-    """The model's library alone."""
+    """The model's library alone: its copy of the picture, and every look at it."""
     beyond_ms: Spread
     """From a frame's arrival to its finished update, without the model's library."""
     pixels_ms: Spread

@@ -16,8 +16,9 @@ from formcheck.capture.source import FrameSource, SourceInfo
 from formcheck.pose.estimator import ModelInfo, PoseEstimator
 from formcheck.pose.pose import Pose
 
+_VISION: Final = "mediapipe.tasks.python.vision"
 _DETECTING: Final = ("detect", "detect_for_video")
-"""Where the model's library looks at a picture."""
+"""Where the model's library looks at a picture, which it has copied into one of its own before."""
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class Notes:
 
     arrived_s: dict[int, float] = field(default_factory=dict)
     model_s: dict[int, float] = field(default_factory=dict)
-    """How long the model's library had it, every look at it together."""
+    """How long the model's library had it: its copy of the picture, and every look at it."""
     judged_s: dict[int, float] = field(default_factory=dict)
     seen_s: dict[int, float] = field(default_factory=dict)
     in_model_s: float = 0.0
@@ -110,22 +111,24 @@ class NotedEstimator:
 @contextmanager
 def model_timed(notes: Notes) -> Iterator[None]:
     """While the block runs, the time inside the model's library is added up."""
-    landmarker = import_module("mediapipe.tasks.python.vision.pose_landmarker").PoseLandmarker
-    plain = {name: getattr(landmarker, name) for name in _DETECTING}
-    for name, look in plain.items():
-        setattr(landmarker, name, _timed(look, notes))
+    landmarker = import_module(f"{_VISION}.pose_landmarker").PoseLandmarker
+    image = import_module(f"{_VISION}.core.image").Image
+    plain = [(landmarker, name, getattr(landmarker, name)) for name in _DETECTING]
+    plain.append((image, "__init__", image.__init__))
+    for owner, name, work in plain:
+        setattr(owner, name, _timed(work, notes))
     try:
         yield
     finally:
-        for name, look in plain.items():
-            setattr(landmarker, name, look)
+        for owner, name, work in plain:
+            setattr(owner, name, work)
 
 
-def _timed(look: Callable[..., Any], notes: Notes) -> Callable[..., Any]:
+def _timed(work: Callable[..., Any], notes: Notes) -> Callable[..., Any]:
     def timed(*given: Any) -> Any:
         began_s = perf_counter()
         try:
-            return look(*given)
+            return work(*given)
         finally:
             notes.in_model_s += perf_counter() - began_s
 
