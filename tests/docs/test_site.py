@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.ui.desk.icons import Face
 from tests.chromium import Chromium
 from tests.docs.pages import Built, broken, is_outside, pages
 
@@ -81,6 +82,16 @@ def test_each_picture_is_used_and_all_are_small(repo_root: Path) -> None:
     )
     assert [one.name for one in folder.iterdir() if one.name not in texts] == []
     assert sum(one.stat().st_size for one in folder.iterdir()) < MOST_PICTURES_BYTES
+
+
+def test_each_picture_of_a_window_is_made_by_a_command(repo_root: Path) -> None:
+    made = "".join(path.read_text("utf-8") for path in (repo_root / "tools").rglob("*.py"))
+    pictures = {path.name.split(".")[0] for path in (repo_root / "docs" / "images").glob("*.png")}
+    icons = {f"desk_icon_{face}" for face in Face}
+    shown = {name for name in pictures - icons if f'"{name.removeprefix("desk_")}"' not in made}
+    assert shown == {"movements"}
+    assert "movements.png" in made
+    assert icons <= pictures
 
 
 def test_it_is_read_and_searched_from_a_disk(site: Path, tmp_path: Path) -> None:
