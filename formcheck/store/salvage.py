@@ -118,32 +118,36 @@ def _rows(source: sqlite3.Connection, table: Table, names: Sequence[str]) -> Ite
     if not names:
         return
     what = ", ".join(f'"{name}"' for name in ("rowid", *names))
-    ask = f'SELECT {what} FROM "{table.name}" WHERE rowid > ? AND rowid < ? ORDER BY rowid'
+    # One row at a time: Python looks at the next one before it gives one away.
+    between = f'SELECT {what} FROM "{table.name}" WHERE rowid > ? AND rowid < ? ORDER BY rowid'
+    first, last_one = f"{between} LIMIT 1", f"{between} DESC LIMIT 1"
     last, step = -1, 0
     while last < _LAST_ROW:
         try:
-            for rowid, *row in source.execute(ask, (last, _LAST_ROW)):
-                if step:
-                    # The jump may have been too long.
-                    yield from _backwards(source, ask, last - step, rowid)
-                last, step = rowid, 0
-                yield tuple(row)
+            found = source.execute(first, (last, _LAST_ROW)).fetchone()
         except sqlite3.DatabaseError:
             step = 2 * step or 1
             last += step
-        else:
+            continue
+        if found is None:
             return
+        if step:
+            # The jump may have been too long.
+            yield from _backwards(source, last_one, last - step, found[0])
+        last, step = found[0], 0
+        yield found[1:]
 
 
-def _backwards(source: sqlite3.Connection, ask: str, low: int, high: int) -> list[_Row]:
+def _backwards(source: sqlite3.Connection, last_one: str, low: int, high: int) -> list[_Row]:
     """Return the rows before one, back to where they cannot be read."""
-    found: list[_Row] = []
+    rows: list[_Row] = []
     try:
-        for _rowid, *row in source.execute(f"{ask} DESC", (low, high)):
-            found.append(tuple(row))
+        while (found := source.execute(last_one, (low, high)).fetchone()) is not None:
+            high = found[0]
+            rows.append(found[1:])
     except sqlite3.DatabaseError:
         pass
-    return found[::-1]
+    return rows[::-1]
 
 
 def _put(target: Connection, table: Table, names: Sequence[str], row: _Row) -> bool:

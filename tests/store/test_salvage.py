@@ -115,6 +115,29 @@ def test_what_can_be_read_is_there_again(
     assert not list(place.parent.glob(".salvage-*"))
 
 
+def test_a_page_that_cannot_be_read_costs_what_is_on_it_alone(place: Path, opened) -> None:
+    # GIVEN sessions of which a page in the middle is something else now
+    store = opened()
+    (ann,) = People(store).all()
+    before = [one.id for one in Sessions(store).of_person(ann.id)]
+    store.close()
+    data = place.read_bytes()
+    pages = [at for at in range(0, len(data), PAGE) if b"Glute bridge" in data[at : at + PAGE]]
+    assert len(pages) >= 3
+    middle = pages[len(pages) // 2]
+
+    def page_gone(spoilt: bytearray) -> None:
+        spoilt[middle : middle + PAGE] = os.urandom(PAGE)
+
+    spoil(place, page_gone)
+    store = opened()
+    # THEN those before it and those behind it are there
+    after = [one.id for one in Sessions(store).of_person(ann.id)]
+    assert before[0] in after
+    assert before[-1] in after
+    assert len(before) - data[middle : middle + PAGE].count(b"Glute bridge") == len(after)
+
+
 def test_what_is_no_database_is_kept_aside_and_nothing_is_made_up(place: Path, opened) -> None:
     spoil(place, lambda data: data.__setitem__(slice(None), b"a letter to the bank " * 900))
     store = opened()
