@@ -1,5 +1,6 @@
 """Segments against a single look: every frame once, whoever looks at what, and the same person."""
 
+import random
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -21,7 +22,7 @@ from formcheck.pose.looking import Looking
 from formcheck.pose.pose import Pose
 from formcheck.pose.segments import Done, Failed, Lengths, Message, Task
 from tests.capture.pictures import every_ms, write_clip
-from tests.capture.test_film import CLIPS, FAST, cut, read_in_order
+from tests.capture.test_film import CLIPS, FAST, OPEN_GOP, cut, read_in_order
 from tests.pose.stripes import Stripes, is_other, picture_of, place_of
 
 LENGTHS = Lengths(segment_s=0.5, warm_up_s=0.125)
@@ -162,6 +163,22 @@ def test_a_file_that_cannot_be_entered_in_the_middle_is_read_through(clip: Path,
     found = told(poses_of(Looking(job_of(clip), hands=hands)))
     assert found == told(poses_of(Looking(job_of(clip), cores=0)))
     assert {task.number for task in hands.given if task.through} == {1, 2, 3, 4}
+
+
+def test_damage_is_no_matter_wherever_it_is(tmp_path: Path) -> None:
+    """Behind some of these places a decoder that was led there gives frames that others do not."""
+    path = write_clip(tmp_path / "a.mp4", every_ms(40, 250), options=FAST, x264=OPEN_GOP)
+    whole, chance = bytearray(path.read_bytes()), random.Random(1)
+    for _ in range(3):
+        hole = int(len(whole) * chance.uniform(0.2, 0.95))
+        length = chance.choice([5, 40, 300])
+        whole[hole : hole + length] = bytes(chance.randrange(256) for _ in range(length))
+    path.write_bytes(whole)
+    hands = ManyHands(job_of(path), 3)
+    found = told(poses_of(Looking(job_of(path), hands=hands)))
+    assert found == told(poses_of(Looking(job_of(path), cores=0)))
+    assert [time_s for time_s, _ in found] == [frame.time_s for frame in read_in_order(path)]
+    assert any(task.through for task in hands.given)
 
 
 def test_a_file_within_one_segment_is_looked_at_in_one_go(clip: Path) -> None:
