@@ -6,6 +6,7 @@ that: what is tried is what stands behind them.
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from random import Random
 from typing import Any, Final
 
@@ -116,7 +117,7 @@ def changed(told: Any, random: Random) -> None:
     if isinstance(table, dict) and not random.randrange(6):
         table[random.choice(("x", "__class__", key * 2))] = table.pop(key)
     else:
-        table[key] = random.choice(NASTY)
+        table[key] = deepcopy(random.choice(NASTY))
 
 
 def _text_changed(good: bytes, random: Random) -> bytes:

@@ -4,6 +4,7 @@
 ::
 
     python -m fuzzing                                  # 100,000 inputs and more; an hour
+    python -m fuzzing --target exercise                # all of one: its line is written anew
     python -m fuzzing --inputs 2000 --target exercise  # some of one; prints, and writes nothing
 """
 
@@ -46,9 +47,9 @@ def main() -> int:
         sys.stdout.flush()
         if said.keep is not None and result.defects:
             keep_defects(result, said.keep)
+        if said.inputs is None:
+            write_results(results)
     sys.stdout.write(table(rows_of(results)))
-    if not said.target and said.inputs is None:
-        write_results(results)
     return 1 if any(one.defects for one in results) else 0
 
 

@@ -18,10 +18,10 @@ _STOPPED: Final = "was stopped"
 _ENDS: Final = ("read", "refused", "aside", "defect")
 
 
-def rows_of(results: Sequence[Result]) -> list[dict[str, Any]]:
-    """Return what is kept of a run."""
-    return [
-        {
+def rows_of(results: Sequence[Result]) -> dict[str, Any]:
+    """Return what is kept of a run, by target."""
+    return {
+        one.target.name: {
             "about": one.target.about,
             "seed": one.seed,
             "ends": {end: one.ends[end] for end in _ENDS},
@@ -30,40 +30,41 @@ def rows_of(results: Sequence[Result]) -> list[dict[str, Any]]:
             "stopped": sum(many for told, many in one.told.items() if _STOPPED in told),
         }
         for one in results
-    ]
+    }
 
 
-def table(rows: Sequence[dict[str, Any]]) -> str:
+def table(rows: dict[str, Any]) -> str:
     """Return a Markdown table."""
     lines = [
         "| what | inputs | read | refused | left aside | defects | slowest | most memory |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for one in rows:
+    for one in rows.values():
         ends = one["ends"]
         counts = " | ".join(f"{ends[end]:,}" for end in _ENDS)
         lines.append(
             f"| {one['about']} | {sum(ends.values()):,} | {counts} | {one['slowest_s']:.2f} s | "
             f"{one['most_mb']} MB |"
         )
-    whole = {end: sum(one["ends"][end] for one in rows) for end in _ENDS}
+    whole = {end: sum(one["ends"][end] for one in rows.values()) for end in _ENDS}
     counts = " | ".join(f"{whole[end]:,}" for end in _ENDS)
     lines.append(f"| **all** | **{sum(whole.values()):,}** | {counts} | | |")
     return "\n".join(lines) + "\n"
 
 
 def write_results(results: Sequence[Result]) -> None:
-    """Keep what came of a run, and write the page."""
-    RESULTS.write_text(json.dumps(rows_of(results), indent=1) + "\n", "utf-8")
+    """Keep what came of a run beside what is known of other targets, and write the page."""
+    known = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    RESULTS.write_text(json.dumps({**known, **rows_of(results)}, indent=1) + "\n", "utf-8")
     write_page()
 
 
 def write_page() -> None:
     """Write docs/fuzzing.md from what was kept."""
     rows = json.loads(RESULTS.read_text("utf-8"))
-    stopped = sum(one["stopped"] for one in rows)
+    stopped = sum(one["stopped"] for one in rows.values())
     page = TEMPLATE.read_text("utf-8").format(
-        seed=rows[0]["seed"],
+        seed=", ".join(sorted({str(one["seed"]) for one in rows.values()})),
         table=table(rows),
         stopped=stopped,
         guided=_guided(),
