@@ -16,6 +16,7 @@ from formcheck.capture.source import FrameSource, SourceInfo
 from formcheck.pose.estimator import ModelInfo, PoseEstimator
 from formcheck.pose.pose import Pose
 
+_MS: Final = 1000.0
 _VISION: Final = "mediapipe.tasks.python.vision"
 _DETECTING: Final = ("detect", "detect_for_video")
 """Where the model's library looks at a picture, which it has copied into one of its own before."""
@@ -39,6 +40,27 @@ class Notes:
         """Note that the engine has something new. Called in its analysis thread."""
         if self.now >= 0:
             self.judged_s.setdefault(self.now, perf_counter())
+
+    def told(self, began_s: float, ended_s: float) -> dict[str, object]:
+        """Return what frames took, in milliseconds, that came within this time."""
+        counted = [index for index, came_s in self.arrived_s.items() if began_s <= came_s < ended_s]
+        judged = [index for index in counted if index in self.judged_s]
+        seen = [index for index in judged if index in self.seen_s]
+        pixels_s = [self.seen_s[index] - self.judged_s[index] for index in seen]
+        return {
+            "arrived": len(counted),
+            "judged": len(judged),
+            "seen": len(seen),
+            "model_ms": [_MS * self.model_s[index] for index in judged],
+            "beyond_ms": [_MS * self._beyond_s(index) for index in judged],
+            "pixels_ms": [_MS * one for one in pixels_s],
+        }
+
+    def _beyond_s(self, index: int) -> float:
+        # A frame that came while the one before was with the model waited for the model.
+        before_s = max((at_s for k, at_s in self.judged_s.items() if k < index), default=0.0)
+        began_s = max(self.arrived_s[index], before_s)
+        return self.judged_s[index] - began_s - self.model_s[index]
 
 
 class NotedSource:

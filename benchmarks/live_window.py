@@ -10,7 +10,6 @@ import json
 import sys
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Final
@@ -33,6 +32,8 @@ from formcheck.ui.recordings import Recordings
 
 _EXERCISE: Final = "bridge"
 _MS: Final = 1000
+_LAST_S: Final = 1.0
+"""Frames that came so late may not be on the window yet when it closes."""
 
 
 class _Eye(QObject):
@@ -77,37 +78,6 @@ class _Stretch:
         self.ended_s, self.cpu_s = perf_counter(), spent_s() - self._began_cpu_s
 
 
-def told(notes: Notes, stretch: _Stretch) -> dict[str, object]:
-    """Return what was measured, in milliseconds, of frames that came in the part that counts."""
-    counted = [
-        index
-        for index, came_s in notes.arrived_s.items()
-        if stretch.began_s <= came_s <= stretch.ended_s - 1.0
-    ]
-    judged = [index for index in counted if index in notes.judged_s]
-    done_s = sorted(notes.judged_s.items())
-    before_s = {index: at_s for (_, at_s), (index, _) in pairwise(done_s)}
-    beyond = [
-        # A frame that came while the one before was with the model waited for the model.
-        notes.judged_s[index]
-        - max(notes.arrived_s[index], before_s.get(index, 0.0))
-        - notes.model_s[index]
-        for index in judged
-    ]
-    seen = [index for index in judged if index in notes.seen_s]
-    pixels = [notes.seen_s[index] - notes.judged_s[index] for index in seen]
-    return {
-        "wall_s": stretch.ended_s - stretch.began_s,
-        "cpu_s": stretch.cpu_s,
-        "arrived": len(counted),
-        "judged": len(judged),
-        "seen": len(seen),
-        "model_ms": [_MS * notes.model_s[index] for index in judged],
-        "beyond_ms": [_MS * one for one in beyond],
-        "pixels_ms": [_MS * one for one in pixels],
-    }
-
-
 def watch(clip: Path, folder: Path, settle_s: float, counted_s: float) -> dict[str, object]:
     """Show a session on a clip, kept in a store as always, and return what was measured."""
     notes, stretch = Notes(), _Stretch()
@@ -139,7 +109,10 @@ def watch(clip: Path, folder: Path, settle_s: float, counted_s: float) -> dict[s
     eye.deleteLater()
     recordings.close()
     store.close()
-    return told(notes, stretch)
+    return notes.told(stretch.began_s, stretch.ended_s - _LAST_S) | {
+        "wall_s": stretch.ended_s - stretch.began_s,
+        "cpu_s": stretch.cpu_s,
+    }
 
 
 def main() -> int:
