@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.care.questions import QUESTIONS
+from formcheck.exercises.loader import built_in_slugs
 from formcheck.store.tables import METADATA
 from tools import import_graph
 
@@ -40,6 +42,20 @@ def test_every_package_is_told_of(repo_root: Path) -> None:
 def test_every_table_of_the_store_is_told_of(repo_root: Path) -> None:
     told = (repo_root / "docs" / "store.md").read_text("utf-8")
     assert not [name for name in METADATA.tables if f"`{name}`" not in told]
+
+
+def test_what_is_counted_in_words_is_right(repo_root: Path) -> None:
+    movements, questions = len(built_in_slugs()), len(QUESTIONS)
+    for name, said in {
+        "README.md": f"## {movements} movements",
+        "CHANGELOG.md": f"- {movements} movements:",
+        "docs/physio.md": f"{movements} movements are there",
+        "docs/architecture.md": f"the catalogue, {movements} files",
+        "docs/patient.md": f"it asks {questions} questions",
+        "docs/patient.de.md": f"kommen {questions} Fragen",
+        "docs/care.md": f"{questions} questions in three tiers",
+    }.items():
+        assert said in (repo_root / name).read_text("utf-8"), name
 
 
 def test_every_module_to_run_is_there(repo_root: Path) -> None:
