@@ -214,5 +214,6 @@ class Looking:
     def _failure(self, error: FormcheckError) -> FormcheckError:
         """Return what is to be said: what was seen is kept."""
         if self._passed or self._current:
-            return SourceLostError(f"{error} {_('What came before is kept.')}")
+            kept = _("What came before is kept.")
+            return SourceLostError(f"{error} {kept}")
         return error
