@@ -40,6 +40,7 @@ def pages(folder: Path) -> None:
             ("batch", results / "summary.html"),
         ):
             page = browser.open(path.as_uri(), _PAPER_PX)
+            page.evaluate("document.documentElement.style.overflow = 'hidden'")
             page.screenshot(folder / "page.png")
             keep_png((folder / "page.png").read_bytes(), name)
 
