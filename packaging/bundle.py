@@ -30,10 +30,13 @@ NOT_FROM_FORMCHECK: Final = ("**/*.po", "**/*.pot")
 VERSIONS_OF: Final = ("formcheck", "av", "mediapipe", "numpy", "opencv-python-headless")
 """Whose versions the program states."""
 LOADED_BY_NAME: Final = (
+    "PIL.Image",
+    "PIL.ImageOps",
     "PyQt6.QtTextToSpeech",
     "alembic.command",
     "alembic.config",
     "av",
+    "importlib.metadata",
     "mediapipe.tasks.python.core.base_options",
     "mediapipe.tasks.python.vision.core.image",
     "mediapipe.tasks.python.vision.core.vision_task_running_mode",

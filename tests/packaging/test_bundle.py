@@ -1,5 +1,6 @@
 """What goes into the packaged program, of all that PyInstaller finds."""
 
+import ast
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
@@ -8,6 +9,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+BY_EXTRA = {"distributed"}
+"""What is loaded by name, and is in no package: a computer of a cluster is set up otherwise."""
 LIBS = "/v/lib/python3.11/site-packages"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="libraries of Linux")
 
@@ -98,3 +101,21 @@ def test_what_is_installed_for_development_alone_stays_out(bundle: Any) -> None:
         "mediapipe",
         "sqlalchemy",
     }
+
+
+def loaded_by_name() -> set[str]:
+    """Return every name of a module that formcheck gives to import_module, spelled out."""
+    called = [
+        node
+        for file in (ROOT / "formcheck").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module")
+    ]
+    given = [node.args[0] for node in called]
+    return {one.value for one in given if isinstance(one, ast.Constant)}
+
+
+def test_what_no_import_statement_names_goes_in(bundle: Any) -> None:
+    others = {one for one in loaded_by_name() if not one.startswith("formcheck.")}
+    assert "alembic.command" in others
+    assert others - BY_EXTRA <= set(bundle.LOADED_BY_NAME)
