@@ -43,6 +43,7 @@ RING = "import ctypes\nprint(ctypes.CDLL(None).syscall(425, 1, ctypes.create_str
 @pytest.mark.parametrize(
     ("code", "seen"),
     [
+        ("import socket\nsocket.socket()\n", "made a socket of AF_INET"),
         (LOOK_UP, "looked up planted.example at"),
         (TCP, "connected to 192.0.2.1 port 443"),
         (UDP, "sent 6 bytes to 192.0.2.1 port 99"),
@@ -54,7 +55,19 @@ RING = "import ctypes\nprint(ctypes.CDLL(None).syscall(425, 1, ctypes.create_str
         (LISTENS, "listens at 127.0.0.1 port 0"),
         (RING, "wanted io_uring"),
     ],
-    ids=["look-up", "tcp", "udp", "ipv6", "c", "exit", "child", "orphan", "listens", "ring"],
+    ids=[
+        "socket",
+        "look-up",
+        "tcp",
+        "udp",
+        "ipv6",
+        "c",
+        "exit",
+        "child",
+        "orphan",
+        "listens",
+        "ring",
+    ],
 )
 def test_what_is_planted_is_seen(watch_code: Watch, code: str, seen: str) -> None:
     watched = watch_code(code)
@@ -106,6 +119,39 @@ os.close(os.open('beside', os.O_WRONLY | os.O_CREAT, dir_fd=here))
     assert [b"no name"] in by_name.values()
     assert by_name["far"] == [b"away"]
     assert by_name["beside"] == [b""]
+
+
+def test_the_rarer_calls_are_known_too(watch_code: Watch) -> None:
+    watched = watch_code(
+        """import ctypes, os, pathlib
+libc = ctypes.CDLL(None)
+def call(name, number, *rest):
+    result = libc.syscall(number, *rest)
+    assert result >= 0, name
+    return result
+def write(name, text): pathlib.Path(name).write_text(text)
+here = os.open('.', os.O_RDONLY)
+write('one', 'before'); os.truncate('one', 3)
+write('two', 'linked'); os.link('two', 'three'); os.unlink('two', dir_fd=here)
+write('four', 'moved'); os.rename('four', 'five', src_dir_fd=here, dst_dir_fd=here)
+os.write(call('creat', 85, b'six', 0o600), b'old')
+how = (ctypes.c_uint64 * 3)(os.O_WRONLY | os.O_CREAT, 0o600, 0)
+os.write(call('openat2', 437, here, b'seven', how, 24), b'new')
+os.write(call('open', 2, b'eight', os.O_WRONLY | os.O_CREAT, 0o600), b'oldest')
+"""
+    )
+    assert watched.status == 0, watched.output
+    by_name = {path.name: content for path, content in watched.files.items()}
+    assert by_name == {
+        "one": [b"before", b"bef"],
+        "two": [b"linked"],
+        "three": [b"linked"],
+        "four": [],
+        "five": [b"moved"],
+        "six": [b"old"],
+        "seven": [b"new"],
+        "eight": [b"oldest"],
+    }
 
 
 def test_what_a_killed_program_did_is_known(watch_code: Watch) -> None:
