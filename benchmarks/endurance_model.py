@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import cycle
+from itertools import cycle, islice
 from typing import Final
 
 from formcheck.capture.frame import Frame
@@ -14,6 +14,8 @@ from formcheck.session.session import Session
 
 CLIP: Final = "bridge_good.mp4"
 FPS: Final = 30.0
+PICTURES: Final = 120
+"""That are kept in memory: the first four seconds."""
 SESSION_FRAMES: Final = 9000
 """Five minutes: then another session begins."""
 
@@ -24,7 +26,7 @@ def watch_model(frames: int, every: int) -> Iterator[int]:
     One estimator all along, as in a course of exercises; a clip is played again and again.
     """
     with VideoFile(samples_dir() / CLIP) as film:
-        pictures = [one.image for one in iter(film.read, None)][::2]
+        pictures = [one.image for one in islice(iter(film.read, None), PICTURES)]
     session = Session(load_exercise("bridge"))
     with MediapipePose() as estimator:
         for number, picture in zip(range(frames), cycle(pictures), strict=False):

@@ -25,10 +25,11 @@ MEASURES: Final = {
     "objects": "objects of Python",
 }
 _TITLES: Final = {"use": "Simulated use", "model": "Through the real model"}
+_HOUR_S: Final = 3600.0
 _SIZE_IN: Final = (7.0, 2.6)
 _COMMANDS: Final = {
-    "use": "python -m benchmarks.endurance --hours 8",
-    "model": "python -m benchmarks.endurance --model-hours 1",
+    "use": "python -m benchmarks.endurance --hours {hours} --fps {fps}",
+    "model": "python -m benchmarks.endurance --model-hours {hours}",
 }
 
 
@@ -53,19 +54,24 @@ def write_page(found: Sequence["Endurance"], page: Path) -> None:
 
 
 def _lines(one: "Endurance") -> Iterator[str]:
-    hours = one.held[-1].hour
+    hours, command = one.held[-1].hour, _COMMANDS[one.name]
+    fps = one.frames / hours / _HOUR_S
     yield f"### {_TITLES[one.name]}: {hours:g} hours"
     yield ""
-    yield f"{one.frames:,} pictures judged, {one.sessions} sessions kept, {one.windows} windows "
-    yield f"opened and closed, {one.cues:,} cues; {one.cpu_s / 60:.0f} minutes of one processor. "
+    yield f"{one.frames:,} pictures judged, {fps:.0f} a second; {one.sessions} sessions kept,"
+    yield f"{one.windows} windows opened and closed, {one.cues:,} cues;"
+    yield f"{one.cpu_s / 60:.0f} minutes of one processor."
     yield f"Growth is that after a warm-up of {one.warm_up_h * 60:.0f} minutes (least squares)."
-    yield f"`{_COMMANDS[one.name]}`"
+    yield f"`{command.format(hours=f'{hours:g}', fps=f'{fps:.0f}')}`"
     yield ""
     yield "| | after the warm-up | at the end | growth an hour |"
     yield "|---|---|---|---|"
     for what, name in MEASURES.items():
         found = growth(one.held, what, one.warm_up_h)
-        yield f"| {name} | {found.first:,.10g} | {found.last:,.10g} | {found.an_hour:+.2f} |"
+        digits = 1 if what == "rss_mb" else 0
+        # No minus before a zero.
+        slope = round(found.an_hour, 2) + 0.0
+        yield f"| {name} | {found.first:,.{digits}f} | {found.last:,.{digits}f} | {slope:+.2f} |"
     yield ""
     yield f"![Memory and threads over {hours:g} hours](images/endurance_{one.name}.svg)"
     yield ""

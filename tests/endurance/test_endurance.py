@@ -76,7 +76,8 @@ def test_figures_are_kept_and_written_into_their_place(tmp_path: Path) -> None:
     assert text.startswith("# Before\n")
     assert text.endswith("after\n")
     assert "old" not in text
-    assert "| memory, MB | 203 | 209 | +3.00 |" in text
+    assert "| memory, MB | 203.0 | 209.0 | +3.00 |" in text
+    assert "| open files and sockets | 9 | 9 | +0.00 |" in text
     assert all(f"| {name} |" in text for name in MEASURES.values())
     assert "<svg" in (tmp_path / "images" / "endurance_use.svg").read_text("utf-8")
 
