@@ -13,6 +13,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainSerializer,
     ValidationError,
 )
@@ -61,6 +62,10 @@ def _known(value: float) -> float:
     return value if abs(value) <= LARGEST else math.nan
 
 
+def _null_beyond(value: float | None) -> float | None:
+    return value if value is not None and abs(value) <= LARGEST else None
+
+
 def _severity_of_word(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -72,8 +77,8 @@ def _severity_of_word(value: object) -> object:
 
 def _rows_of(value: object) -> object:
     """Turn averages by name into rows."""
-    if not isinstance(value, Mapping):
-        return value
+    if not (isinstance(value, Mapping) and all(isinstance(one, Reading) for one in value.values())):
+        return value  # of a file, where they are rows
     return [
         {"name": name, "value": one.value, "sd": one.sd, "unit": one.unit, "why_not": one.why_not}
         for name, one in value.items()
@@ -92,6 +97,10 @@ SeverityWord = Annotated[
     BeforeValidator(_severity_of_word),
     PlainSerializer(lambda severity: severity.word, when_used="json"),
 ]
+
+
+Cell = Annotated[float | None, AfterValidator(_null_beyond)]
+Moment = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
 
 
 class _Row(BaseModel):
@@ -173,13 +182,13 @@ class _Model(_Row):
 
 class _Feature(_Row):
     name: str
-    unit: str
-    value: tuple[float | None, ...]
-    sd: tuple[float | None, ...]
+    unit: Unit
+    value: tuple[Cell, ...]
+    sd: tuple[Cell, ...]
 
 
 class _Series(_Row):
-    time_s: tuple[float, ...]
+    time_s: tuple[Moment, ...]
     features: tuple[_Feature, ...]
 
     @classmethod
@@ -190,7 +199,7 @@ class _Series(_Row):
             features=tuple(
                 _Feature(
                     name=name,
-                    unit=unit,
+                    unit=Unit(unit),
                     value=_column(series.value[:, index]),
                     sd=_column(series.sd[:, index]),
                 )

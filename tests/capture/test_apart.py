@@ -140,6 +140,15 @@ def test_a_decoder_that_hangs_is_ended(clip: Path) -> None:
 
 
 @needs_signals
+def test_closing_does_not_wait_for_a_decoder_that_hangs(clip: Path) -> None:
+    with FilmApart(clip) as film:
+        pid = film.pid or 0
+        os.kill(pid, signal.SIGSTOP)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+@needs_signals
 def test_a_video_whose_decoder_crashes_ends_with_a_sentence(clip: Path) -> None:
     with VideoApart(clip) as source:
         assert source.pid is not None

@@ -25,11 +25,13 @@ from formcheck.errors import (
     SettingError,
     SourceError,
 )
-from formcheck.exercises.loader import check_file
+from formcheck.exercises.loader import check_file, load_exercise
 from formcheck.exercises.template import template
 from formcheck.features.error_model import load_error_model
 from formcheck.pose.recorded import MOST_BYTES, load_poses, save_poses
 from formcheck.report.json_report import RecordError, dumps, read_record, to_json
+from formcheck.report.make_report import make_report
+from formcheck.report.reported import Reported
 from formcheck.review.review_file import SCHEMA, load_review
 from formcheck.settings import LETTERS, of_computer
 from formcheck.toml.file import read_toml
@@ -118,6 +120,9 @@ def write_record(path: Path, change: Any) -> Path:
         lambda one: one.update(schema="\x1b[2J" * 50),
         lambda one: one.update(exercise_version=float("inf")),
         lambda one: one["series"].update(time_s="x" * 5000),
+        lambda one: one["series"]["time_s"].__setitem__(3, float("inf")),
+        lambda one: one["series"]["features"][0].update(unit="furlong"),
+        lambda one: one.update(averages={"neck_angle": 1}),
     ],
 )
 def test_a_record_that_says_what_none_says(tmp_path: Path, change: Any) -> None:
@@ -139,12 +144,15 @@ def test_a_time_beyond_all_measure_is_not_known(tmp_path: Path) -> None:
     """An OverflowError in the report: 1e308 s cannot be told in minutes."""
 
     def change(tables: Any) -> None:
+        tables["series"]["features"][0]["value"][0] = float("inf")
+        tables["faults"][0]["end_s"] = None
         tables["reps"][0]["turn_s"] = 1e308
         tables["reps"][0]["extreme"] = float("-inf")
 
     found = read_record(write_record(tmp_path / "a.json", change))
     assert np.isnan([found.reps[0].turn_s, found.reps[0].extreme]).all()
     assert '"turn_s": null' in dumps(found)
+    make_report(Reported(record=found, exercise=load_exercise("plank")))
 
 
 @pytest.mark.parametrize(
