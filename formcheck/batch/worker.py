@@ -9,6 +9,7 @@ from typing import IO, Final
 
 from formcheck.batch.one import analyse_one
 from formcheck.own_process import AloneError, on_pipes, receive, send
+from formcheck.pose.heap import share_one_heap
 from formcheck.session.offline import Progress
 
 OWN_PROCESS: Final = True
@@ -45,6 +46,7 @@ class _Telling:
 
 def main() -> None:
     """Serve on standard input and output."""
+    share_one_heap()  # as landmarkers come and go
     on_pipes(serve)
 
 

@@ -15,6 +15,7 @@ from formcheck.errors import FormcheckError
 from formcheck.language import use_language
 from formcheck.own_process import AloneError, on_pipes, receive, send
 from formcheck.pose.hands import Job
+from formcheck.pose.heap import share_one_heap
 from formcheck.pose.looker import Looker
 from formcheck.pose.segments import Done, Failed, Message, Opened, Reading, Ready, Task
 
@@ -92,6 +93,7 @@ class _Serving:
 
 def main() -> None:
     """Serve on standard input and output."""
+    share_one_heap()  # as landmarkers come and go
     on_pipes(serve)
 
 
