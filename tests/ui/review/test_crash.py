@@ -75,6 +75,7 @@ def test_the_review_goes_on_with_the_body_alone(qtbot: QtBot, window: ReviewWind
     again = window.player
     assert again is not None
     qtbot.waitUntil(lambda: abs(again.time_s - at_s) < 0.1, timeout=WAIT_MS)
+    assert not again.playing
     # AND it can be stepped through and opened again, with its pictures
     again.step(1)
     qtbot.waitUntil(lambda: again.time_s > at_s, timeout=WAIT_MS)
