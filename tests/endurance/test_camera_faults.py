@@ -4,7 +4,7 @@ GIVEN a plank that is held before a phone, WHEN the phone has a trouble, THEN no
 that was not seen, it is said in plain words, and it goes on by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -31,6 +31,24 @@ def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 def phone() -> Iterator[Phone]:
     with Phone() as phone:
         yield phone
+
+
+@pytest.fixture
+def watch(phone: Phone) -> Iterator[Callable[..., "Watched"]]:
+    """Begin to watch before the phone; whatever happens, it ends."""
+    begun: list[Watched] = []
+
+    def begin(estimator: Nobody | None = None) -> Watched:
+        begun.append(Watched(phone, estimator))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        one.observer.estimator.go.set()
+        one.observer.engine.close(30.0)
+
+
+Watch = Callable[..., "Watched"]
 
 
 class Watched:
@@ -75,8 +93,8 @@ def held_s(live: LiveFrame) -> float:
     return 0.0 if hold is None else hold.good_s
 
 
-def test_unplugged_and_plugged_in_again_the_session_goes_on(phone: Phone) -> None:
-    watched = Watched(phone)
+def test_unplugged_and_plugged_in_again_the_session_goes_on(phone: Phone, watch: Watch) -> None:
+    watched = watch()
     before = watched.held(0.2)
     # WHEN it is out of the network
     with phone.away():
@@ -98,10 +116,10 @@ def test_unplugged_and_plugged_in_again_the_session_goes_on(phone: Phone) -> Non
 
 
 def test_a_camera_that_stays_away_is_lost_and_all_is_kept(
-    phone: Phone, monkeypatch: pytest.MonkeyPatch
+    phone: Phone, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("formcheck.session.live_camera.PATIENCE_S", 0.3)
-    watched = Watched(phone)
+    watched = watch()
     watched.held(0.2)
     with phone.away():
         lost = watched.observer.until(LiveState.LOST)
@@ -114,8 +132,8 @@ def test_a_camera_that_stays_away_is_lost_and_all_is_kept(
     assert watched.observer.engine.close()
 
 
-def test_a_picture_that_stands_still_is_not_judged(phone: Phone) -> None:
-    watched = Watched(phone)
+def test_a_picture_that_stands_still_is_not_judged(phone: Phone, watch: Watch) -> None:
+    watched = watch()
     watched.held(0.2)
     phone.hangs()
     hung = watched.trouble()
@@ -131,8 +149,8 @@ def test_a_picture_that_stands_still_is_not_judged(phone: Phone) -> None:
     watched.stop()
 
 
-def test_a_camera_that_is_switched_off_is_called_black(phone: Phone) -> None:
-    watched = Watched(phone)
+def test_a_camera_that_is_switched_off_is_called_black(phone: Phone, watch: Watch) -> None:
+    watched = watch()
     watched.held(0.1)
     phone.is_covered()
     assert "is black" in watched.trouble().trouble
@@ -141,9 +159,9 @@ def test_a_camera_that_is_switched_off_is_called_black(phone: Phone) -> None:
     watched.stop()
 
 
-def test_a_cover_before_the_lens_is_told_from_an_empty_room(phone: Phone) -> None:
+def test_a_cover_before_the_lens_is_told_from_an_empty_room(phone: Phone, watch: Watch) -> None:
     # GIVEN nobody in the picture
-    watched = Watched(phone, Nobody())
+    watched = watch(Nobody())
     seen = watched.until(lambda live: live.update is not None)
     assert [one.reason for one in seen.update.not_judged] == ["I can't see anybody."]
     # WHEN the lens is covered: black, with the grain of the sensor
@@ -155,8 +173,8 @@ def test_a_cover_before_the_lens_is_told_from_an_empty_room(phone: Phone) -> Non
     watched.stop()
 
 
-def test_a_picture_of_another_size_goes_on(phone: Phone) -> None:
-    watched = Watched(phone)
+def test_a_picture_of_another_size_goes_on(phone: Phone, watch: Watch) -> None:
+    watched = watch()
     watched.held(0.1)
     # WHEN the camera changes its resolution
     phone.shows(LARGE)
@@ -168,11 +186,11 @@ def test_a_picture_of_another_size_goes_on(phone: Phone) -> None:
     assert watched.stop().record is not None
 
 
-def test_a_camera_much_faster_than_the_model_is_dropped_not_queued(phone: Phone) -> None:
+def test_a_camera_faster_than_the_model_is_dropped_not_queued(phone: Phone, watch: Watch) -> None:
     # GIVEN 240 pictures a second, and a model that is busy with one of them
     phone.interval_s = 1 / 240
     estimator = Busy()
-    watched = Watched(phone, estimator)
+    watched = watch(estimator)
     watched.until(lambda live: live.update is not None)
     estimator.go.clear()
     phone.wait_for(sent=100)

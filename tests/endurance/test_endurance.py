@@ -9,7 +9,7 @@ from benchmarks.endurance import Endurance, use
 from benchmarks.endurance_gauge import Held, growth
 from benchmarks.endurance_page import BEGIN, END, MEASURES, write_page
 
-SESSIONS = 8
+SESSIONS = 6
 LOOSE = 600
 """Objects that may come and go between two looks; one window that stays has thousands."""
 
@@ -19,7 +19,7 @@ def used(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Endura
     folder = tmp_path_factory.mktemp("used")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("XDG_DATA_HOME", str(folder))
-        return use(1.0, folder, sessions=SESSIONS, hour_s=SESSIONS * 12.0, fps=10.0)
+        return use(1.0, folder, sessions=SESSIONS, hour_s=SESSIONS * 8.0, fps=10.0)
 
 
 @pytest.mark.gui
@@ -42,7 +42,7 @@ def test_python_keeps_nothing(used: Endurance) -> None:
 def test_it_was_real_use(used: Endurance) -> None:
     assert used.sessions == SESSIONS
     assert used.windows == 2 * SESSIONS
-    assert used.frames == SESSIONS * 120
+    assert used.frames == SESSIONS * 80
     assert used.cues > 0
 
 

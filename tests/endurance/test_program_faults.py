@@ -145,12 +145,14 @@ def test_a_second_home_shows_the_first_and_ends(qapp: QApplication, data: Path) 
     folder.mkdir()
     command = [sys.executable, "-m", "tests.ui.desk.single_other", "start", str(folder), HOME]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as first:
-        assert first.stdout is not None
-        assert first.stdout.readline() == "first\n"
-        # WHEN somebody starts it once more
-        with in_case(lambda: None, qapp):
-            assert run_home(HomeOptions()) == 0
-        # THEN the first comes to the front, and no second window ever opened a store
-        assert first.stdout.readline() == "show\n"
-        assert not (folder / "store").exists()
-        first.kill()
+        try:
+            assert first.stdout is not None
+            assert first.stdout.readline() == "first\n"
+            # WHEN somebody starts it once more
+            with in_case(lambda: None, qapp):
+                assert run_home(HomeOptions()) == 0
+            # THEN no second window ever opened a store, and the first comes to the front
+            assert not (folder / "store").exists()
+            assert first.stdout.readline() == "show\n"
+        finally:
+            first.kill()
