@@ -35,10 +35,11 @@ class Sight:
 
     def body(self, side: Side) -> SidedPose | None:
         """Return the body from one side; None when nobody is seen."""
-        if self.pose is None:
-            return None
+        return None if self.pose is None else self._body(self.pose, side)
+
+    def _body(self, pose: Pose, side: Side) -> SidedPose:
         if side not in self._bodies:
-            self._bodies[side] = SidedPose(self.pose, side)
+            self._bodies[side] = SidedPose(pose, side)
         return self._bodies[side]
 
     def raw(self, feature: Feature, side: Side | None) -> float:
@@ -51,10 +52,7 @@ class Sight:
         key = feature.name, side
         found = self._raw.get(key)
         if found is None:
-            body = self._bodies.get(side) or self._bodies.setdefault(
-                side, SidedPose(self.pose, side)
-            )
-            found = self._raw[key] = feature.measure(body)
+            found = self._raw[key] = feature.measure(self._body(self.pose, side))
         return found
 
 

@@ -15,7 +15,7 @@ from formcheck.features.error_model import (
     FeatureError,
     load_error_model,
 )
-from formcheck.features.reading import Unit
+from formcheck.features.reading import ERROR_SDS, Unit
 
 HASH = "ab" * 32
 HIP = FEATURES["hip_deviation"]
@@ -126,6 +126,15 @@ def test_a_limb_on_the_far_side_has_bins_of_its_own() -> None:
     assert error.at("side", 5.0, "near").bias == 5.5
     assert error.at("side", 5.0, "far").bias == -9.0
     assert feature_error(one_bin()).at("side", 5.0, "far").bias == 5.5
+
+
+def test_a_correction_goes_with_the_view_from_frame_to_frame() -> None:
+    correction, error = MODEL.correction("plank", HIP), MODEL.error("plank", HIP.name)
+    for view, turn_deg in (("side", 3.0), ("side", 27.5), ("front", 75.0), ("side", 3.0)):
+        found, stated = correction.error(view, turn_deg, "near"), error.at(view, turn_deg)
+        assert found is not None
+        assert (found.bias, found.gain) == (stated.bias, stated.gain)
+        assert found.sd == max(stated.sd, error.floor / ERROR_SDS)
 
 
 def test_what_is_measured_too_badly_is_not_judged() -> None:
