@@ -43,13 +43,17 @@ def table(rows: dict[str, Any]) -> str:
         ends = one["ends"]
         counts = " | ".join(f"{ends[end]:,}" for end in _ENDS)
         lines.append(
-            f"| {one['about']} | {sum(ends.values()):,} | {counts} | {one['slowest_s']:.2f} s | "
-            f"{one['most_mb']} MB |"
+            f"| {one['about']} | {sum(ends.values()):,} | {counts} | "
+            f"{_told(one['slowest_s'], 's')} | {_told(one['most_mb'], 'MB')} |"
         )
     whole = {end: sum(one["ends"][end] for one in rows.values()) for end in _ENDS}
     counts = " | ".join(f"{whole[end]:,}" for end in _ENDS)
     lines.append(f"| **all** | **{sum(whole.values()):,}** | {counts} | | |")
     return "\n".join(lines) + "\n"
+
+
+def _told(figure: float | None, unit: str) -> str:
+    return "" if figure is None else f"{figure} {unit}"
 
 
 def write_results(results: Sequence[Result]) -> None:

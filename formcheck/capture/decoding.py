@@ -19,6 +19,10 @@ from av.video.stream import VideoStream
 _ONE: Final = 1 << 16
 """1.0 in the fixed-point numbers of a display matrix."""
 
+_ODDEST: Final = 4
+"""No camera stores pixels that are wider or higher than this (judgement; anamorphic ones: 2). A
+file that says so would blow a picture up to any size."""
+
 Turn = tuple[int, int, int, int]
 """(a, b, c, d): stored (x, y) is shown at (a x + c y, b x + d y), each -1, 0 or 1, y down."""
 
@@ -139,4 +143,5 @@ def _turned(stored: npt.NDArray[np.uint8], turn: Turn) -> npt.NDArray[np.uint8]:
 
 def _pixel_aspect(stream: VideoStream) -> Fraction:
     """Return the width of a stored pixel over its height; 1 where the stream does not say."""
-    return stream.sample_aspect_ratio or Fraction(1)
+    aspect = stream.sample_aspect_ratio or Fraction(1)
+    return aspect if 1 / _ODDEST <= aspect <= _ODDEST else Fraction(1)

@@ -27,6 +27,8 @@ THREADS: Final = 4
 _KINDS: Final = N_("a video such as .mp4, .mov, .mkv, .webm or .avi")
 _NOT_VIDEO: Final = frozenset({"tty", "image2", "hls", "dash", "concat", "ass", "srt", "webvtt"})
 """Readers that take a text, a list of addresses or a single picture for a video."""
+_MOST_PX: Final = 64_000_000
+"""Of a picture: twice that of 8K, and 192 MB in memory (judgement)."""
 _LAST_TICK: Final = 1 << 62
 """No file goes on as long."""
 _MP4_HEADS: Final = frozenset({b"ftyp", b"mdat", b"moov", b"wide", b"free"})
@@ -94,8 +96,16 @@ class OpenedVideo:
         )
 
     def image(self, decoded: VideoFrame) -> npt.NDArray[np.uint8]:
-        """Return the upright picture of a decoded frame, (h, w, 3) uint8 blue-green-red."""
-        return self._upright.image(decoded)
+        """Return the upright picture of a decoded frame, (h, w, 3) uint8 blue-green-red.
+
+        Raise SourceError for colours or sizes that no file should say.
+        """
+        if decoded.width * decoded.height > _MOST_PX:
+            raise self.undecodable()
+        try:
+            return self._upright.image(decoded)
+        except (FFmpegError, OSError, ValueError) as error:
+            raise self.undecodable() from error
 
     def decoded(self) -> Iterator[VideoFrame]:
         """Yield what can be decoded from the start, up to the end or where the file breaks off."""

@@ -3,6 +3,7 @@
 import json
 import struct
 import zipfile
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ from formcheck.settings import LETTERS, of_computer
 from formcheck.toml.file import read_toml
 from fuzzing.files import stand_in
 from fuzzing.said import useless
-from tests.capture.pictures import every_ms, write_clip
+from tests.capture.pictures import HEIGHT, WIDTH, every_ms, write_clip
 
 NESTED = "a = " + "[" * 1200 + "]" * 1200
 
@@ -269,6 +270,22 @@ def test_a_title_in_other_letters(latin: Path) -> None:
     found = when(latin)
     assert found is not None
     assert found.origin is Origin.FILE
+
+
+@pytest.mark.parametrize("aspect", [Fraction(1, 400), Fraction(400)])
+def test_pixels_that_no_camera_has(tmp_path: Path, aspect: Fraction) -> None:
+    """An OSError, for a picture of no width; or pictures of any size, from a small file."""
+    path = write_clip(tmp_path / "a.mp4", every_ms(40, 3), pixel_aspect=aspect)
+    with VideoFile(path) as source:
+        assert source.info.size_px == (WIDTH, HEIGHT)
+
+
+def test_a_picture_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("formcheck.capture.opened._MOST_PX", WIDTH * HEIGHT - 1)
+    path = write_clip(tmp_path / "a.mp4", every_ms(40, 3))
+    with pytest.raises(SourceError) as error, VideoFile(path):
+        pass
+    told(error)
 
 
 def test_pictures_of_a_kind_that_nobody_knows(tmp_path: Path) -> None:
