@@ -1,6 +1,8 @@
 """A single picture, shown for a while: so that what needs a moment to settle can look at it."""
 
+import struct
 import warnings
+import zlib
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +20,11 @@ SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
 SHOWN_S: Final = 12.0
 """Longer than any start pose, stillness or baseline asks for."""
 FPS: Final = 5.0
+_UNREADABLE: Final = (
+    OSError, SyntaxError, ValueError, TypeError, ArithmeticError, LookupError, AttributeError,
+    struct.error, zlib.error,
+)  # fmt: skip
+"""What Pillow raises for files that are not, or not wholly, a picture."""
 LARGEST_PX: Final = 1920
 """A larger picture is made smaller: the pose model looks at 256 pixels."""
 
@@ -57,7 +64,7 @@ class PhotoFile:
                     "Expected a picture, but there is none at {path}: please check name and folder."
                 ).format(path=self._path)
             ) from error
-        except (OSError, SyntaxError, ValueError, image.DecompressionBombError) as error:
+        except (*_UNREADABLE, image.DecompressionBombError) as error:
             raise SourceError(
                 _(
                     "Expected a picture, but {file} cannot be read as one: save it again as .jpg "

@@ -5,6 +5,7 @@ published bundles, which ``formcheck models fetch`` puts into the user's folder.
 """
 
 import hashlib
+import struct
 import tomllib
 import zipfile
 from collections.abc import Mapping
@@ -163,7 +164,7 @@ def is_bundle(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return set(archive.namelist()) >= _PARTS
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, ValueError, RuntimeError, EOFError, struct.error, zipfile.BadZipFile):
         return False
 
 

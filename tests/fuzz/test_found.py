@@ -21,6 +21,7 @@ from formcheck.errors import (
     CalibrationError,
     ExerciseError,
     FormcheckError,
+    ModelError,
     PosesError,
     ReviewError,
     SettingError,
@@ -29,6 +30,7 @@ from formcheck.errors import (
 from formcheck.exercises.loader import check_file, load_exercise
 from formcheck.exercises.template import template
 from formcheck.features.error_model import load_error_model
+from formcheck.pose.model_file import check
 from formcheck.pose.recorded import MOST_BYTES, load_poses, save_poses
 from formcheck.report.json_report import RecordError, dumps, read_record, to_json
 from formcheck.report.make_report import make_report
@@ -243,6 +245,32 @@ def test_a_picture_that_is_said_to_be_turned_in_no_known_way(tmp_path: Path) -> 
     with pytest.raises(SourceError) as error, PhotoFile(path):
         pass
     told(error)
+
+
+def test_a_picture_that_begins_nowhere(tmp_path: Path) -> None:
+    """A TypeError: a TIFF, whatever its name, may say places in any kind of number."""
+    path = tmp_path / "photo.jpg"
+    Image.new("RGB", (80, 80)).save(path, "TIFF")
+    place = b"\x11\x01\x04\0"
+    data = path.read_bytes()
+    assert data.count(place) == 1
+    path.write_bytes(data.replace(place, b"\x11\x01\x0c\0"))
+    with pytest.raises(SourceError) as error, PhotoFile(path):
+        pass
+    told(error)
+
+
+def test_a_pose_model_packed_by_a_later_program(tmp_path: Path) -> None:
+    """A NotImplementedError."""
+    path = tmp_path / "pose.task"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("pose_detector.tflite", b"")
+    whole = bytearray(path.read_bytes())
+    whole[whole.index(b"PK\x01\x02") + 6] = 109
+    path.write_bytes(whole)
+    with pytest.raises(ModelError) as error:
+        check(path, "")
+    assert "no pose model" in told(error) or "not a pose model" in told(error)
 
 
 @pytest.fixture
