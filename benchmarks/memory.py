@@ -6,7 +6,7 @@
 
 A sample is repeated, as it is stored, to an hour of video, and ``formcheck analyse`` looks at it on
 all cores. Twice a second all processes are asked how much memory is theirs alone; so memory that
-several share does not count several times, and the last half is compared with what came before it.
+several share does not count several times. The last tenth is compared with the second.
 """
 
 import subprocess
