@@ -62,6 +62,10 @@ _UNREADABLE: Final = (
 )
 """What numpy and zipfile raise for files that are not, or not wholly, an npz file of plain arrays:
 the memory that a head of an array may ask for is more than any computer has."""
+_LONGEST: Final = 200
+"""Letters of a model's name."""
+_LATEST_S: Final = 1e9
+"""Thirty years: times beyond it are none, and could not be written as milliseconds."""
 MOST_BYTES: Final = 2_000_000_000
 """Of all arrays unpacked: eleven hours at 30 frames a second (judgement). A few megabytes of zeros
 would unpack to more."""
@@ -106,7 +110,7 @@ class RecordedPoses:
             _check_shape(_OUTLINE, self.outline_px.shape, (count, *places, 2))
         if not count:
             raise PosesError(_("expected at least one frame, found none"))
-        if not np.isfinite(self.time_s).all() or (np.diff(self.time_s) <= 0).any():
+        if not (np.abs(self.time_s) <= _LATEST_S).all() or (np.diff(self.time_s) <= 0).any():
             raise PosesError(_("expected times that increase from frame to frame, found others"))
         if min(self.image_size) <= 0:
             raise PosesError(
@@ -299,6 +303,11 @@ def _read(path: Path) -> dict[str, Any]:
         ) from error
 
 
+def _plain(text: object) -> str:
+    """Return a text of the file, without letters that steer a terminal."""
+    return "".join(one if one.isprintable() else "?" for one in str(text)[:_LONGEST])
+
+
 def _check_size(loaded: NpzFile) -> None:
     members = loaded.zip.infolist() if loaded.zip is not None else ()
     if sum(one.file_size for one in members) > MOST_BYTES:
@@ -334,7 +343,9 @@ def _from_arrays(arrays: dict[str, Any]) -> RecordedPoses:
     return RecordedPoses(
         **{name: arrays[name].astype(np.float64) for name in (*_ARRAYS, *known)},
         image_size=(width, height),
-        model=ModelInfo(str(arrays.get("model_name", "")), str(arrays.get("model_sha256", ""))),
+        model=ModelInfo(
+            _plain(arrays.get("model_name", "")), _plain(arrays.get("model_sha256", ""))
+        ),
     )
 
 

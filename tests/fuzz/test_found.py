@@ -3,6 +3,7 @@
 import json
 import struct
 import zipfile
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from formcheck.errors import (
 from formcheck.exercises.loader import check_file, load_exercise
 from formcheck.exercises.template import template
 from formcheck.features.error_model import load_error_model
+from formcheck.pose.estimator import ModelInfo
 from formcheck.pose.model_file import check
 from formcheck.pose.recorded import MOST_BYTES, load_poses, save_poses
 from formcheck.report.json_report import RecordError, dumps, read_record, to_json
@@ -218,6 +220,18 @@ def test_an_array_that_says_what_is_not_so(tmp_path: Path, head: bytes) -> None:
     with pytest.raises(PosesError) as error:
         load_poses(with_time_s(tmp_path / "a.npz", head))
     assert "Record the poses again" in told(error)
+
+
+def test_times_of_another_universe(tmp_path: Path) -> None:
+    """The record could not be written: times of 1e306 s have no milliseconds."""
+    with pytest.raises(PosesError, match="times that increase"):
+        replace(stand_in(4), time_s=np.arange(4) * 1e306)
+
+
+def test_a_model_in_letters_that_steer(tmp_path: Path) -> None:
+    path = tmp_path / "a.npz"
+    save_poses(path, replace(stand_in(4), model=ModelInfo("a\x1b[2J", "ab\x7f")))
+    assert load_poses(path).model == ModelInfo("a?[2J", "ab?")
 
 
 def test_a_small_file_of_very_much(tmp_path: Path) -> None:
