@@ -24,7 +24,7 @@ class MarksByPoses:
         self._marks = marked(session.update(self._time_s, pose))
 
     def __call__(self, time_s: float) -> Marked:
-        """Return the marks of the first pose that does not come before the frame, or of the last."""
+        """Return the marks of the first pose that is not before the frame, or of the last."""
         while self._time_s < time_s:
             found = next(self._coming, None)
             if found is None:
