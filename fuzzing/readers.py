@@ -120,7 +120,7 @@ def zeros(path: Path) -> bool:
     shutil.rmtree(copy.parent, ignore_errors=True)
     copy.parent.mkdir()
     shutil.copyfile(path, copy)
-    ZeroStore(copy).load(_plank(), "Camera 0", load_error_model().version)
+    ZeroStore(copy).load(_plank(), "Camera 0", _errors_version())
     return True
 
 
@@ -209,6 +209,11 @@ def _measured() -> Take:
 @cache
 def _store(folder: Path) -> Store:
     return open_store(str(folder / "kept.sqlite"))
+
+
+@cache
+def _errors_version() -> str:
+    return load_error_model().version
 
 
 @cache
