@@ -305,7 +305,10 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _plain(text: object) -> str:
     """Return a text of the file, without letters that steer a terminal."""
-    return "".join(one if one.isprintable() else "?" for one in str(text)[:_LONGEST])
+    try:
+        return "".join(one if one.isprintable() else "?" for one in str(text)[:_LONGEST])
+    except (SystemError, ValueError):
+        return "?"  # numpy makes texts of letters that there are not
 
 
 def _check_size(loaded: NpzFile) -> None:
