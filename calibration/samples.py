@@ -13,16 +13,12 @@ from formcheck.checking.near_side import NearSide
 from formcheck.checking.view import ahead_sign, yaw_deg
 from formcheck.exercises.loader import load_exercise
 from formcheck.exercises.spec import Exercise, View
-from formcheck.features.error_model import ErrorModel
 from formcheck.features.feature import Feature
 from formcheck.features.sided import SidedPose
 from formcheck.landmarks import Side
 from formcheck.pose.pose import Pose
 from formcheck.pose.trust import TrustFilter
-from formcheck.session.measure import Measurer
-
-UNREAD = ErrorModel("none", "", {})
-"""Raw values need no error model."""
+from formcheck.session.measure import measured_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +76,7 @@ def samples_of(setting: Setting, poses: Iterable[Pose | None]) -> list[Sample]:
         places = seen_px(body, posture, setting.camera)
         seen = None if pose is None else TrustFilter().assess(pose)
         near = setting.side if seen is None else NearSide().update(seen)
-        for feature, fixed in Measurer(exercise, UNREAD).features.values():
+        for feature, fixed in measured_in(exercise).values():
             side = fixed or near
             true = true_value(feature, truth, side)
             if feature.name in names and _matters(exercise, feature, true):

@@ -59,12 +59,7 @@ class Measurer:
     """Measures the features that an exercise refers to."""
 
     def __init__(self, exercise: Exercise, error_model: ErrorModel) -> None:
-        near, sides = _features_of(exercise)
-        self.features: dict[str, tuple[Feature, Side | None]] = {
-            **{name: (FEATURES[name], None) for name in near},
-            **{sided(name, side): (FEATURES[name], side) for name in sides for side in Side},
-        }
-        """By the key of the reading: what is measured, and on which side if it is fixed."""
+        self.features = measured_in(exercise)
         slug = exercise.measured_as or exercise.slug
         self._channels = {
             key: _Channel(feature, side, error_model.correction(slug, feature))
@@ -77,6 +72,15 @@ class Measurer:
         ``view`` is the one in use: while a session is under way it is held on to.
         """
         return {key: channel.read(time_s, sight, view) for key, channel in self._channels.items()}
+
+
+def measured_in(exercise: Exercise) -> dict[str, tuple[Feature, Side | None]]:
+    """Return what is measured by the key of its reading, and on which side if it is fixed."""
+    near, sides = _features_of(exercise)
+    return {
+        **{name: (FEATURES[name], None) for name in near},
+        **{sided(name, side): (FEATURES[name], side) for name in sides for side in Side},
+    }
 
 
 def _features_of(exercise: Exercise) -> tuple[tuple[str, ...], tuple[str, ...]]:
