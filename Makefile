@@ -3,7 +3,7 @@ PY := .venv/bin/python
 LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --quiet pyproject.toml
 
-.PHONY: demo test lint docs screenshots words lock package package-archive package-test supply sbom \
+.PHONY: demo test guard benchmarks lint docs screenshots words lock package package-archive package-test supply sbom \
 	audit clean setup setup-dev
 
 demo: setup ## analyse a sample clip, write the results to out/, show the live window
@@ -14,9 +14,15 @@ PURE := formcheck/toml/*,formcheck/features/*,formcheck/exercises/*,formcheck/ca
 
 test: setup-dev ## every test, with no window on the screen, and how much of the code they reach
 	PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(PY) -m pytest \
-		--numprocesses 2 --dist loadfile --no-loadscope-reorder --cov=formcheck --cov-report=
+		--numprocesses 3 --dist loadfile --no-loadscope-reorder --cov=formcheck --cov-report=
 	$(PY) -m coverage report --skip-covered
 	$(PY) -m coverage report --skip-covered --include='$(PURE)' --fail-under=100
+
+guard: setup-dev ## whether it became slower: ratios measured side by side
+	$(PY) -m benchmarks.guard
+
+benchmarks: setup-dev ## how quick and how frugal it is: docs/performance.md, on a quiet computer
+	$(PY) -m benchmarks
 
 lint: setup-dev ## style, types and the direction of imports
 	$(PY) -m ruff check

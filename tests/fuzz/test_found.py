@@ -234,6 +234,18 @@ def test_a_model_in_letters_that_steer(tmp_path: Path) -> None:
     assert load_poses(path).model == ModelInfo("a?[2J", "ab?")
 
 
+def test_a_model_in_letters_that_there_are_not(tmp_path: Path) -> None:
+    """Numpy makes a text of them, which Python cannot go through."""
+    path = tmp_path / "a.npz"
+    save_poses(path, stand_in(4))
+    with np.load(path) as loaded:
+        arrays = dict(loaded)
+    beyond = (0x110000).to_bytes(4, "little") * 3
+    arrays["model_name"] = np.frombuffer(beyond, dtype="<U3").reshape(())
+    np.savez(path, **arrays)
+    assert load_poses(path).model.name == "?"
+
+
 def test_a_small_file_of_very_much(tmp_path: Path) -> None:
     """Of zeros there are a thousand in a byte: more would be unpacked than there is memory."""
     path = tmp_path / "a.npz"
