@@ -21,7 +21,7 @@ def test_every_recording_gets_its_outcome_whatever_happens_to_others(tmp_path: P
 
 
 def test_whoever_stops_listening_stops_the_work(tmp_path: Path) -> None:
-    record_long(tmp_path / "in" / "a.npz", minutes=5.0)
+    record_long(tmp_path / "in" / "a.npz", minutes=20.0)
     events = run_local([task(tmp_path / "in", tmp_path / "out", "a.npz")], 1)
     assert isinstance(next(events), Moved)
     events.close()

@@ -153,7 +153,7 @@ def test_a_cluster_needs_its_extra(
 def test_a_killed_batch_loses_nothing_and_goes_on(
     formcheck: Command, folder: Path, tmp_path: Path
 ) -> None:
-    record_long(folder / "Zoe" / "long.npz", minutes=2.0)
+    record_long(folder / "Zoe" / "long.npz", minutes=10.0)
     out = tmp_path / "out"
     running = start(folder, out)
     wait_for(running, notes_dir(out), 2)
@@ -176,7 +176,7 @@ def test_a_killed_batch_loses_nothing_and_goes_on(
 
 @pytest.mark.slow
 def test_ctrl_c_stops_at_once_and_says_how_to_go_on(folder: Path, tmp_path: Path) -> None:
-    record_long(folder / "Ann" / "1 long.npz", minutes=5.0)
+    record_long(folder / "Ann" / "1 long.npz", minutes=20.0)
     out = tmp_path / "out"
     running = start(folder, out)
     wait_for(running, work_dir(out), 1)

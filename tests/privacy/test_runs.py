@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.model, pytest.mark.gui, pytest.mark.slow, pytest.mark.
 
 INSIDE = {
     r".*/formcheck/(posture|home)\.socket": "another formcheck, asked for the camera or its window",
+    r".*/temporary/formcheck-(posture|home)-[0-9a-f]{16}": "the same, its path being long",
     r".*/pulse/native": "the system's sound, for the voice",
     r".*/pipewire-0": "the system's sound, for the voice",
     r"/run/dbus/system_bus_socket": "whether the screen is locked, or the computer goes to sleep",
@@ -36,6 +37,7 @@ KEPT = {
     r"home/\.local/share/formcheck/(posture|home)\.lock": "that one runs",
     r"home/\.local/share/formcheck/((posture|home)\.socket|\.\w{6}/s)": "where it is asked",
     r"home/\.cache/matplotlib/.*": "which letters this computer has",
+    r"temporary/(formcheck-(posture|home)-[0-9a-f]{16}|\.\w{6}/s)": "the same, its path being long",
     r"temporary/\w{8}": "whether files can be made there; what the pose library says",
     r"temporary/tmp\w{8}": "what the pose library says",
     r"/dev/dri/.*": "the screen's own device: no file",

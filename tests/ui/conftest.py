@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QCoreApplication, QEvent
+from PyQt6.QtCore import QCoreApplication, QEvent, QTranslator
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -90,6 +90,16 @@ STEPS = {
     "hip_extension": "Let your hips rest on the floor.",
     "still": "Hold still.",
 }
+
+
+@pytest.fixture(autouse=True)
+def qt_speaks_english_again() -> Iterator[None]:
+    """Take away Qt's own words of the language that a test chose: its keys are named by them."""
+    yield
+    app = QApplication.instance()
+    for words in app.findChildren(QTranslator) if app else []:
+        app.removeTranslator(words)
+        words.deleteLater()
 
 
 @pytest.fixture(autouse=True)
