@@ -25,7 +25,7 @@ and megabytes belong to the computer named with each part. What falls short of i
 Measure again, all of it or one part; the page is written anew from what was measured last:
 
 ```sh
-python -m benchmarks              # everything, about an hour on a quiet computer
+python -m benchmarks              # everything, about half an hour on a quiet computer
 python -m benchmarks --only rules # one part
 python -m benchmarks --page       # the page alone, from what is there
 ```
