@@ -9,6 +9,7 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 _BUSY_S: Final = 10.0
 """So long is waited for another formcheck that is writing."""
+_AGAIN_S: Final = 0.05
 _IMMEDIATE: Final = "formcheck_immediate"
 _PRAGMAS: Final = (
     "PRAGMA foreign_keys=ON",
@@ -69,7 +71,7 @@ class Store:
     def keep_log(self) -> None:
         """Let those who read and who write not wait for each other, from now on for good."""
         with guarded(self.place), closing(self._engine.raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA journal_mode=WAL")
+            _patiently(lambda: connection.cursor().execute("PRAGMA journal_mode=WAL"))
 
     def shrink(self) -> None:
         """Leave nothing of what was deleted in the file or beside it.
@@ -278,6 +280,20 @@ def _engine(place: Place) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _patiently(change: Callable[[], object]) -> None:
+    """Do what SQLite refuses at once while another formcheck is at it, instead of waiting."""
+    until_s = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            change()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until_s:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return
 
 
 def _set_up(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:

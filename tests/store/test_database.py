@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from pathlib import Path
 
@@ -117,6 +118,21 @@ def test_two_programs_open_a_new_store_at_once(place: Path) -> None:
     store = open_store(str(place))
     assert {one.name for one in People(store).all()} == {"Ann", "Ben"}
     store.close()
+
+
+def test_what_another_program_is_writing_is_waited_for_before_the_log_is_kept(place: Path) -> None:
+    open_store(str(place)).close()
+    other = sqlite3.connect(place, isolation_level=None)
+    other.execute("PRAGMA journal_mode=DELETE")
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor(1) as thread:
+        opened = thread.submit(open_store, str(place))
+        assert wait([opened], timeout=0.5).not_done, opened.exception()
+        other.execute("COMMIT")
+        opened.result().close()
+    other.close()
+    with closing(sqlite3.connect(place)) as store:
+        assert store.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 # Damaged, newer, foreign
