@@ -30,7 +30,7 @@ from formcheck.paths import samples_dir
 
 SAMPLE: Final = ("bridge_good.mp4", "bridge")
 LENGTH_S: Final = 120.0
-RUNS: Final = 3
+RUNS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,16 @@ def part_of(cost: AnalysisCost) -> Part:
                 ],
             )
         ],
+        notes=[] if cost.one_ratio_without_mask <= ONE_CORE else [_WHY],
     )
+
+
+_WHY: Final = (
+    "Against the bare loop without the mask, which nobody publishes, what is left is the start of "
+    "two processes, a fresh model and a second of warm-up for every segment of 30 s, the look for "
+    "other people, the rules and the record "
+    "([decision 18](decisions/0018-segments-and-processes.md))."
+)
 
 
 def _row(name: str, took: Took) -> tuple[str, ...]:

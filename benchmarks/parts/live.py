@@ -49,7 +49,16 @@ def part_of(cost: LiveCost) -> Part:
                 ],
             )
         ],
+        notes=[] if cost.beyond_ms.median <= MEDIAN_MS else [_WHY],
     )
+
+
+_WHY: Final = (
+    "What is beyond the model: turning the colours and handing the picture over, reading the "
+    "landmarks out of the library's objects, the rules (0.13 ms in a loop, several times that "
+    "after the model has emptied the processor's caches), and waking the thread that judges. "
+    "[Decision 24](decisions/0024-a-start-and-a-frame.md) has the parts."
+)
 
 
 def _row(name: str, spread: Spread) -> tuple[str, ...]:

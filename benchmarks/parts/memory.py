@@ -5,12 +5,13 @@ from typing import Final
 import numpy as np
 
 from benchmarks.figures import Part, Table, at_most
-from benchmarks.memory import AnalysisMemory, Trace
+from benchmarks.memory import LENGTH_MIN, AnalysisMemory, Trace
 from benchmarks.memory import measure as measure_memory
 
 FLAT_MB: Final = 16.0
 """Flat is what grows by less: the series and poses of an hour themselves are kept (judgement)."""
 _TENTHS: Final = 10
+_LESS: Final = "Less than an hour was looked at when this page was written."
 
 
 def measure() -> Part:
@@ -34,6 +35,7 @@ def part_of(memory: AnalysisMemory) -> Part:
             at_most("growth of the program", memory.parent.grown_mb, FLAT_MB, " MB", 1),
             at_most("growth of its workers", memory.workers.grown_mb, FLAT_MB, " MB", 1),
         ],
+        notes=[] if memory.minutes >= LENGTH_MIN else [_LESS],
         tables=[
             Table(
                 title="MB by tenths of the time, means",
