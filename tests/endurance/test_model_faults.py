@@ -13,7 +13,7 @@ from formcheck.pose.mediapipe_pose import MediapipePose
 from formcheck.pose.model_file import ModelFile, default_model
 from formcheck.session.live import LiveEngine
 from formcheck.session.live_state import LiveState
-from tests.session.live_parts import BRIDGE, HandSource, Observer
+from tests.session.live_parts import BRIDGE, PATIENCE_S, HandSource, Observer
 
 pytestmark = pytest.mark.model
 
@@ -42,11 +42,18 @@ def cut_off(path: Path) -> None:
 def test_the_model_goes_away_in_the_middle(
     model: ModelFile, breaks: Callable[[Path], None], goes_on: LiveState, said: str
 ) -> None:
+    first, second, third = HandSource(), HandSource(), HandSource()
+    cameras = iter([first, second, third])
+
+    def load() -> MediapipePose:
+        # A model that fails before its camera is open would have none to give back.
+        assert next(cameras).opened.wait(PATIENCE_S)
+        return MediapipePose(model)
+
     observer = Observer()
-    observer.engine = LiveEngine(observer._look, open_estimator=lambda: MediapipePose(model))
+    observer.engine = LiveEngine(observer._look, open_estimator=load)
     kept = model.path.read_bytes()
     # GIVEN a session that is under way
-    first = HandSource()
     observer.engine.open(BRIDGE, lambda: first)
     first.give()
     observer.frame(0)
@@ -63,16 +70,14 @@ def test_the_model_goes_away_in_the_middle(
     observer.engine.stop()
     assert observer.until(lambda live: live.state.over).record is not None
     # AND the next one says what is wrong and what to do, and gives the camera back
-    second = HandSource()
     second.let_go()
     observer.engine.open(BRIDGE, lambda: second)
     failed = observer.until(LiveState.FAILED)
     assert said in failed.message
     assert "To mend it," in failed.message
-    assert second.closed.wait(20)
+    assert second.closed.wait(PATIENCE_S)
     # AND one more works in the same program, once it was mended
     model.path.write_bytes(kept)
-    third = HandSource()
     observer.seen.clear()
     observer.engine.open(BRIDGE, lambda: third)
     third.give()

@@ -42,7 +42,7 @@ class HandSource:
         self._index = 0
         self._permits = Semaphore(0)
         self._free = Event()
-        self.closed = Event()
+        self.opened, self.closed = Event(), Event()
         self.log = [] if log is None else log
         self.threads: set[str] = set()
         self.picture = LIT
@@ -63,6 +63,7 @@ class HandSource:
         if self._refuses is not None:
             raise self._refuses
         self.log.append("open")
+        self.opened.set()
         return self
 
     def __exit__(
