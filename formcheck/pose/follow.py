@@ -71,7 +71,7 @@ class Follower:
     plain
         Tracker of the plain picture.
     aside
-        Makes the tracker of everything else; called once, when it is needed.
+        Returns the tracker of everything else; called when it looks, not before.
     people
         Returns everybody in a picture, independent of all other pictures.
     company_every_s
@@ -97,6 +97,8 @@ class Follower:
         memory = memory or Memory(PLAIN, sure=False, lock=Lock())
         self._look, self._sure, self._lock = memory.look, memory.sure, copy(memory.lock)
         self._search = Search()
+        self._aside_follows_another = False
+        """Whether the other tracker has to let go before it looks again."""
         self._plain_s = self._checked_s = self._company_s = -math.inf
         self._counted = 0
 
@@ -166,8 +168,11 @@ class Follower:
         return body
 
     def _track_with(self, look: Look, picture: Picture, time_s: float) -> Body | None:
-        seen = look.see(picture)
-        body = self._aside().track(seen, time_s)
+        seen, aside = look.see(picture), self._aside()
+        if self._aside_follows_another:
+            self._aside_follows_another = False
+            aside.forget()
+        body = aside.track(seen, time_s)
         return None if body is None else look.to_picture(body, _size(seen))
 
     def _keep_in_region(self, body: Body, size_px: tuple[int, int]) -> None:
@@ -177,8 +182,7 @@ class Follower:
 
     def _turn_to(self, look: Look) -> None:
         if look != self._look:
-            self._look = look
-            self._aside().forget()
+            self._look, self._aside_follows_another = look, True
 
     def _second_opinion(self, picture: Picture, time_s: float, body: Body) -> Body:
         """Look in other ways too at somebody found anew in the plain picture: it may be a chair."""
