@@ -4,6 +4,7 @@ from typing import Final
 
 from benchmarks.figures import Part, Table, at_most
 from benchmarks.live import SIZE_PX, LiveCost, Spread, measure_live
+from benchmarks.paced import PacedCost, measure_paced
 
 MEDIAN_MS: Final = 1.0
 LATE_MS: Final = 5.0
@@ -13,10 +14,10 @@ CORES: Final = 1.5
 
 def measure() -> Part:
     """Measure a live session with the real model."""
-    return part_of(measure_live())
+    return part_of(measure_live(), measure_paced())
 
 
-def part_of(cost: LiveCost) -> Part:
+def part_of(cost: LiveCost, paced: PacedCost) -> Part:
     """Return what was measured."""
     width, height = SIZE_PX
     beyond = "arrival to finished update, beyond the model"
@@ -47,16 +48,25 @@ def part_of(cost: LiveCost) -> Part:
                     _row(beyond, cost.beyond_ms),
                     _row("update to pixels", cost.pixels_ms),
                 ],
-            )
+            ),
+            Table(
+                title="Milliseconds of one pose through the rules, medians, without a model",
+                head=("", "median"),
+                rows=[
+                    ("one behind the other", f"{paced.many_ms:.2f}"),
+                    ("one every 33 ms, and nothing in between", f"{paced.alone_ms:.2f}"),
+                ],
+            ),
         ],
         notes=[] if cost.beyond_ms.median <= MEDIAN_MS else [_WHY],
     )
 
 
 _WHY: Final = (
-    "What is beyond the model: turning the colours and handing the picture over, reading the "
-    "landmarks out of the library's objects, the rules (0.13 ms in a loop, several times that "
-    "after the model has emptied the processor's caches), and waking the thread that judges. "
+    "What is beyond the model: waking the thread that judges, turning the colours and handing the "
+    "picture over, reading the landmarks out of the library's objects, and the rules. All of it is "
+    "run once every 33 ms, when what the processor has at hand is no longer of it: the second "
+    "table says what that alone does to the rules. "
     "[Decision 24](decisions/0024-a-start-and-a-frame.md) has the parts."
 )
 
