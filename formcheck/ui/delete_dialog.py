@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from PyQt6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,12 +21,13 @@ from formcheck.store.programmes import Programmes
 from formcheck.store.sessions import Sessions
 from formcheck.ui.buttons import push_button
 from formcheck.ui.look import Look
+from formcheck.ui.own_dialog import OwnDialog
 from formcheck.ui.reading_text import Block, ReadingText
 
 _SMALLEST = (640, 420)
 
 
-class DeleteDialog(QDialog):
+class DeleteDialog(OwnDialog):
     """Accepted when everything of a person is to be deleted."""
 
     def __init__(

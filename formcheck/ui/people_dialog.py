@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QGridLayout,
     QInputDialog,
@@ -23,12 +22,13 @@ from formcheck.store.whole import delete_person, export_person
 from formcheck.ui.buttons import Button, push_button
 from formcheck.ui.delete_dialog import DeleteDialog
 from formcheck.ui.look import Look
+from formcheck.ui.own_dialog import OwnDialog
 from formcheck.ui.wrapping_list import WrappingList
 
 _SMALLEST = (640, 420)
 
 
-class PeopleDialog(QDialog):
+class PeopleDialog(OwnDialog):
     """Arrows choose a name, Enter goes on with it.
 
     Parameters

@@ -27,6 +27,13 @@ def fit_screen(window: QWidget) -> None:
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
+def fit_whole(window: QWidget) -> None:
+    """Let a window be no larger than its screen shows with its title, least size and all."""
+    screen = window.screen()
+    window.setMinimumSize(within(screen, window.minimumSize()))
+    window.resize(within(screen, window.size()))
+
+
 def remembered() -> QSettings:
     """Return what windows remember: where they were, and who was here last."""
     file = user_windows_file()

@@ -2,20 +2,21 @@
 
 from typing import Final
 
-from PyQt6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from formcheck.care.learn import pages
 from formcheck.language import _
 from formcheck.ui.buttons import push_button
 from formcheck.ui.learn_page import section_block
 from formcheck.ui.look import Look
+from formcheck.ui.own_dialog import OwnDialog
 from formcheck.ui.reading_text import ReadingText
 
 _PAGE: Final = "seek-care"
 _SHARE: Final = 0.92
 
 
-class SafetyNote(QDialog):
+class SafetyNote(OwnDialog):
     """The page to read, and a way back."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:

@@ -12,13 +12,14 @@ from typing import Final
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtGui import QKeySequence, QShortcut
-from PyQt6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from formcheck.care.questions import Question, Tier, of_tier
 from formcheck.care.screening import WHY, Reason, Screening, screen
 from formcheck.language import N_, _, pgettext
 from formcheck.ui.buttons import Button, push_button
 from formcheck.ui.look import Look
+from formcheck.ui.own_dialog import OwnDialog
 from formcheck.ui.reading_text import Block, ReadingText
 
 QUESTIONS: Final = tuple(one for tier in Tier for one in of_tier(tier))
@@ -72,7 +73,7 @@ class _Step(Enum):
     RESULT = auto()
 
 
-class ScreeningDialog(QDialog):
+class ScreeningDialog(OwnDialog):
     """The questions, from the consent to what to do.
 
     Parameters

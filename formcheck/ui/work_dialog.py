@@ -11,6 +11,7 @@ from typing_extensions import override
 from formcheck.language import _
 from formcheck.ui.buttons import Button
 from formcheck.ui.look import Look
+from formcheck.ui.own_dialog import OwnDialog
 from formcheck.ui.send_work import SendWork
 
 _SMALLEST: Final = (640, 420)
@@ -22,7 +23,7 @@ def folder_of(place: QStandardPaths.StandardLocation) -> str:
     return found if Path(found).is_dir() else str(Path.home())
 
 
-class WorkDialog(QDialog):
+class WorkDialog(OwnDialog):
     """Esc closes it; while a file is written, Esc stops that.
 
     Parameters

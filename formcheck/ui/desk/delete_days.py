@@ -2,19 +2,20 @@
 
 from datetime import date
 
-from PyQt6.QtWidgets import QDialog, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from formcheck.language import _
 from formcheck.ui.buttons import push_button
 from formcheck.ui.desk.scrolled import Scrolled, words
 from formcheck.ui.look import Look
+from formcheck.ui.own_dialog import OwnDialog
 
 _SMALLEST = (320, 300)
 Days = tuple[date, date]
 """The first and the last."""
 
 
-class DeleteDaysDialog(QDialog):
+class DeleteDaysDialog(OwnDialog):
     """Accepted when something is to be deleted; `days` says what.
 
     Parameters
