@@ -36,6 +36,8 @@ class CameraName:
     """What the system counts it as."""
     name: str
     """Its maker's name; empty where the system does not tell."""
+    place: str = ""
+    """Where it is plugged in, told from every other place; empty where the system does not tell."""
 
     def __str__(self) -> str:
         return (
@@ -63,7 +65,7 @@ def list_cameras(*, probe: bool = True) -> tuple[CameraName, ...]:
 def linux_cameras(listing: Path, devices: Path) -> tuple[CameraName, ...]:
     """Return the cameras that a Linux system lists: not its metadata and output devices."""
     found = [
-        CameraName(int(entry.name.removeprefix("video")), _text(entry / "name"))
+        CameraName(int(entry.name.removeprefix("video")), _text(entry / "name"), _place(entry))
         for entry in listing.glob("video*")
         if entry.name.removeprefix("video").isdecimal() and _captures(entry, devices)
     ]
@@ -85,6 +87,12 @@ def _captures(entry: Path, devices: Path) -> bool:
         return gives_pictures(answer)
     # The first device of a camera gives the pictures, the next ones metadata.
     return _text(entry / "index") in {"0", ""}
+
+
+def _place(entry: Path) -> str:
+    """Return the socket, and which of its devices: a camera put back there has it again."""
+    device = entry / "device"
+    return f"{device.resolve()} {_text(entry / 'index')}" if device.exists() else ""
 
 
 def _told_by_udev(entry: Path) -> list[str] | None:

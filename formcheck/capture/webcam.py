@@ -15,6 +15,7 @@ from formcheck.capture.frame import Frame
 from formcheck.capture.opencv import cv2
 from formcheck.capture.repeats import Repeats
 from formcheck.capture.source import SourceInfo
+from formcheck.capture.whereabouts import Whereabouts, not_there
 from formcheck.errors import SourceError, SourceLostError
 from formcheck.language import _
 
@@ -58,6 +59,8 @@ class Webcam:
     ) -> None:
         self.camera = camera
         self.wish = (width, height, fps)
+        self.whereabouts = Whereabouts()
+        """Which camera it is; shared with those before it where it is opened several times."""
         self._rarely = rarely
         self._opener = opener
         self._index = 0
@@ -74,7 +77,7 @@ class Webcam:
 
     def __enter__(self) -> Self:
         """Open the camera and wait for its first frame; raise SourceError with what to do."""
-        found = _find(self.camera)
+        found = self.whereabouts.find(self.camera)
         self._capture = self._opener(found.number)
         try:
             self._start(found)
@@ -116,15 +119,16 @@ class Webcam:
             frame = None
 
     def _start(self, found: CameraName) -> None:
+        camera = self.whereabouts.known_as or found
         if not self._capture.isOpened():
-            raise SourceError(_cannot_open(found))
+            raise _cannot_open(camera, found.number)
         _ask_for(self._capture, *self.wish)
         self._waiting = self._next(_FIRST_FRAME_S)
         if self._waiting is None:
-            raise SourceError(_busy(found))
+            raise _busy(camera)
         fps = self._capture.get(cv2.CAP_PROP_FPS)
         self._info = SourceInfo(
-            name=str(found),
+            name=str(self.whereabouts.note_open(found)),
             live=True,
             size_px=self._waiting.size_px,
             fps=fps if fps > 0 else None,
@@ -158,53 +162,33 @@ def _ask_for(capture: cv2.VideoCapture, width: int, height: int, fps: float) -> 
     capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
 
 
-def _find(camera: int | str) -> CameraName:
-    """Return the camera that is meant, whether it is there or not when meant by number."""
-    cameras = list_cameras(probe=isinstance(camera, str))
-    if isinstance(camera, int):
-        named = [found for found in cameras if found.number == camera]
-        return named[0] if named else CameraName(camera, "")
-    wanted = camera.strip().casefold()
-    matches = [found for found in cameras if wanted in found.name.casefold()]
-    if matches:
-        return matches[0]
-    raise SourceError(
-        _('Expected a camera called "{camera}", but {what_there_is}').format(
-            camera=camera, what_there_is=_what_there_is(cameras)
-        )
-    )
-
-
-def _what_there_is(cameras: tuple[CameraName, ...]) -> str:
-    if not cameras:
-        return _("no camera was found: plug one in, or use a phone as a camera or a video file.")
-    names = ", ".join(str(camera) for camera in cameras)
-    return _("found {names}: choose one of these by number or name.").format(names=names)
-
-
-def _cannot_open(camera: CameraName) -> str:
-    device = DEVICES / f"video{camera.number}"
+def _cannot_open(camera: CameraName, number: int) -> SourceError:
+    device = DEVICES / f"video{number}"
     if not sys.platform.startswith("linux"):
-        return _(
-            "Expected {camera}, but it cannot be opened: check that it is plugged in, that "
-            "no other app is using it and that the system's privacy settings allow the "
-            "camera."
-        ).format(camera=camera)
-    if not device.exists():
-        return _("Expected {camera}, but {what_there_is}").format(
-            camera=camera, what_there_is=_what_there_is(list_cameras())
+        return SourceError(
+            _(
+                "Expected {camera}, but it cannot be opened: check that it is plugged in, that "
+                "no other app is using it and that the system's privacy settings allow the "
+                "camera."
+            ).format(camera=camera)
         )
+    if not device.exists():
+        return not_there(camera, list_cameras())
     if not os.access(device, os.R_OK | os.W_OK):
-        return _(
-            "Expected to use {camera}, but you are not allowed to: add yourself to the "
-            'group "video" (sudo usermod -aG video $USER) and log in again.'
-        ).format(camera=camera)
+        return SourceError(
+            _(
+                "Expected to use {camera}, but you are not allowed to: add yourself to the "
+                'group "video" (sudo usermod -aG video $USER) and log in again.'
+            ).format(camera=camera)
+        )
     return _busy(camera)
 
 
-def _busy(camera: CameraName) -> str:
-    return _(
-        "Expected pictures from {camera}, but it gives none: close other apps that use "
-        "it (a video call, a browser tab), check that the camera is allowed, and try "
-        "again."
-    ).format(camera=camera)
+def _busy(camera: CameraName) -> SourceError:
+    return SourceError(
+        _(
+            "Expected pictures from {camera}, but it gives none: close other apps that use "
+            "it (a video call, a browser tab), check that the camera is allowed, and try "
+            "again."
+        ).format(camera=camera)
+    )

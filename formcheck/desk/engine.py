@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Final
 
+from formcheck.capture.same_camera import SameCamera
 from formcheck.capture.source import FrameSource
 from formcheck.desk.manners import Manners, Nap
 from formcheck.desk.pace import LEAST_BATTERY, USUAL_S
@@ -52,7 +53,8 @@ class DeskEngine:
         Called from the engine's thread whenever `take` or `told` have something new. It must
         return at once and must not raise.
     open_source
-        Makes the camera, called each time it is opened, in the engine's thread.
+        Makes the camera, called each time it is opened, in the engine's thread. A webcam is the
+        same one each time, whatever its number, until `reopen`.
     ask
         Tells what else goes on at the computer, in the engine's thread.
     open_estimator, clock
@@ -69,7 +71,7 @@ class DeskEngine:
         clock: Clock | None = None,
     ) -> None:
         self._on_change, self._ask = on_change, ask
-        self._open_source, self._open_estimator = open_source, open_estimator
+        self._camera, self._open_estimator = SameCamera(open_source), open_estimator
         self._clock = clock or RealClock()
         self._commands: SimpleQueue[_Command] = SimpleQueue()
         self._told: SimpleQueue[Told] = SimpleQueue()
@@ -89,8 +91,8 @@ class DeskEngine:
         self._do(lambda watcher: watcher.learn())
 
     def reopen(self) -> None:
-        """Close the camera: another one was chosen."""
-        self._do(lambda watcher: watcher.reopen())
+        """Close the camera: one was chosen, which is taken as it is written."""
+        self._do(self._change_camera)
 
     def pause(self, *, on: bool) -> None:
         """Close the camera until told otherwise, or go on."""
@@ -150,7 +152,7 @@ class DeskEngine:
     def _watch(self, plan: DeskPlan) -> None:
         with self._open_estimator() as estimator:
             load_error_model().require_model(estimator.model.sha256)
-            shutter = Shutter(self._open_source)
+            shutter = Shutter(self._camera)
             watcher = Watcher(
                 plan, shutter, estimator, clock=self._clock, ask=self._ask, tell=self._tell
             )
@@ -169,6 +171,10 @@ class DeskEngine:
                 return
             if not self._stopped.is_set():
                 self._clock.wait(self._woken, wait_s)
+
+    def _change_camera(self, watcher: Watcher) -> None:
+        self._camera.forget()
+        watcher.reopen()
 
     def _tell(self, told: Told) -> None:
         self._told.put(told)

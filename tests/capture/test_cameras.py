@@ -4,8 +4,6 @@ from pathlib import Path
 import pytest
 
 from formcheck.capture.cameras import CameraName, gives_pictures, linux_cameras, list_cameras
-from formcheck.capture.webcam import _find
-from formcheck.errors import SourceError
 
 LAPTOP = CameraName(0, "Integrated Webcam")
 USB = CameraName(4, "Logitech C920")
@@ -74,17 +72,18 @@ def test_reads_what_a_device_can_do(*, flags: int, expected: bool) -> None:
     assert gives_pictures(answer) is expected
 
 
-def test_a_camera_is_found_by_part_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "formcheck.capture.webcam.list_cameras", lambda **_: (LAPTOP, USB, SECOND_USB)
-    )
-    assert _find("brio") == SECOND_USB
-    assert _find(" LOGITECH ") == USB
-    assert _find(4) == USB
-    assert _find(7) == CameraName(7, "")
-    with pytest.raises(SourceError) as caught:
-        _find("Sony")
-    assert "found Camera 0 (Integrated Webcam), Camera 4 (Logitech C920)" in str(caught.value)
+def test_a_socket_tells_cameras_apart_that_are_alike(listing: Path, tmp_path: Path) -> None:
+    # GIVEN a camera with two devices that give pictures, and another one
+    for entry, socket, index in (("video0", "1-2", 0), ("video1", "1-2", 1), ("video4", "1-3", 0)):
+        (tmp_path / socket).mkdir(exist_ok=True)
+        (listing / entry / "device").symlink_to(tmp_path / socket)
+        (listing / entry / "index").write_text(f"{index}\n")
+    found = linux_cameras(listing, tmp_path / "dev")
+    # THEN each place is another one, and where the system does not tell there is none
+    places = {one.number: one.place for one in found}
+    assert places[0].endswith("1-2 0")
+    assert places[4].endswith("1-3 0")
+    assert places[10] == ""
 
 
 def test_the_real_list_is_in_order() -> None:

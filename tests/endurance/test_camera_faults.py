@@ -11,13 +11,13 @@ import pytest
 
 from formcheck.capture.choose import open_source
 from formcheck.capture.frame import Frame
-from formcheck.exercises.loader import load_exercise
 from formcheck.pose.pose import Pose
-from formcheck.session.live_state import LiveFrame, LiveState
+from formcheck.session.live_state import LiveState
 from tests.endurance.phone import LARGE, SMALL, Phone
-from tests.session.live_parts import Nobody, Observer, Straight
+from tests.endurance.watched import Watched, held_s
+from tests.session.live_parts import Nobody, Straight
 
-PLANK = load_exercise("plank")
+Watch = Callable[..., Watched]
 
 
 @pytest.fixture(autouse=True)
@@ -34,12 +34,12 @@ def phone() -> Iterator[Phone]:
 
 
 @pytest.fixture
-def watch(phone: Phone) -> Iterator[Callable[..., "Watched"]]:
+def watch(phone: Phone) -> Iterator[Watch]:
     """Begin to watch before the phone; whatever happens, it ends."""
     begun: list[Watched] = []
 
     def begin(estimator: Nobody | None = None) -> Watched:
-        begun.append(Watched(phone, estimator))
+        begun.append(Watched(lambda: open_source(phone.url()), estimator))
         return begun[-1]
 
     yield begin
@@ -48,49 +48,12 @@ def watch(phone: Phone) -> Iterator[Callable[..., "Watched"]]:
         one.observer.engine.close(30.0)
 
 
-Watch = Callable[..., "Watched"]
-
-
-class Watched:
-    """A plank before a phone."""
-
-    def __init__(self, phone: Phone, estimator: Nobody | None = None) -> None:
-        self.observer = Observer(estimator or Straight())
-        self.observer.engine.open(PLANK, lambda: open_source(phone.url()))
-
-    def held(self, more_than_s: float = 0.0) -> LiveFrame:
-        """Wait until the plank was held for longer, with a picture that comes now."""
-        return self.until(lambda live: not live.trouble and held_s(live) > more_than_s)
-
-    def until(self, what) -> LiveFrame:
-        """Wait for something new."""
-        seen = len(self.observer.seen)
-        self.observer.until(lambda live: live in self.observer.seen[seen:] and what(live))
-        return next(live for live in self.observer.seen[seen:] if what(live))
-
-    def trouble(self) -> LiveFrame:
-        """Wait until something is said of the camera."""
-        return self.until(lambda live: bool(live.trouble))
-
-    def stop(self) -> LiveFrame:
-        """End the session, and return the last of it."""
-        self.observer.engine.stop()
-        last = self.observer.until(LiveState.ENDED)
-        assert self.observer.engine.close()
-        return last
-
-
 class Busy(Straight):
     """A model that can be held up."""
 
     def estimate(self, frame: Frame) -> Pose | None:
         self.go.wait()
         return super().estimate(frame)
-
-
-def held_s(live: LiveFrame) -> float:
-    hold = None if live.update is None else live.update.hold
-    return 0.0 if hold is None else hold.good_s
 
 
 def test_unplugged_and_plugged_in_again_the_session_goes_on(phone: Phone, watch: Watch) -> None:
