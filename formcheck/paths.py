@@ -19,7 +19,7 @@ _SHIPPED: Final = _PACKAGE / "_data"
 _ROOT: Final = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent
 OWN_FOLDER: Final = 0o700
 OWN_FILE: Final = 0o600
-_OTHERS: Final = 0o077
+OTHERS: Final = 0o077
 
 
 def is_packaged() -> bool:
@@ -127,7 +127,7 @@ def own_folder(folder: Path) -> None:
         one.mkdir(parents=True, exist_ok=True, mode=OWN_FOLDER)
     folder.mkdir(parents=True, exist_ok=True, mode=OWN_FOLDER)
     data = user_data_dir()
-    if is_own(folder) and data.stat().st_mode & _OTHERS:
+    if is_own(folder) and data.stat().st_mode & OTHERS:
         # Whoever was given a folder of somebody else's uses it as it is.
         with suppress(PermissionError):
             data.chmod(OWN_FOLDER)
@@ -137,5 +137,5 @@ def own_file(path: Path) -> None:
     """Make a file that its owner alone may read, and close one that is there; raise OSError."""
     own_folder(path.parent)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, OWN_FILE))
-    if path.stat().st_mode & _OTHERS:
+    if path.stat().st_mode & OTHERS:
         path.chmod(OWN_FILE)

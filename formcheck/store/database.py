@@ -23,11 +23,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from formcheck.language import _, ngettext
 from formcheck.paths import own_file
+from formcheck.store.aside import take_in
 from formcheck.store.errors import BrokenStoreError, StoreError
 from formcheck.store.place import Place, beside, find_place
 from formcheck.store.salvage import MAGIC, Salvaged, salvage
 from formcheck.store.schema import HEAD, revision, upgrade
-from formcheck.store.trouble import cannot_be_written, guarded
+from formcheck.store.trouble import cannot_be_written, guarded, still_open
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Store:
         self.notice = notice
         """What had to be done on opening, for the person; empty when nothing."""
         self.fleeting = ""
-        """Why what is written is gone when it is closed; empty where it stays."""
+        """Why what is written is not yet where it belongs; empty where it is."""
         self._owed: list[Callable[[], str]] = []
         self._engine = engine
 
@@ -89,12 +90,7 @@ class Store:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             row = cursor.fetchone()
             if row is None or row[0]:
-                raise StoreError(
-                    _(
-                        "Parts of what was deleted are still in {name}, as another window has it "
-                        "open: close every other formcheck and delete again."
-                    ).format(name=self.place.name)
-                )
+                raise still_open(self.place.name)
 
     def owe(self, write: Callable[[], str]) -> None:
         """Remember what could not be written.
@@ -142,16 +138,18 @@ def open_store(given: str = "") -> Store:
     StoreError
         When it cannot be opened; NewerStoreError when a newer formcheck wrote it. A broken file
         raises nothing: it is put aside, what can be read of it is taken over into a new one, and
-        ``notice`` says so.
+        ``notice`` says so; also what became of what was done while it could not be written.
     """
     place = find_place(given)
     try:
-        return _open(place)
+        store = open_as_it_is(place)
     except BrokenStoreError:
         aside = _put_aside(place)
-        store = _open(place)
+        store = open_as_it_is(place)
         store.notice = _told(place, aside, _salvaged(store, aside))
-        return store
+    back = take_in(store, open_as_it_is)
+    store.notice = " ".join(filter(None, (store.notice, back)))
+    return store
 
 
 def _salvaged(store: Store, aside: Path) -> Salvaged:
@@ -180,13 +178,14 @@ def _told(place: Place, aside: Path, found: Salvaged) -> str:
     return told.format(aside=aside, count=found.sessions, name=place.name)
 
 
-def _open(place: Place, notice: str = "") -> Store:
+def open_as_it_is(place: Place) -> Store:
+    """Open the store of a place as `open_store`, but raise BrokenStoreError for a broken file."""
     if place.path is not None:
         try:
             own_file(place.path)
         except OSError as error:
             raise cannot_be_written(place, error.strerror or str(error)) from error
-    store = Store(place, _engine(place), notice)
+    store = Store(place, _engine(place))
     try:
         _make_ready(store)
     except BaseException:

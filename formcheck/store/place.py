@@ -1,14 +1,21 @@
 """Where the store is: a file of one owner, or a server's database."""
 
+import hashlib
+import os
+import stat
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from formcheck.language import _
-from formcheck.paths import user_data_dir
+from formcheck.paths import OTHERS, user_data_dir
 from formcheck.settings import STORE, of_computer
 from formcheck.store.errors import StoreError
 
@@ -38,11 +45,71 @@ class Place:
 
     @property
     def kept_aside(self) -> tuple[Path, ...]:
-        """Copies from before a change of the schema, and broken files that were put aside."""
-        if self.path is None or not self.path.parent.is_dir():
+        """Copies from before a change of the schema, broken files, and ``meanwhile``."""
+        if self.path is None:
             return ()
         kept = (f"{self.path.name}.before-", f"{self.path.name}.broken")
-        return tuple(sorted(one for one in self.path.parent.iterdir() if one.name.startswith(kept)))
+        return (*_beginning(self.path.parent, kept), *self.meanwhile)
+
+    @property
+    def meanwhile(self) -> tuple[Path, ...]:
+        """Folders with what was done while the file could not be written, the oldest first."""
+        if self.path is None:
+            return ()
+        found = (
+            one
+            for folder in (*lasting_folders(self.path), *fleeting_folders())
+            for one in _beginning(folder, (_meanwhile(self.path),))
+            if _is_own(one)
+        )
+        return tuple(sorted(found, key=lambda one: one.name))
+
+    def new_meanwhile(self, folder: Path) -> Path:
+        """Return a name for one more of them, in a folder; raise ValueError for a server."""
+        if self.path is None:
+            raise ValueError("expected a file, got a server")
+        now = datetime.now(UTC)
+        return folder / f"{_meanwhile(self.path)}{now:%Y-%m-%d-%H%M%S}-{token_hex(3)}"
+
+
+def lasting_folders(path: Path) -> tuple[Path, ...]:
+    """Return where something that belongs to a file can be kept in its stead, the best first."""
+    folders = [path.parent, default_file().parent]
+    with suppress(RuntimeError):  # nobody knows where it is
+        folders.append(Path.home())
+    return tuple(dict.fromkeys(folders))
+
+
+def fleeting_folders() -> tuple[Path, ...]:
+    """Return where there may be room when there is none, which may be emptied at logout."""
+    folder = os.environ.get("XDG_RUNTIME_DIR", "")
+    there = (Path(folder),) if folder else ()
+    return tuple(dict.fromkeys((*there, Path(tempfile.gettempdir()))))
+
+
+def _meanwhile(path: Path) -> str:
+    """Return how names begin; files of the same name elsewhere are told apart."""
+    where = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{path.name}.meanwhile-{where}-"
+
+
+def _beginning(folder: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
+    try:
+        return tuple(sorted(one for one in folder.iterdir() if one.name.startswith(names)))
+    except OSError:
+        return ()
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether it is one's own folder that nobody else may write: others can write beside it."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    mine = not hasattr(os, "getuid") or (
+        found.st_uid == os.geteuid() and not found.st_mode & OTHERS
+    )
+    return stat.S_ISDIR(found.st_mode) and mine
 
 
 def beside(path: Path, end: str) -> Path:

@@ -62,6 +62,16 @@ def cannot_be_written(place: Place, reason: str) -> UnwritableStoreError:
     return UnwritableStoreError(_(_NOT_ALLOWED).format(name=place.name, reason=reason))
 
 
+def still_open(name: str) -> StoreError:
+    """Return the error of what was deleted and is in a file that another program uses."""
+    return StoreError(
+        _(
+            "Parts of what was deleted are still in {name}, as another window has it "
+            "open: close every other formcheck and delete again."
+        ).format(name=name)
+    )
+
+
 def _explained(place: Place, error: BaseException | None) -> StoreError:
     lines = str(error).strip().splitlines() or [type(error).__name__]
     if place.path is None:

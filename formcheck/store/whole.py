@@ -26,12 +26,14 @@ from formcheck.paths import (
     user_reviews_dir,
     user_windows_file,
 )
+from formcheck.store.aside import is_in_use
 from formcheck.store.chunks import Block, joined, unpack
 from formcheck.store.database import Store
 from formcheck.store.errors import StoreError
 from formcheck.store.people import Person
 from formcheck.store.reviews import reviews_of
 from formcheck.store.tables import METADATA, PEOPLE, SERIES_CHUNKS, SESSIONS
+from formcheck.store.trouble import still_open
 
 _ABOUT: Final = N_("""\
 Everything that formcheck kept of one person. All files are plain text (UTF-8).
@@ -215,7 +217,8 @@ def _zeros() -> tuple[Path, ...]:
 
 def _remove(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     there = tuple(path for path in paths if path.exists())
-    for path in there:
+    used = tuple(path for path in there if is_in_use(path))
+    for path in (one for one in there if one not in used):
         try:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
         except OSError as error:
@@ -224,4 +227,6 @@ def _remove(paths: tuple[Path, ...]) -> tuple[Path, ...]:
                     path=path, reason=error.strerror or str(error)
                 )
             ) from error
+    if used:
+        raise still_open(str(used[0]))
     return there

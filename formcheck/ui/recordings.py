@@ -56,7 +56,7 @@ class Recordings:
         if last is None or not (last.session or last.error):
             return ""
         if self._store.fleeting:
-            return _("Not kept: {reason}").format(reason=self._store.fleeting)
+            return _("Kept aside for now: {reason}").format(reason=self._store.fleeting)
         return last.error or _("Kept on this computer.")
 
     def close(self) -> str:

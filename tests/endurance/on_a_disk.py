@@ -7,6 +7,8 @@ import contextlib
 import io
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,10 +23,11 @@ from formcheck.exercises.loader import load_exercise
 from formcheck.report.annotated import marked, write_annotated
 from formcheck.session.update import Update
 from formcheck.settings import CAMERA, STORE, set_for_computer
+from formcheck.store.answers import Answer, AnswerKind, Answers
 from formcheck.store.database import Store, open_store
 from formcheck.store.makeshift import store_for_now
 from formcheck.store.people import People, Person
-from formcheck.store.place import default_file
+from formcheck.store.place import beside, default_file, find_place
 from formcheck.store.session_log import SessionWriter
 from formcheck.store.sessions import Sessions
 from formcheck.store.zeros import ZeroStore
@@ -41,6 +44,8 @@ WRITTEN: Final = {
 }
 POSES: Final = ROOT / "tests" / "clips" / "poses" / "bridge_good.npz"
 QUICK_S: Final = 0.02
+ANSWER: Final = Answer(kind=AnswerKind.PAIN, question="before", number=3.0, text="so it was" * 50)
+MANY: Final = 400
 
 
 def fill(folder: Path) -> Path:
@@ -125,44 +130,109 @@ def full(folder: Path) -> dict[str, Any]:
 
 
 def full_at_the_start(folder: Path) -> dict[str, Any]:
-    """Start on a full disk, with nothing kept, and with something."""
-    store = open_store()
-    People(store).add("Ann")
-    store.close()
-    fill(folder)
+    """Start on a full disk, exercise, and start again when there is room."""
+    ann = _own_places(folder)
+    ballast = fill(folder)
     with store_for_now() as now:
         seen = {"people": [one.name for one in People(now).all()], "notice": now.notice}
+        _exercise(now, ann)
+    seen |= {"aside": _aside(), "whole": _whole()}
+    with store_for_now() as now:
+        seen["again"] = len(Sessions(now).of_person(ann.id))
     tempfile.tempdir = os.environ["XDG_RUNTIME_DIR"] = str(folder)
     with contextlib.ExitStack() as stack:
         seen["nowhere"] = trouble_of(lambda: stack.enter_context(store_for_now()))
-    return seen
+    os.environ["XDG_RUNTIME_DIR"] = str(folder.parent / "runtime")
+    ballast.unlink()
+    return seen | _afterwards(ann)
+
+
+def full_in_the_end(folder: Path) -> dict[str, Any]:
+    """Let the disk be full when what was done meanwhile is half put back."""
+    ann = _own_places(folder)
+    ballast = fill(folder)
+    with store_for_now() as now:
+        while len(Answers(now).of_person(ann.id)) < MANY:
+            Answers(now).add(ann.id, [ANSWER] * 20)
+        # Room for the log's head, and for some of it.
+        os.truncate(ballast, ballast.stat().st_size - 120 * 1024)
+    with contextlib.closing(open_store()) as store:
+        seen = {"told": store.notice}
+    seen |= {"aside": _aside(), "whole": _whole()}
+    ballast.unlink()
+    return seen | _afterwards(ann)
 
 
 def read_only(folder: Path) -> dict[str, Any]:
     """Use a folder that may not be written."""
-    store = open_store()
-    ann = People(store).add("Ann")
-    record = play("bridge", bridge, 15.0, fps=10)[0]
-    store.close()
+    ann = _own_places(folder)
     before = default_file().read_bytes()
     subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
     seen: dict[str, Any] = {"command": command("data", "export", "/tmp/never.zip")}
     seen["open"] = trouble_of(open_store)
     with store_for_now() as now:
-        seen["place"] = str(now.place.path)
         seen["notice"], seen["fleeting"] = now.notice, now.fleeting
         seen["people"] = [one.name for one in People(now).all()]
-        writer = SessionWriter(now, opening(ann.id, BRIDGE), every_s=QUICK_S)
-        writer.begin()
-        writer.finish(record)
-        writer.close()
+        _exercise(now, ann)
         seen["sessions"] = len(Sessions(now).of_person(ann.id))
-    seen["gone"] = not Path(seen["place"]).exists()
+    seen["aside"] = _aside()
     seen["zero"] = trouble_of(lambda: ZeroStore().keep(BRIDGE, "Camera 0", "2", 1.5))
     seen["computer"] = trouble_of(lambda: set_for_computer(STORE, "/elsewhere"))
     seen["same"] = default_file().read_bytes() == before
     seen["home"] = home()
-    return seen
+    subprocess.run(["mount", "-o", "remount,rw", folder], check=True)
+    return seen | _afterwards(ann)
+
+
+def _own_places(folder: Path) -> Person:
+    """Keep somebody; what lies aside has this disk, and a folder beside it in place of memory."""
+    runtime = folder.parent / "runtime"
+    runtime.mkdir()
+    os.environ["HOME"], os.environ["XDG_RUNTIME_DIR"] = str(folder), str(runtime)
+    store = open_store()
+    ann = People(store).add("Ann")
+    store.close()
+    return ann
+
+
+def _exercise(store: Store, person: Person) -> None:
+    writer = SessionWriter(store, opening(person.id, BRIDGE), every_s=QUICK_S)
+    writer.begin()
+    writer.finish(play("bridge", bridge, 15.0, fps=10)[0])
+    writer.close()
+
+
+def _aside() -> list[str]:
+    """Return where something lies aside."""
+    return [path.parent.name for path in find_place().meanwhile]
+
+
+def _whole() -> str:
+    """Return whether the usual file is sound, by looking at a copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in (default_file(), beside(default_file(), "-wal")):
+            if path.exists():
+                shutil.copy(path, folder)
+        with contextlib.closing(sqlite3.connect(Path(folder) / default_file().name)) as copy:
+            found = copy.execute("SELECT count(*) FROM answers").fetchone()[0]
+            return f"{copy.execute('PRAGMA integrity_check').fetchone()[0]}, {found} answers"
+
+
+def _afterwards(person: Person) -> dict[str, Any]:
+    """Start once more, and return what is there."""
+    with store_for_now() as store:
+        seen = {
+            "kept": len(Sessions(store).of_person(person.id)),
+            "answers": len(Answers(store).of_person(person.id)),
+            "said": store.notice,
+        }
+    with contextlib.closing(sqlite3.connect(default_file())) as file:
+        seen["journal"] = file.execute("PRAGMA journal_mode").fetchone()[0]
+    return seen | {
+        "others": sum(one.stat().st_mode & 0o077 for one in default_file().parent.iterdir()),
+        "left": _aside(),
+        "sound": _whole().split(",")[0],
+    }
 
 
 def home() -> dict[str, Any]:
@@ -199,7 +269,12 @@ def home() -> dict[str, Any]:
 
 def main(scene: str, folder: Path) -> None:
     """Play a scene, and say what was seen."""
-    scenes = {"full": full, "start": full_at_the_start, "read-only": read_only}
+    scenes = {
+        "full": full,
+        "start": full_at_the_start,
+        "end": full_in_the_end,
+        "read-only": read_only,
+    }
     # What tests share has chosen another one by now.
     os.environ["XDG_DATA_HOME"] = str(folder)
     seen = scenes[scene](folder)

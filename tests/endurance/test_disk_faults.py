@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -49,10 +50,26 @@ def test_a_disk_that_fills_up_amid_an_exercise(tmp_path: Path) -> None:
 def test_a_disk_that_is_full_at_the_start(tmp_path: Path) -> None:
     seen = on_disk("start", tmp_path / "disk", "400k")
     assert seen["people"] == ["Ann"]
-    assert "You can exercise all the same, but what you do now is not kept." in seen["notice"]
+    assert "You can exercise all the same. What you do now is kept in" in seen["notice"]
+    # AND what is done lies aside where there is room, and is seen at a start without any
+    assert seen["aside"] == ["runtime"]
+    assert seen["again"] == 1
     # AND where there is no room anywhere, the usual place is named
     assert seen["nowhere"].startswith("UnwritableStoreError: ")
     assert seen["nowhere"].split(": ", 1)[1] in seen["notice"]
+    # AND with room all is there
+    assert_back(seen, kept=1)
+
+
+def test_a_disk_that_is_full_when_all_is_put_back(tmp_path: Path) -> None:
+    seen = on_disk("end", tmp_path / "disk", "1m")
+    # GIVEN room to open the store and no more THEN it stays as it is, whole
+    assert "could not be put back yet" in seen["told"]
+    assert "as the disk is full" in seen["told"]
+    assert seen["whole"] == "ok, 0 answers"
+    assert seen["aside"] == ["runtime"]
+    # AND with room all is there
+    assert_back(seen, answers=400)
 
 
 def test_a_folder_that_may_only_be_read(tmp_path: Path) -> None:
@@ -65,15 +82,26 @@ def test_a_folder_that_may_only_be_read(tmp_path: Path) -> None:
     # AND one exercises as who one is, elsewhere and for now
     assert seen["people"] == ["Ann"]
     assert seen["sessions"] == 1
-    assert seen["gone"]
+    assert seen["aside"] == ["runtime"]
     assert seen["same"]
-    assert "not kept" in seen["notice"]
     assert seen["fleeting"] in seen["notice"]
     for what in ("zero", "computer"):
         assert "Read-only file system" in seen[what]
     # AND the window opens, says so, and lets one begin
     home = seen["home"]
-    assert home == {"told": [seen["notice"]], "can_start": True, "person": "Ann", "status": 0}
+    (told,) = home.pop("told")
+    assert told.split(" meanwhile")[1] == seen["notice"].split(" meanwhile")[1]
+    assert home == {"can_start": True, "person": "Ann", "status": 0}
+    # AND when it may be written all is there
+    assert_back(seen, kept=1)
+
+
+def assert_back(seen: dict[str, Any], *, kept: int = 0, answers: int = 0) -> None:
+    """All that was done is in the usual place, for its owner alone, and nothing lies aside."""
+    assert (seen["kept"], seen["answers"]) == (kept, answers)
+    assert "is in it now" in seen["said"]
+    assert seen["left"] == []
+    assert (seen["sound"], seen["journal"], seen["others"]) == ("ok", "wal", 0)
 
 
 # Held by another process
@@ -120,7 +148,7 @@ def test_a_database_that_nobody_else_may_even_read(
         held(place, "PRAGMA locking_mode=EXCLUSIVE", "BEGIN EXCLUSIVE"),
         store_for_now(str(place)) as now,
     ):
-        # THEN one exercises as who one is, and knows that it is not kept
+        # THEN one exercises as who one is, and knows that it is not yet where it belongs
         assert "held by another program" in now.notice
         assert [one.name for one in People(now).all()] == ["Ann"]
     # AND later all is as it was

@@ -88,14 +88,14 @@ def store(tmp_path: Path):
     opened.close()
 
 
-def test_a_store_for_now_never_says_that_it_keeps(store: Store) -> None:
+def test_a_store_for_now_says_that_it_keeps_aside(store: Store) -> None:
     store.fleeting = "The disk is full."
     recordings = Recordings(store, People(store).add("Ann").id)
     made = recordings.make()
     record = record_of()
     assert recordings.told(record) == ""
     made._writing, made._writer = True, _Written()
-    assert recordings.told(record) == "Not kept: The disk is full."
+    assert recordings.told(record) == "Kept aside for now: The disk is full."
     store.fleeting = ""
     assert recordings.told(record) == "Kept on this computer."
 
