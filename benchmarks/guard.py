@@ -52,7 +52,7 @@ def analysis_ratio() -> float:
 
 LIMITS: Final = (
     Limit("a pose through the rules, by a piece of plain Python", 1.2, update_ratio),
-    Limit("formcheck --help, by Python alone", 6.0, help_ratio),
+    Limit("formcheck --help, by Python alone", 9.0, help_ratio),
     Limit("formcheck analyse of a short clip, by the bare loop", 2.0, analysis_ratio),
 )
 
