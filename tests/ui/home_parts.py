@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
-from PyQt6.QtWidgets import QApplication
+from PyQt6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from formcheck.care.move import Move
@@ -32,6 +33,10 @@ from tests.ui.conftest import record_of
 SUNDAY = date(2026, 11, 22)
 SATURDAY = date(2026, 11, 21)
 CAMERAS = [("Camera 0 (Integrated Webcam: Integrated C)", "0"), ("Camera 2", "2")]
+
+OpenDialog = TypeVar("OpenDialog", bound=QDialog)
+_SHARE = 0.92
+"""Of a dialog, of its window."""
 
 
 @cache
@@ -101,6 +106,14 @@ class Home:
         )
         started = self.now() - timedelta(days=days_ago, hours=1)
         return Sessions(self.store).save(opening, record, started)
+
+    def roomy(self, dialog: OpenDialog) -> OpenDialog:
+        """Give an open dialog its share of the window, as on a screen that has room for it.
+
+        The screen of tests is smaller than the windows that are walked on it.
+        """
+        dialog.resize(self.window.size() * _SHARE)
+        return dialog
 
     @property
     def dialog(self) -> ScreeningDialog:

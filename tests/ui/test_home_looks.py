@@ -71,6 +71,7 @@ def tops(home: Home) -> Iterator[tuple[str, QWidget]]:
     yield "learn", window
     window.show_home()
     window.flow.ask()
+    home.roomy(home.dialog)
     QApplication.processEvents()
     yield "consent", home.dialog
     home.dialog.answer(yes=True)

@@ -35,9 +35,6 @@ from tests.ui.conftest import STATES
 from tests.ui.home_parts import SATURDAY, SUNDAY, Home
 from tests.ui.test_summary_page import FIVE, GREEN, TITLES
 
-_SHARE = 0.92
-"""Of a dialog, of its window."""
-
 
 class Kit:
     """What screens are made of, in one size.
@@ -79,9 +76,8 @@ class Kit:
 
     def show(self, dialog: QDialog) -> QDialog:
         """Show a dialog as the app does."""
-        dialog.resize(self.window.size() * _SHARE)
         dialog.open()
-        return dialog
+        return self.home.roomy(dialog)
 
     def look(self) -> Look:
         return self.window.look()
@@ -212,7 +208,7 @@ def delete_somebody(kit: Kit) -> Iterator[QWidget]:
 def consent(kit: Kit) -> Iterator[QWidget]:
     kit.window.show_home()
     kit.window.flow.ask()
-    yield kit.home.dialog
+    yield kit.home.roomy(kit.home.dialog)
 
 
 @screen
@@ -245,7 +241,7 @@ def safety_all_right(kit: Kit) -> Iterator[QWidget]:
 def safety_stop(kit: Kit) -> Iterator[QWidget]:
     kit.window.flow.ask()
     kit.home.dialog.answer(yes=True)
-    yield kit.home.dialog
+    yield kit.home.roomy(kit.home.dialog)
     kit.home.dialog.close()
     QApplication.processEvents()
 
