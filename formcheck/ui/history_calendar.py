@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from PyQt6.QtCore import QSignalBlocker, Qt, pyqtSignal
+from PyQt6.QtCore import QSignalBlocker, QSize, Qt, pyqtSignal
 from PyQt6.QtGui import QColor, QKeyEvent
 from PyQt6.QtWidgets import (
     QAbstractItemView,
@@ -167,6 +167,8 @@ class _Table(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, len(Day))
+        self._whole_px = 0
+        """Height with all rows."""
         self.setAccessibleName(_("Calendar: arrows for the day, Page up and Page down for months"))
         self.setHorizontalHeaderLabels([_(DAY_WORDS[day]) for day in Day])
         self.setTabKeyNavigation(False)
@@ -182,15 +184,21 @@ class _Table(QTableWidget):
             down.setVisible(False)
 
     def measure(self, row_px: int) -> None:
-        """Take as much room as all rows of this height need."""
+        """Take as much room as all rows of this height need; where there is less, it scrolls."""
         across, down = self.horizontalHeader(), self.verticalHeader()
         if across is None or down is None:
             return
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for row in range(self.rowCount()):
             self.setRowHeight(row, row_px)
+        # Not rows times height: no row gets lower than the style lets it.
         frame = 2 * self.frameWidth() + 2
-        self.setFixedHeight(self.rowCount() * row_px + across.sizeHint().height() + frame)
+        self._whole_px = down.length() + across.sizeHint().height() + frame
+        self.updateGeometry()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._whole_px)
 
     @override
     def keyPressEvent(self, e: QKeyEvent | None) -> None:
