@@ -79,6 +79,14 @@ class Computer:
             entry.rmdir()
             (self._devices / entry.name).unlink()
 
+    def is_taken(self, number: int) -> None:
+        """Let another program have a camera: it is there, and does not open."""
+        (self._devices / f"video{number}").write_bytes(b"")
+
+    def tells_nothing(self) -> None:
+        """List no cameras any more, though they are there."""
+        self._listing.rename(self._listing.with_name("hidden"))
+
     def opener(self, number: int) -> Plugged:
         """Open a camera of this computer, as `formcheck.capture.webcam.open_device` does."""
         made = Plugged(self._devices / f"video{number}")

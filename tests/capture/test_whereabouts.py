@@ -151,22 +151,64 @@ def test_a_camera_that_somebody_chooses_is_taken_as_it_is_written(computer: Comp
         assert source.info.name == "Camera 0 (Logitech C920)"
 
 
+def test_its_name_stays_that_of_the_beginning_also_where_it_does_not_open(
+    computer: Computer,
+) -> None:
+    computer.plug(0, C920)
+    again = SameCamera(computer.webcam)
+    with again():
+        computer.unplug(0)
+    computer.plug(1, C920)
+    with again():
+        computer.is_taken(1)
+    with pytest.raises(SourceError, match=r"pictures from Camera 0 \(Logitech C920\)"), again():
+        pass
+
+
+def test_where_it_was_last_counts_not_where_it_was_first(computer: Computer) -> None:
+    # GIVEN a camera that moved to another socket
+    computer.plug(0, C920, "left")
+    again = SameCamera(computer.webcam)
+    with again():
+        computer.unplug(0)
+    computer.plug(1, C920, "right")
+    with again():
+        # WHEN one that is alike is put where it was at first
+        computer.plug(0, C920, "left")
+    with again():
+        pass
+    assert computer.opened == [0, 1, 1]
+
+
 def test_where_names_are_not_told_a_number_is_the_camera(computer: Computer) -> None:
     # GIVEN a camera that the system does not name
     computer.plug(0, "")
     again = SameCamera(computer.webcam)
-    for _ in range(2):
-        with again() as source:
-            assert source.info.name == "Camera 0"
-    # AND one whose name it told: nothing is known of what has none
-    named = SameCamera(lambda: computer.webcam(1))
-    computer.plug(1, C920)
-    with named():
-        computer.unplug(1)
+    with again():
+        computer.unplug(0)
+    # THEN whatever has its number is it, and nothing else
     computer.plug(1, "")
-    with pytest.raises(SourceError, match="but found Camera 0, Camera 1: choose"), named():
+    with pytest.raises(SourceError, match="Expected Camera 0, but found Camera 1"), again():
         pass
-    assert computer.opened == [0, 0, 1]
+    computer.plug(0, BRIO)
+    with again() as source:
+        assert source.info.name == "Camera 0"
+    assert computer.opened == [0, 0]
+
+
+def test_a_camera_whose_name_is_not_told_any_more_is_not_the_one(computer: Computer) -> None:
+    computer.plug(0, C920)
+    again = SameCamera(computer.webcam)
+    with again():
+        computer.unplug(0)
+    computer.plug(0, "")
+    with pytest.raises(SourceError, match=r"\(Logitech C920\), but found Camera 0:"), again():
+        pass
+    # WHEN no camera at all is told of, its number is what is known
+    computer.tells_nothing()
+    with again() as source:
+        assert source.info.name == "Camera 0 (Logitech C920)"
+    assert computer.opened == [0, 0]
 
 
 def test_no_camera_at_all_is_told(computer: Computer) -> None:
