@@ -92,17 +92,20 @@ def apply(changes: Sequence[Changed], target: Connection) -> Applied:
     What hangs on somebody who was deleted there meanwhile is left out, and who has the name of
     somebody there is that person.
     """
-    same = _same_people(changes, target)
     rows = people = 0
+    # What is gone or is called something else makes room for a name that is given again.
     for one in reversed(changes):
-        gone = sum(_delete(target, one.table, key, same) for key in one.deleted)
+        gone = sum(_delete(target, one.table, key) for key in one.deleted)
         rows += gone
         people += gone if one.table is PEOPLE else 0
     for one in changes:
+        rows += sum(_change(target, one.table, row) for row, fresh in one.written if not fresh)
+    same = _same_people(changes, target)
+    for one in changes:
         rows += sum(
-            _write(target, one.table, _mapped(row, same), fresh=fresh)
+            _put(target, one.table, _mapped(row, same))
             for row, fresh in one.written
-            if not (one.table is PEOPLE and row["id"] in same)
+            if fresh and not (one.table is PEOPLE and row["id"] in same)
         )
     return Applied(rows, people)
 
@@ -140,35 +143,39 @@ def _same_people(changes: Sequence[Changed], target: Connection) -> dict[str, st
     }
 
 
-def _delete(target: Connection, table: Table, key: Key, same: Mapping[str, str]) -> int:
-    row = _mapped(dict(zip(_keys(table), key, strict=True)), same)
-    where = " AND ".join(f'"{name}" = ?' for name in row)
-    return target.exec_driver_sql(
-        f'DELETE FROM "{table.name}" WHERE {where}', tuple(row.values())
-    ).rowcount
+def _delete(target: Connection, table: Table, key: Key) -> int:
+    where = " AND ".join(f'"{name}" = ?' for name in _keys(table))
+    return target.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE {where}', key).rowcount
 
 
-def _write(target: Connection, table: Table, row: Values, *, fresh: bool) -> int:
-    """Write a row, and return whether it is there; what it hangs on may be gone."""
+def _change(target: Connection, table: Table, row: Values) -> int:
+    """Write a row that is there; somebody may have deleted it."""
     keys = _keys(table)
     others = [name for name in row if name not in keys]
-    if fresh:
-        places = ", ".join("?" for _each in row)
-        changed = ", ".join(f'"{name}" = excluded."{name}"' for name in others)
-        said = (
-            f'INSERT INTO "{table.name}" ({_listed(row)}) VALUES ({places}) '
-            f"ON CONFLICT ({_listed(keys)}) DO UPDATE SET {changed}"
-        )
-        values = tuple(row.values())
-    else:
-        changed = ", ".join(f'"{name}" = ?' for name in others)
-        where = " AND ".join(f'"{key}" = ?' for key in keys)
-        said = f'UPDATE "{table.name}" SET {changed} WHERE {where}'
-        values = tuple(row[name] for name in (*others, *keys))
+    changed = ", ".join(f'"{name}" = ?' for name in others)
+    where = " AND ".join(f'"{key}" = ?' for key in keys)
+    said = f'UPDATE "{table.name}" SET {changed} WHERE {where}'
+    return _done(target, said, tuple(row[name] for name in (*others, *keys)))
+
+
+def _put(target: Connection, table: Table, row: Values) -> int:
+    """Write a row, also a new one."""
+    keys = _keys(table)
+    places = ", ".join("?" for _each in row)
+    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in row if name not in keys)
+    said = (
+        f'INSERT INTO "{table.name}" ({_listed(row)}) VALUES ({places}) '
+        f"ON CONFLICT ({_listed(keys)}) DO UPDATE SET {changed}"
+    )
+    return _done(target, said, tuple(row.values()))
+
+
+def _done(target: Connection, said: str, values: Key) -> int:
+    """Write a row, and return whether that went: what it hangs on may be gone."""
     try:
         return target.exec_driver_sql(said, values).rowcount
     except IntegrityError as error:
-        logger.info("left out of %s: %s", table.name, error.orig)
+        logger.info("left out: %s", error.orig)
         return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
+from sqlalchemy.exc import OperationalError
 
 from formcheck.exercises.loader import load_exercise
 from formcheck.session.record import SessionRecord
@@ -17,7 +18,7 @@ from formcheck.store.clock import utc_now
 from formcheck.store.database import Store, open_store
 from formcheck.store.people import People, Person
 from formcheck.store.sessions import Sessions
-from formcheck.store.tables import REPS
+from formcheck.store.tables import METADATA, SERIES_CHUNKS
 from formcheck.store.whole import delete_person
 from tests.session.motion import bridge, play
 from tests.store.records import opening
@@ -53,7 +54,7 @@ def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
     with store.read() as connection:
         return {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
-            for table in reversed(REPS.metadata.sorted_tables)
+            for table in reversed(METADATA.sorted_tables)
         }
 
 
@@ -133,19 +134,57 @@ def test_who_has_the_name_of_somebody_there_is_that_person(
     assert len(People(store).all()) == 2
 
 
-def test_what_is_put_in_again_is_there(store: Store, copy: Store, ann: Person) -> None:
-    People(store).set(ann.id, "voice", "off")
-    put_back(store, copy)
+def test_a_name_that_is_given_again_is_somebody_else(
+    store: Store, copy: Store, ann: Person, record: SessionRecord
+) -> None:
+    People(copy).rename(ann.id, "Anna")
+    new = People(copy).add("Ann")
+    Sessions(copy).save(opening(new.id, BRIDGE), record, utc_now())
+    put_back(copy, store)
+    assert contents(store) == contents(copy)
+    delete_person(copy, new)
+    assert len(Sessions(copy).of_person(People(copy).add("Ann").id)) == 0
+    put_back(copy, store)
+    assert contents(store) == contents(copy)
+
+
+@pytest.mark.parametrize("there", ["off", None])
+def test_what_is_put_in_again_is_there(
+    store: Store, copy: Store, ann: Person, there: str | None
+) -> None:
+    People(store).set(ann.id, "voice", there)
+    People(copy).set(ann.id, "voice", "off")
+    with copy.write() as connection:
+        changes.forget(connection)
     People(copy).set(ann.id, "voice", "tones")
     put_back(copy, store)
     assert People(store).settings(ann.id) == {"voice": "tones"}
 
 
-def test_what_goes_with_its_session_goes_there_too(store: Store, copy: Store) -> None:
+def test_nobody_watches_any_more(store: Store, copy: Store, ann: Person) -> None:
+    with closing(sqlite3.connect(copy.place.name)) as connection:
+        changes.unwatch(connection)
+    People(copy).rename(ann.id, "Anna")
+    assert put_back(copy, store) == changes.Applied()
+
+
+def test_what_is_deleted_of_a_session_is_deleted_there_too(store: Store, copy: Store) -> None:
     with copy.write() as connection:
-        connection.execute(delete(REPS))
-    put_back(copy, store)
+        connection.execute(delete(SERIES_CHUNKS))
+    assert put_back(copy, store).rows > 0
     assert contents(store) == contents(copy)
+
+
+def test_what_cannot_be_written_is_not_taken_for_gone(
+    store: Store, copy: Store, ann: Person
+) -> None:
+    Answers(copy).add(ann.id, [PAIN])
+    with copy.read() as connection:
+        changed = changes.collect(connection)
+    with store.write() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+        with pytest.raises(OperationalError):
+            changes.apply(changed, connection)
 
 
 def test_nobody_watched_and_nothing_is_done(store: Store, tmp_path: Path) -> None:

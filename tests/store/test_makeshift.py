@@ -131,6 +131,16 @@ def test_what_cannot_be_read_stays_and_is_said(place: Path, ann: Person) -> None
     assert lying(place) == ()
 
 
+def test_what_an_older_formcheck_left_is_put_back(place: Path, ann: Person) -> None:
+    left = leave_aside(place, ann)
+    with closing(sqlite3.connect(left / "formcheck.sqlite", isolation_level=None)) as file:
+        for table in ("desk_days", "desk_profiles"):
+            file.execute(f"DROP TABLE {table}")
+        file.execute("UPDATE alembic_version SET version_num = '0002'")
+    assert answers(place, ann) == 1
+    assert lying(place) == ()
+
+
 def test_what_was_broken_off_before_anything_was_done_is_removed(place: Path, ann: Person) -> None:
     new = find_place(str(place)).new_meanwhile(place.parent)
     new.mkdir(mode=0o700)
@@ -177,4 +187,5 @@ def test_a_store_that_is_not_there_is_made(tmp_path: Path) -> None:
     Answers(now).add(ann.id, [PAIN])
     place.parent.unlink()
     held.__exit__(None, None, None)
+    assert lying(place) == ()
     assert answers(place, ann) == 1
