@@ -117,8 +117,9 @@ def test_at_a_desk_another_camera_is_used_when_it_is_chosen(computer: Computer) 
     with watched(WebcamDesk(computer)) as desk:
         desk.reaches(DeskState.WATCHING)
         computer.unplug(0)
-        computer.plug(0, BRIO)
         desk.reaches(DeskState.LOST)
+        computer.plug(0, BRIO)
+        desk.until(lambda view: BRIO in view.message)
         # WHEN the same number is chosen, which is another camera now
         desk.engine.reopen()
         desk.reaches(DeskState.LEARNING)
