@@ -58,7 +58,7 @@ class Place:
             return ()
         found = (
             one
-            for folder in (*lasting_folders(self.path), *fleeting_folders())
+            for folder in dict.fromkeys((*lasting_folders(self.path), *fleeting_folders()))
             for one in _beginning(folder, (_meanwhile(self.path),))
             if _is_own(one)
         )

@@ -18,7 +18,7 @@ from formcheck.store.clock import utc_now
 from formcheck.store.database import Store, open_store
 from formcheck.store.people import People, Person
 from formcheck.store.sessions import Sessions
-from formcheck.store.tables import METADATA, SERIES_CHUNKS
+from formcheck.store.tables import METADATA, PEOPLE, SERIES_CHUNKS
 from formcheck.store.whole import delete_person
 from tests.session.motion import bridge, play
 from tests.store.records import opening
@@ -120,6 +120,20 @@ def test_somebody_who_is_deleted_in_the_copy_is_deleted_without_a_trace(
     assert put_back(copy, store).people_deleted == 1
     assert not any(contents(store).values())
     assert not older.exists()
+
+
+def test_what_another_window_has_open_is_deleted_all_the_same(
+    store: Store, copy: Store, ann: Person, monkeypatch: pytest.MonkeyPatch, place: Path
+) -> None:
+    monkeypatch.setattr("formcheck.store.database._BUSY_S", 0.05)
+    mine, other = open_store(str(place)), open_store(str(place))
+    delete_person(copy, ann)
+    with other.read() as connection:
+        assert connection.execute(select(PEOPLE)).all()
+        assert put_back(copy, mine).people_deleted == 1
+    assert People(store).all() == ()
+    mine.close()
+    other.close()
 
 
 def test_who_has_the_name_of_somebody_there_is_that_person(

@@ -10,7 +10,7 @@ import pytest
 from formcheck.store.answers import Answer, AnswerKind, Answers
 from formcheck.store.aside import in_use
 from formcheck.store.database import open_store
-from formcheck.store.errors import StoreError
+from formcheck.store.errors import StoreError, UnwritableStoreError
 from formcheck.store.makeshift import store_for_now
 from formcheck.store.people import People, Person
 from formcheck.store.place import find_place
@@ -48,6 +48,10 @@ def locked(place: Path) -> Iterator[None]:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         yield
+
+
+def _no_room(path: Path) -> None:
+    raise OSError(f"no room for {path}")
 
 
 def answers(place: Path, person: Person) -> int:
@@ -163,10 +167,7 @@ def test_a_folder_of_somebody_else_is_not_looked_at(
 def test_where_there_is_little_room_memory_is_used_and_left_for_what_stays(
     place: Path, ann: Person, folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def none(path: Path) -> None:
-        raise OSError(f"no room for {path}")
-
-    monkeypatch.setattr("formcheck.store.makeshift._prove_room", none)
+    monkeypatch.setattr("formcheck.store.makeshift._prove_room", _no_room)
     with locked(place), store_for_now(str(place)) as now:
         assert now.place.path is not None
         assert now.place.path.is_relative_to(folders["runtime"])
@@ -176,6 +177,19 @@ def test_where_there_is_little_room_memory_is_used_and_left_for_what_stays(
     assert left.parent == place.parent
     with closing(open_store(str(place))) as store:
         assert len(Answers(store).of_person(People(store).named("Ben").id)) == 1
+
+
+def test_where_there_is_no_room_anywhere_the_usual_place_is_named(
+    place: Path, ann: Person, folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("formcheck.store.makeshift._prove_room", _no_room)
+    for name in ("runtime", "temporary"):
+        folders[name].rmdir()
+        folders[name].write_text("no folder")
+    with locked(place), pytest.raises(UnwritableStoreError, match="held by another program"):
+        store_for_now(str(place)).__enter__()
+    assert answers(place, ann) == 0
+    assert not list(place.parent.glob("*meanwhile*"))
 
 
 def test_a_store_that_is_not_there_is_made(tmp_path: Path) -> None:
