@@ -30,6 +30,7 @@ from formcheck.session.guess import Guess
 from formcheck.session.live_state import LiveFrame, LiveState
 from formcheck.session.update import Update
 from formcheck.ui import guess_words
+from formcheck.ui.button_rows import ButtonRows
 from formcheck.ui.buttons import Button, push_button
 from formcheck.ui.count_panel import CountPanel
 from formcheck.ui.cue_banner import CueBanner
@@ -49,6 +50,11 @@ _LED_TITLE: Final = 2
 _NARROWEST: Final = 0.3
 _WIDEST: Final = 0.36
 """Limits of the panel, as shares of the window's width."""
+_GAP_PX: Final = 6
+"""Between two buttons."""
+_LEAST: Final = 0.39
+"""Letters of a button where it is narrow, of what they should be; judgement: those of 200 % are
+then not smaller than the usual ones."""
 
 
 class LivePage(QWidget):
@@ -82,10 +88,9 @@ class LivePage(QWidget):
 
     def add_buttons(self, buttons: Sequence[Button]) -> None:
         """Put one more row of buttons above the main one."""
-        row = QHBoxLayout()
-        for button in buttons:
-            row.addWidget(button, 1)
-        self._extra_rows.addLayout(row)
+        rows = ButtonRows(buttons, _GAP_PX, most=1)
+        self._extra_rows.addLayout(rows)
+        self._button_rows.append(rows)
         self._extras = (*self._extras, *buttons)
         order = (self.tap_button, *self._extras, self.main_button, self.stop_button)
         for before, button in pairwise(order):
@@ -153,9 +158,8 @@ class LivePage(QWidget):
         for text in self._small_print:
             text.set_colour(MUTED)
         self._extra_rows = QVBoxLayout()
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.main_button, 1)
-        buttons.addWidget(self.stop_button, 1)
+        buttons = ButtonRows((self.main_button, self.stop_button), _GAP_PX, most=1)
+        self._button_rows = [buttons]
         self._column = side = QVBoxLayout(self._side)
         side.addWidget(self.title, 1)
         side.addWidget(self._panels, 9)
@@ -234,4 +238,8 @@ class LivePage(QWidget):
         for text in self._small_print:
             text.set_sizes(sizes.least_px, sizes.small_px)
         for button in (self.main_button, self.stop_button, self.tap_button, *self._extras):
-            button.set_sizes(sizes.least_px, sizes.small_px)
+            # They stay in one row: the count needs the height.
+            button.set_sizes(round(sizes.small_px * _LEAST), sizes.small_px)
+        edges = self._column.contentsMargins()
+        for rows in self._button_rows:
+            rows.fit(self._side.width() - edges.left() - edges.right())

@@ -38,7 +38,7 @@ class RestPage(StepPage):
         clock.addWidget(self.title, 2)
         clock.addWidget(self.number, 9)
         clock.addWidget(self.following, 4)
-        self.compose(clock, (3, 2, 2))
+        self.compose(clock)
         self.dress(look)
 
     def show_now(self, now: Now) -> None:

@@ -40,7 +40,7 @@ class ShowPage(StepPage):
         self._plan: SetPlan | None = None
         self.text = ReadingText(_("How this exercise goes"))
         self.wait = FittedText(bold=True, align=Qt.AlignmentFlag.AlignRight)
-        self.compose(self.text, (7, 6, 5)).addWidget(self.wait, 6)
+        self.compose(self.text, self.wait)
         self.dress(look)
 
     def show_now(self, now: Now) -> None:

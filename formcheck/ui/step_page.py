@@ -1,15 +1,22 @@
 """What the pages between two sets have in common: the movement, and three ways on."""
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtGui import QResizeEvent
+from PyQt6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from formcheck.language import _
+from formcheck.ui.button_rows import ButtonRows
 from formcheck.ui.buttons import push_button
 from formcheck.ui.figure_view import FigureView
 from formcheck.ui.look import Look
 
 _FIGURE, _BESIDE = 3, 2
 """Shares of the width."""
+_BUTTONS, _LAST = 3, 1
+"""Shares of the width below them."""
+_GAP_PX, _SIDE_PX = 14, 24
+"""Between things, and at the edges of the page."""
 
 
 class StepPage(QWidget):
@@ -39,6 +46,9 @@ class StepPage(QWidget):
         self.main_button = push_button(main[0], name=main[1], main=True)
         self.skip_button = push_button(_("Skip (N)"), name=skip)
         self.leave_button = push_button(_("End (Esc)"), name=_("End the training"))
+        buttons = (self.main_button, self.skip_button, self.leave_button)
+        self._rows = ButtonRows(buttons, _GAP_PX)
+        self._last: QWidget | None = None
         self.main_button.clicked.connect(self.go_on)
         self.skip_button.clicked.connect(self.skip)
         self.leave_button.clicked.connect(self.leave)
@@ -48,16 +58,17 @@ class StepPage(QWidget):
         self.figure.dress(look)
         for button in (self.main_button, self.skip_button, self.leave_button):
             look.dress_button(button)
+        self._fit()
 
-    def compose(self, beside: QWidget | QLayout, shares: tuple[int, int, int]) -> QHBoxLayout:
-        """Put it together, and return the row of buttons.
+    def compose(self, beside: QWidget | QLayout, last: QWidget | None = None) -> None:
+        """Put it together.
 
         Parameters
         ----------
         beside
             What stands beside the picture.
-        shares
-            How wide the buttons are, beside each other.
+        last
+            What stands beside the buttons.
         """
         columns, row = QHBoxLayout(), QHBoxLayout()
         columns.setSpacing(20)
@@ -66,14 +77,25 @@ class StepPage(QWidget):
             columns.addWidget(beside, _BESIDE)
         else:
             columns.addLayout(beside, _BESIDE)
-        row.setSpacing(14)
-        buttons = (self.main_button, self.skip_button, self.leave_button)
-        for button, share in zip(buttons, shares, strict=True):
-            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            row.addWidget(button, share)
+        row.setSpacing(_GAP_PX)
+        row.addLayout(self._rows, _BUTTONS)
+        if last is not None:
+            row.addWidget(last, _LAST)
+            self._last = last
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(14)
+        layout.setContentsMargins(_SIDE_PX, 20, _SIDE_PX, 20)
+        layout.setSpacing(_GAP_PX)
         layout.addLayout(columns, 1)
         layout.addLayout(row)
-        return row
+
+    @override
+    def resizeEvent(self, a0: QResizeEvent | None) -> None:
+        super().resizeEvent(a0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Arrange the buttons in the width that they have."""
+        width_px = self.width() - 2 * _SIDE_PX
+        if self._last is not None:
+            width_px = (width_px - _GAP_PX) * _BUTTONS // (_BUTTONS + _LAST)
+        self._rows.fit(width_px)
