@@ -1,6 +1,8 @@
 """A week at the desk as a table: for whoever reads numbers, or has them read."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Final
 
 from PyQt6.QtCore import Qt
@@ -84,15 +86,48 @@ class WeekTable(QTableWidget):
         self.setFixedHeight((last + 1) * row_px + across.sizeHint().height() + frame + bar_px)
 
     def _share(self, across: QHeaderView, room_px: int) -> bool:
-        """Give each column the same width, or as much as it needs; return whether all fit."""
-        columns = range(self.columnCount())
-        needed = [max(self.sizeHintForColumn(n), across.sectionSizeHint(n)) for n in columns]
-        even_px = room_px // len(needed)
+        """Give each column the same width, or as much as it needs; return whether all fit.
+
+        Titles break their lines before anything scrolls; and where it has to, the columns that are
+        seen first fill the width: none of them is cut off.
+        """
+        needed = self._needed(across, [_(one) for one in COLUMNS])
+        if sum(needed) > room_px:
+            needed = self._needed(across, [in_two_lines(_(one)) for one in COLUMNS])
         fits = sum(needed) <= room_px
-        for column, needed_px in enumerate(needed):
-            share = even_px if max(needed) <= even_px else needed_px * room_px // sum(needed)
-            across.resizeSection(column, share if fits else needed_px)
+        for column, width_px in enumerate(shares(needed, room_px)):
+            across.resizeSection(column, width_px)
         return fits
+
+    def _needed(self, across: QHeaderView, titles: list[str]) -> list[int]:
+        """Write titles above the columns; return the width that each needs."""
+        for column, title in enumerate(titles):
+            item = self.horizontalHeaderItem(column)
+            if item is not None and item.text() != title:
+                item.setText(title)
+        columns = range(self.columnCount())
+        return [max(self.sizeHintForColumn(n), across.sectionSizeHint(n)) for n in columns]
+
+
+def shares(needed_px: Sequence[int], room_px: int) -> list[int]:
+    """Return how wide columns are: they fill the room, or the first of them do, as many as fit."""
+    even_px = room_px // len(needed_px)
+    if max(needed_px) <= even_px:
+        return [even_px] * len(needed_px)
+    ends = list(accumulate(needed_px))
+    seen = max(1, bisect_right(ends, room_px))
+    first = [one * room_px // ends[seen - 1] for one in needed_px[:seen]]
+    # What one column needs more than there is room for scrolls.
+    return [*(max(pair) for pair in zip(first, needed_px, strict=False)), *needed_px[seen:]]
+
+
+def in_two_lines(title: str) -> str:
+    """Return a title broken where its longer line is shortest; as it is where it is one word."""
+    places = [n for n, letter in enumerate(title) if letter == " "]
+    if not places:
+        return title
+    place = min(places, key=lambda n: max(n, len(title) - n - 1))
+    return f"{title[:place]}\n{title[place + 1 :]}"
 
 
 def _style(look: Look) -> str:
@@ -103,10 +138,10 @@ QTableWidget {{
   gridline-color: {one.raised}; font-size: {look.small_px}px;
 }}
 QTableWidget:focus {{ border: 3px solid {one.focus}; }}
-QTableWidget::item {{ padding: 0px 8px; }}
+QTableWidget::item {{ padding: 0px 5px; }}
 QTableWidget::item:selected {{ background: {main}; color: {INK}; }}
 QHeaderView, QHeaderView::section {{
   background: {one.surface}; color: {one.muted}; border: none; font-size: {look.small_px}px;
-  padding: 2px 8px;
+  padding: 2px 5px;
 }}
 """
