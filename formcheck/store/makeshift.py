@@ -136,11 +136,11 @@ def _somewhere(usual: Place, stack: ExitStack) -> _Made | None:
     """Make a copy of a store where there is room for it, the best place first."""
     if usual.path is None:
         return None
-    folders = dict.fromkeys(fleeting_folders(), False) | dict.fromkeys(
-        lasting_folders(usual.path), True
-    )
-    for folder in sorted(folders, key=folders.__getitem__, reverse=True):
-        made = _made_in(folder, usual, stack, lasts=folders[folder])
+    folders = dict.fromkeys(lasting_folders(usual.path), True)
+    for folder in fleeting_folders():
+        folders.setdefault(folder, False)
+    for folder, lasts in folders.items():
+        made = _made_in(folder, usual, stack, lasts=lasts)
         if made is not None:
             return made
     return None
