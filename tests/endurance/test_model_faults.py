@@ -52,7 +52,6 @@ def test_the_model_goes_away_in_the_middle(
 
     observer = Observer()
     observer.engine = LiveEngine(observer._look, open_estimator=load)
-    kept = model.path.read_bytes()
     # GIVEN a session that is under way
     observer.engine.open(BRIDGE, lambda: first)
     first.give()
@@ -77,7 +76,7 @@ def test_the_model_goes_away_in_the_middle(
     assert "To mend it," in failed.message
     assert second.closed.wait(PATIENCE_S)
     # AND one more works in the same program, once it was mended
-    model.path.write_bytes(kept)
+    model.path.write_bytes(default_model().path.read_bytes())
     observer.seen.clear()
     observer.engine.open(BRIDGE, lambda: third)
     third.give()
