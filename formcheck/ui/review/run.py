@@ -7,8 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from PyQt6.QtWidgets import QMessageBox
+
 from formcheck.capture.apart import started_early
-from formcheck.errors import SourceError
+from formcheck.errors import FormcheckError, SourceError
 from formcheck.language import _
 from formcheck.review.item import Item
 from formcheck.review.kept_poses import KeptPoses
@@ -51,7 +53,8 @@ def run_review(options: Options) -> int:
     check_display(os.environ, unattended=False)
     with TemporaryDirectory(prefix="formcheck-") as folder, ExitStack() as stack:
         stack.enter_context(started_early())
-        items = items_for(options, Path(folder))
+        told: list[str] = []
+        items = items_for(options, Path(folder), told)
         app = application()
         window = ReviewWindow(
             items,
@@ -64,12 +67,22 @@ def run_review(options: Options) -> int:
         stack.enter_context(good_manners(window.close))
         window.show()
         window.activateWindow()
+        for words in told:
+            QMessageBox(QMessageBox.Icon.Warning, "formcheck", words, parent=window).open()
         return app.exec()
 
 
-def items_for(options: Options, folder: Path) -> tuple[Item, ...]:
-    """Return what is asked for, with what was said about it."""
-    items = items_of(options.wanted, folder=folder, store=options.store)
+def items_for(options: Options, folder: Path, told: list[str]) -> tuple[Item, ...]:
+    """Return what is asked for, with what was said about it.
+
+    ``told`` gets what is wrong with the store; where nothing is found, the error says that, too.
+    """
+    try:
+        items = items_of(options.wanted, folder=folder, store=options.store, told=told)
+    except FormcheckError as error:
+        if not told:
+            raise
+        raise SourceError(" ".join([*told, str(error)])) from error
     if options.exercise:
         items = tuple(replace(one, exercise=options.exercise) for one in items)
     if options.video is None:

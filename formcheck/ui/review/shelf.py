@@ -26,7 +26,9 @@ from formcheck.store.sessions import Sessions
 RECORD_SUFFIX: Final = ".json"
 
 
-def items_of(wanted: str, *, folder: Path, store: str = "") -> tuple[Item, ...]:
+def items_of(
+    wanted: str, *, folder: Path, store: str = "", told: list[str] | None = None
+) -> tuple[Item, ...]:
     """Return what is named; at least one.
 
     Parameters
@@ -38,6 +40,8 @@ def items_of(wanted: str, *, folder: Path, store: str = "") -> tuple[Item, ...]:
         An empty folder for what has to be unpacked; whoever made it removes it.
     store
         Where sessions are kept, as `formcheck.store.database.open_store` takes it.
+    told
+        Gets what is wrong with the store, for the person, where it was opened.
 
     Raises
     ------
@@ -59,7 +63,7 @@ def items_of(wanted: str, *, folder: Path, store: str = "") -> tuple[Item, ...]:
         return found
     if path.exists() or path.suffix:
         return tuple(_of_file(path, folder))
-    return (_of_store(wanted, store),)
+    return (_of_store(wanted, store, [] if told is None else told),)
 
 
 def _in_folder(folder: Path) -> Iterator[Item]:
@@ -135,9 +139,11 @@ _SHORT: Final = 8
 """Letters of an id that tell sessions apart."""
 
 
-def _of_store(wanted: str, place: str) -> Item:
+def _of_store(wanted: str, place: str, told: list[str]) -> Item:
     """Return a session that is kept, whoever did it."""
     with closing(open_store(place)) as store:
+        if store.notice:
+            told.append(store.notice)
         there = {person.id: person.name for person in People(store).all()}
         sessions = Sessions(store)
         known = [one for person in there for one in sessions.of_person(person)]

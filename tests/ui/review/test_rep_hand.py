@@ -79,12 +79,12 @@ def test_what_the_command_line_says_goes_with_the_recording(tmp_path: Path) -> N
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "c").mkdir()
 
-    one = items_for(Options(wanted=str(tmp_path / "a.mp4"), exercise="plank"), tmp_path / "c")
+    one = items_for(Options(wanted=str(tmp_path / "a.mp4"), exercise="plank"), tmp_path / "c", [])
     other = items_for(
-        Options(wanted=str(tmp_path / "a.mp4"), video=tmp_path / "b.mp4"), tmp_path / "c"
+        Options(wanted=str(tmp_path / "a.mp4"), video=tmp_path / "b.mp4"), tmp_path / "c", []
     )
 
     assert one[0].exercise == "plank"
     assert other[0].video == tmp_path / "b.mp4"
     with pytest.raises(SourceError, match="found 2: name one of them"):
-        items_for(Options(wanted=str(tmp_path), video=tmp_path / "b.mp4"), tmp_path / "c")
+        items_for(Options(wanted=str(tmp_path), video=tmp_path / "b.mp4"), tmp_path / "c", [])
