@@ -15,10 +15,14 @@ class SameCamera:
     make
         Makes the source, each time anew. A webcam that it wants otherwise than the last time is
         taken as it is wanted; every other source is left as it is.
+    known
+        What is known of it from before; None: nothing. It is looked for first, and where it is no
+        more, it is taken as it is wanted.
     """
 
-    def __init__(self, make: Callable[[], FrameSource]) -> None:
-        self._make, self._whereabouts = make, Whereabouts()
+    def __init__(self, make: Callable[[], FrameSource], known: Whereabouts | None = None) -> None:
+        self._make, self._whereabouts = make, known or Whereabouts()
+        self._whereabouts.begin_again()
 
     def __call__(self) -> FrameSource:
         """Return the source, not yet opened. Called in the thread that reads it."""

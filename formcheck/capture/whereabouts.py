@@ -25,6 +25,11 @@ class Whereabouts:
         self._last: CameraName | None = None
         self._listed: tuple[CameraName, ...] = ()
         self._beside: tuple[CameraName, ...] = ()
+        self._begins_again = False
+
+    def begin_again(self) -> None:
+        """Let a camera that is not found be taken as it is asked for: somebody asks for it anew."""
+        self._begins_again = True
 
     @property
     def known_as(self) -> CameraName | None:
@@ -49,8 +54,7 @@ class Whereabouts:
             sure which of several it is.
         """
         if wish != self._wish:
-            self.forget()
-            self._wish = wish
+            self._ask_anew(wish)
         if self._last is None or not self._last.name:
             self._listed = list_cameras(probe=isinstance(wish, str))
             return _meant(wish, self._listed)
@@ -58,6 +62,9 @@ class Whereabouts:
         if not self._listed:
             return self._last  # the system does not tell now, or there is none: nothing opens then
         found = find_again(self._last, self._beside, self._listed)
+        if found is None and self._begins_again:
+            self._ask_anew(wish)
+            return self.find(wish)
         if found is None:
             raise not_there(self._first or self._last, self._listed)
         return found
@@ -65,9 +72,13 @@ class Whereabouts:
     def note_open(self, found: CameraName) -> CameraName:
         """Remember where it is, as pictures come; return what it is known as."""
         self._first = self._first or found
-        self._last = found
+        self._last, self._begins_again = found, False
         self._beside = tuple(one for one in self._listed if one != found)
         return self._first
+
+    def _ask_anew(self, wish: int | str) -> None:
+        self.forget()
+        self._wish = wish
 
 
 def find_again(

@@ -15,7 +15,9 @@ from threading import Event, Thread
 from time import monotonic
 from typing import Final
 
+from formcheck.capture.same_camera import SameCamera
 from formcheck.capture.source import FrameSource
+from formcheck.capture.whereabouts import Whereabouts
 from formcheck.exercises.spec import Exercise
 from formcheck.pose.estimator import PoseEstimator
 from formcheck.pose.mediapipe_pose import MediapipePose
@@ -55,6 +57,8 @@ class LiveEngine:
         self._on_change = on_change
         self._zeros = None if zeros is None else ZeroWriter(zeros)
         self._open_estimator = open_estimator
+        self._known = Whereabouts()
+        """Of the camera, from one session to the next: it was chosen when the window opened."""
         self._run: Run | None = None
         self._threads: list[Thread] = []
         self._watched = 0
@@ -116,7 +120,8 @@ class LiveEngine:
         self.stop()
         self._threads = [thread for thread in self._threads if thread.is_alive()]
         make = self._open_estimator or partial(MediapipePose, outline=outline)
-        self._run = Run(plan, open_source, make, self._on_change, self._zeros)
+        same = SameCamera(open_source, self._known)
+        self._run = Run(plan, same, make, self._on_change, self._zeros)
         self._threads += self._run.begin(after=tuple(self._threads))
 
     def start(self) -> None:

@@ -19,7 +19,6 @@ from typing import Final
 
 from formcheck.capture.arrival import elapsed_s
 from formcheck.capture.frame import Frame
-from formcheck.capture.same_camera import SameCamera
 from formcheck.capture.source import FrameSource, SourceInfo
 from formcheck.errors import SourceError
 from formcheck.language import _, ngettext
@@ -43,7 +42,7 @@ class LiveCamera:
     Parameters
     ----------
     open_source
-        Makes the source, each time anew. A webcam is the same one each time, whatever its number.
+        Makes the source, each time anew.
     stopped
         Set from any thread to end.
     clock
@@ -56,7 +55,7 @@ class LiveCamera:
         stopped: Event,
         clock: Callable[[], float] = elapsed_s,
     ) -> None:
-        self._open_source, self._stopped, self._clock = SameCamera(open_source), stopped, clock
+        self._open_source, self._stopped, self._clock = open_source, stopped, clock
         self.info: SourceInfo | None = None
         """None until the source is open."""
         self.trouble = ""

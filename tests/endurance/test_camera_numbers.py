@@ -16,7 +16,7 @@ from formcheck.desk.view import DeskState
 from tests.capture.computer import BRIO, C920, Computer
 from tests.desk.desk_room import RoomEstimator, upright
 from tests.desk.test_engine import Desk, watched
-from tests.endurance.watched import Watched, held_s
+from tests.endurance.watched import PLANK, Watched, held_s
 
 NAME = "Camera 0 (Logitech C920)"
 
@@ -68,7 +68,10 @@ def test_a_camera_that_comes_back_under_another_number_goes_on(
         # THEN the same session goes on, and no other camera was switched on
         after = plank.held(held_s(lost))
         record = plank.stop().record
-    assert computer.opened == [0, 1]
+        # AND so does the next one of the same window
+        plank.observer.engine.open(PLANK, computer.webcam)
+        plank.held(0.1)
+    assert computer.opened == [0, 1, 1]
     assert before.source is not None
     assert after.source is not None
     assert (before.source.name, after.source.name) == (NAME, NAME)
@@ -91,6 +94,21 @@ def test_another_camera_is_not_switched_on_while_it_is_away(computer: Computer) 
         plank.held(0.1)
         plank.stop()
     assert computer.opened == [0, 2]
+
+
+def test_who_begins_again_is_seen_by_the_camera_that_is_there_now(computer: Computer) -> None:
+    with held(computer) as plank:
+        plank.held(0.1)
+        computer.unplug(0)
+        computer.plug(0, BRIO)
+        plank.trouble()
+        plank.stop()
+        # WHEN the same number is asked for anew in that window, which is another camera now
+        plank.observer.engine.open(PLANK, computer.webcam)
+        after = plank.held(0.1)
+    assert after.source is not None
+    assert after.source.name == f"Camera 0 ({BRIO})"
+    assert computer.opened == [0, 0]
 
 
 @pytest.mark.parametrize("swapped", [False, True], ids=["alone", "swapped"])
