@@ -39,6 +39,8 @@ class Item:
     """Whose it is, as somebody typed it; empty where nobody knows."""
     session: str = ""
     """Its id in the store; empty for a file."""
+    store: str = ""
+    """Which store that is, as `formcheck.store.database.open_store` takes it."""
     beside: Path
     """What corrections are kept beside: the recording, or a name in the user's own folder."""
 

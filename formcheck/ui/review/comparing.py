@@ -123,7 +123,7 @@ def compared(item: Item, take: Take) -> Compared:
     return Compared(take, item.title, item.video)
 
 
-def weeks_of(item: Item, take: Take, store: str = "") -> tuple[Table, ...]:
+def weeks_of(item: Item, take: Take) -> tuple[Table, ...]:
     """Return how a person's first week and now differ; nothing for a file.
 
     Raises
@@ -133,7 +133,7 @@ def weeks_of(item: Item, take: Take, store: str = "") -> tuple[Table, ...]:
     """
     if not item.session:
         return ()
-    with closing(open_store(store)) as opened:
+    with closing(open_store(item.store)) as opened:
         sessions = Sessions(opened)
         person = sessions.read(item.session, series=False).info.person
         known = sessions.of_person(person, exercise=take.exercise.slug)

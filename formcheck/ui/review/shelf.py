@@ -157,6 +157,7 @@ def _of_store(wanted: str, place: str, told: list[str]) -> Item:
         begun_at=info.started_at,
         person=there[info.person],
         session=info.id,
+        store=place,
         beside=user_reviews_dir() / info.id,
     )
 
