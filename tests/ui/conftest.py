@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PyQt6.QtCore import QCoreApplication, QEvent, QTranslator
+from PyQt6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer, QTranslator
 from PyQt6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +100,27 @@ def qt_speaks_english_again() -> Iterator[None]:
     for words in app.findChildren(QTranslator) if app else []:
         app.removeTranslator(words)
         words.deleteLater()
+
+
+def _loop_runs() -> bool:
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    return loop.exec() == 0
+
+
+@pytest.fixture(autouse=True)
+def event_loops_run_again() -> Iterator[None]:
+    """Fail a test that told the program to end when it had: each later event loop ends at once.
+
+    Nothing that a thread tells would come to any window any more, in all tests that follow.
+    """
+    yield
+    app = QApplication.instance()
+    # What was told late is heard by the first loop, and ends the second one.
+    if app is not None and not (_loop_runs() and _loop_runs()):
+        QTimer.singleShot(0, app.quit)
+        app.exec()  # its end alone lets loops run again, for the tests that follow
+        pytest.fail("the program was told to end when it had ended")
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.gui, pytest.mark.qt_log_ignore("This plugin does not s
 
 MARK = "formcheck.sqlite.broken-"
 """In the name under which a damaged file is kept aside."""
+PATIENCE_MS = 20_000
+"""Only a window that does not open needs as long as this."""
 
 
 @pytest.fixture
@@ -38,20 +40,23 @@ def notices_of(place: str, session: str) -> list[str]:
     """Open the window as the program does; return what it tells in dialogs."""
     app, notices = QApplication.instance(), list[str]()
     assert isinstance(app, QApplication)
-    timer = QTimer(app)
+    timer, patience = QTimer(app), QTimer(app)
 
     def look() -> None:
         for window in app.topLevelWidgets():
             if isinstance(window, ReviewWindow) and window.isVisible():
                 boxes = window.findChildren(QMessageBox)
                 notices.extend(one.text() for one in boxes if one.isVisible())
+                # The last window ends the program: told once more, every later loop would end, too.
                 window.close()
-                app.quit()
 
     timer.timeout.connect(look)
     timer.start(10)
+    patience.timeout.connect(lambda: app.exit(1))
+    patience.start(PATIENCE_MS)
     status = run_review(Options(wanted=session, store=place, keep_poses=False))
     timer.stop()
+    patience.stop()
     assert status == 0
     return notices
 
