@@ -1,5 +1,6 @@
 """What stands around the large number. No widgets here."""
 
+import math
 from typing import Final
 
 from formcheck.exercises.rules import (
@@ -17,6 +18,8 @@ from formcheck.report import words
 from formcheck.session.update import HoldClock, Update
 
 _MINUTES_FROM_S: Final = 100
+_S_PER_MIN: Final = 60.0
+_TENTHS: Final = 10
 
 
 def count_lines(exercise: Exercise, update: Update) -> tuple[str, str]:
@@ -58,8 +61,16 @@ def clock_detail(hold: HoldClock) -> str:
     waits = _("The clock waits for you.") if hold.total_s and not hold.running else ""
     if hold.counts_down:
         return waits
-    best = _("Best so far {time}").format(time=words.seconds(hold.longest_s))
+    best = _("Best so far {time}").format(time=words.seconds(_reached_s(hold.longest_s)))
     return f"{waits}\n{best}".strip()
+
+
+def _reached_s(time_s: float) -> float:
+    """Return a time as far as it is full: the clock above it shows only full seconds, too."""
+    if time_s >= _S_PER_MIN:
+        return math.floor(time_s)
+    tenths = math.floor(round(time_s * _TENTHS, 6))  # 6.3 times ten is a little less than 63
+    return tenths / _TENTHS
 
 
 def clock_text(time_s: float) -> str:

@@ -264,6 +264,14 @@ def test_a_stretch_asks_for_stillness() -> None:
     assert clock_detail(stopped) == "The clock waits for you.\nBest so far 24.0 s"
 
 
+@pytest.mark.parametrize(
+    ("longest_s", "said"),
+    [(6.97, "6.9 s"), (6.3, "6.3 s"), (0.0, "0.0 s"), (59.99, "59.9 s"), (119.8, "1 min 59 s")],
+)
+def test_the_best_time_is_not_ahead_of_the_clock(longest_s: float, said: str) -> None:
+    assert clock_detail(replace(CLOCK, longest_s=longest_s)) == f"Best so far {said}"
+
+
 def test_a_snapshot_counts_down_and_then_is_done() -> None:
     waiting = banner(of_kind("snapshot", hold=COUNTDOWN))
     assert (waiting.text, waiting.tone) == ("Stay as you are, breathe on", Tone.UNSURE)
