@@ -47,8 +47,9 @@ def data(context: typer.Context) -> None:
 
 @app.command()
 def where(*, store: StorePlace = "") -> None:
-    """Print the file or the database in which sessions are kept."""
-    _say(find_place(store).name)
+    """Print the file or the database in which sessions are kept, then what lies aside of it."""
+    place = find_place(store)
+    _say("\n".join([place.name, *map(str, place.kept_aside)]))
 
 
 @app.command()

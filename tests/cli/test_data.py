@@ -8,6 +8,7 @@ import pytest
 
 from formcheck.store.database import open_store
 from formcheck.store.people import People
+from formcheck.store.place import find_place
 from tests.cli.conftest import Command
 
 
@@ -37,6 +38,16 @@ def test_where(formcheck: Command, place: Path, arguments: tuple[str, ...]) -> N
     result = formcheck(*arguments)
     assert (result.status, result.stdout) == (0, f"{place}\n")
     assert not place.exists(), "asking makes nothing"
+
+
+def test_what_lies_aside_is_named_too(formcheck: Command, place: Path) -> None:
+    add(place, "Ann")
+    aside = [find_place(str(place)).new_meanwhile(place.parent)]
+    aside[0].mkdir(mode=0o700)
+    aside.insert(0, place.with_name(f"{place.name}.broken-2026-03-02"))
+    aside[0].write_bytes(b"")
+    said = formcheck("data", "where").stdout
+    assert said.splitlines() == [str(place), *map(str, aside)]
 
 
 def test_the_option_goes_before_the_variable(formcheck: Command, tmp_path: Path) -> None:
